@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/guarded.h"
+#include "engine/base/mailbox.h"
+#include "engine/base/result.h"
+#include "engine/base/task.h"
+#include "engine/base/text_file.h"
+#include "tests/support/temp_dir.h"
+
+#include <gtest/gtest.h>
+
+#include <cerrno>
+#include <memory>
+#include <thread>
+
+#include <fcntl.h>
+#include <poll.h>
+
+namespace ls {
+namespace {
+
+TEST(Result, SystemFailureNamesCallAndErrno) {
+    const Error error = sysFailure("bind(127.0.0.1:80)", EACCES).value();
+    EXPECT_EQ(error.sysErrno, EACCES);
+    EXPECT_EQ(error.text, "bind(127.0.0.1:80): EACCES: Permission denied");
+}
+
+TEST(Result, ContextGoesInFront) {
+    Error error{ErrorCode::BadInput, 0, "'x' is not a number", "give one"};
+    error = std::move(error).withContext("--backlog");
+    EXPECT_EQ(error.text, "--backlog: 'x' is not a number");
+    EXPECT_EQ(error.advice, "give one");
+    EXPECT_EQ(error.code, ErrorCode::BadInput);
+}
+
+Result<int> half(int value) {
+    if (value % 2 != 0) {
+        return failure(ErrorCode::BadInput, "odd");
+    }
+    return value / 2;
+}
+
+Result<int> quarter(int value) {
+    LS_TRY_ASSIGN(const int once, half(value));
+    LS_TRY_ASSIGN(const int twice, half(once));
+    return twice;
+}
+
+TEST(Result, TryPassesTheFirstErrorOn) {
+    EXPECT_EQ(quarter(8).value(), 2);
+    ASSERT_FALSE(quarter(6).has_value());
+    EXPECT_EQ(quarter(6).error().text, "odd");
+}
+
+TEST(Result, ErrnoWithoutANameIsStillReadable) {
+    EXPECT_EQ(errnoName(EMFILE), "EMFILE");
+    EXPECT_EQ(errnoName(4095), "errno 4095");
+}
+
+TEST(Task, CarriesWhatCannotBeCopied) {
+    auto value = std::make_unique<int>(7);
+    int seen = 0;
+    Task task([owned = std::move(value), &seen] { seen = *owned; });
+    Task moved(std::move(task));
+    moved();
+    EXPECT_EQ(seen, 7);
+    EXPECT_TRUE(task.isEmpty()); // NOLINT(bugprone-use-after-move)
+}
+
+TEST(Guarded, TwoThreadsLoseNoUpdate) {
+    Guarded<int> counter;
+    const auto count = [&] {
+        for (int i = 0; i < 10'000; ++i) {
+            counter.with([](int& value) { ++value; });
+        }
+    };
+    std::thread other(count);
+    count();
+    other.join();
+    EXPECT_EQ(counter.with([](int value) { return value; }), 20'000);
+}
+
+TEST(Mailbox, KeepsOrderAndWakesTheReader) {
+    auto mailbox = Mailbox<int>::create().value();
+    EXPECT_TRUE(mailbox->takeAll().empty());
+    std::thread writer([&] {
+        for (int i = 0; i < 100; ++i) {
+            mailbox->put(i);
+        }
+    });
+    std::vector<int> seen;
+    while (seen.size() < 100) {
+        pollfd ready{mailbox->fd(), POLLIN, 0};
+        ASSERT_EQ(::poll(&ready, 1, 20'000), 1);
+        for (const int value : mailbox->takeAll()) {
+            seen.push_back(value);
+        }
+    }
+    writer.join();
+    for (int i = 0; i < 100; ++i) {
+        EXPECT_EQ(seen[static_cast<std::size_t>(i)], i);
+    }
+}
+
+TEST(TextFile, ReadsFilesLargerThanItsFirstGuess) {
+    const test::TempDir dir;
+    const std::string text(100'000, 'x');
+    test::writeFile(dir / "large", text);
+    EXPECT_EQ(readTextFile((dir / "large").string()).value(), text);
+}
+
+TEST(TextFile, ReadsAnOpenFileFromItsBeginningEachTime) {
+    const test::TempDir dir;
+    test::writeFile(dir / "file", "abc");
+    const UniqueFd file(::open((dir / "file").c_str(), O_RDONLY));
+    EXPECT_EQ(readTextFile(file.get()).value(), "abc");
+    EXPECT_EQ(readTextFile(file.get()).value(), "abc");
+}
+
+TEST(TextFile, MissingFileIsNamed) {
+    const auto text = readTextFile("/nonexistent/file");
+    ASSERT_FALSE(text);
+    EXPECT_EQ(text.error().sysErrno, ENOENT);
+    EXPECT_NE(text.error().text.find("/nonexistent/file"), std::string::npos);
+}
+
+} // namespace
+} // namespace ls
