@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/guarded.h"
+#include "engine/base/unique_fd.h"
+#include "engine/netns/opener_channel.h"
+#include "engine/netns/opener_process.h"
+#include "engine/netns/opener_protocol.h"
+#include "engine/netns/socket_source.h"
+#include "engine/netns/sysctl_store.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace ls::netns {
+
+/// The laboratory's private network namespace, held by a listenscope-opener process that this object starts and ends.
+/// Sockets and files opened through it belong to the namespace and keep working after it is gone; the kernel removes
+/// the namespace with its last descriptor, so nothing is left behind even after SIGKILL.
+///
+/// Any thread, except that the thread which creates it must outlive it: the opener is tied to that thread's life
+/// (PR_SET_PDEATHSIG, prctl(2)). Calls wait for the opener, at most kAnswerDeadline.
+class NetNamespace final : public SysctlStore, public SocketSource {
+public:
+    static constexpr std::chrono::milliseconds kAnswerDeadline{5000};
+
+    /// Starts the opener and waits until it has entered. ErrorCode::Refused names the switch where this machine
+    /// forbids.
+    [[nodiscard]] static Result<std::unique_ptr<NetNamespace>> create(const std::filesystem::path& openerProgram);
+
+    /// Goes on with a fresh namespace: kernel defaults, counters at zero. What was opened before stays in the old one.
+    /// Nothing to do right after create().
+    [[nodiscard]] Result<> freshen();
+
+    [[nodiscard]] Result<SocketBatch> takeTcpSockets(std::size_t count, std::size_t ahead) override;
+    [[nodiscard]] Result<UniqueFd> openTcpSocket();
+    [[nodiscard]] Result<UniqueFd> openSockDiag();
+    [[nodiscard]] Result<UniqueFd> openProcFile(protocol::ProcFile file);
+    /// A descriptor of the namespace itself, for comparison and setns(2).
+    [[nodiscard]] Result<UniqueFd> openNamespace();
+
+    [[nodiscard]] Result<std::string> readSysctl(std::string_view key) const override;
+    /// Reads this machine's own value before and after; if that moved, the write went to the wrong place and is an
+    /// error.
+    [[nodiscard]] Result<> writeSysctl(std::string_view key, std::string_view value) override;
+
+    [[nodiscard]] protocol::Isolation isolation() const { return m_isolation; }
+    /// Hangs up (EPOLLRDHUP, EPOLLHUP) when the opener has ended. Borrowed.
+    [[nodiscard]] int channelFd() const { return m_channelFd; }
+    /// Whether the opener has ended. Never waits.
+    [[nodiscard]] bool hasEnded() const;
+    [[nodiscard]] pid_t openerPid() const { return m_process.pid(); }
+
+private:
+    NetNamespace(OpenerProcess process, UniqueFd channel);
+
+    [[nodiscard]] Result<> awaitEntry();
+    [[nodiscard]] Result<> entered(const protocol::Reply& done);
+    [[nodiscard]] Result<UniqueFd> openOne(const protocol::Request& request, std::string_view what);
+
+    OpenerProcess m_process; // declared first: the channel must close before the process is waited for
+    int m_channelFd;
+    mutable Guarded<OpenerChannel> m_channel;
+    protocol::Isolation m_isolation = protocol::Isolation::UserAndNet;
+    bool m_fresh = true; ///< the creating thread's
+};
+
+} // namespace ls::netns

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// What the engine and listenscope-opener say to each other over a SOCK_SEQPACKET pair (unix(7)).
+///
+/// The opener speaks first (one Done reply: entered, or refused with the stage and errno). Then every request gets
+/// exactly one Done reply; requests for descriptors get one Descriptors message (SCM_RIGHTS) before it. The opener
+/// closes its own copies before it sends Done: a descriptor may be used only after that, else close() would send no FIN
+/// and epoll would keep an entry for a socket nobody owns. Anything the opener does not know ends it.
+///
+/// Both ends are built together, so the structs cross as they lie in memory.
+namespace ls::netns::protocol {
+
+inline constexpr std::uint32_t kMagic = 0x4c53'0001;
+inline constexpr int kOpenerFd = 3;           ///< where the opener finds its end of the pair
+inline constexpr std::size_t kMaxBatch = 253; ///< SCM_MAX_FD, include/net/scm.h
+
+enum class RequestKind : std::uint32_t {
+    NewNamespace = 1, ///< leave this network namespace for a fresh one with `lo` up
+    OpenSockets = 2,  ///< `what` = SocketKind, `count` = 1…kMaxBatch
+    OpenProcFile = 3, ///< `what` = ProcFile
+    OpenNamespace = 4,
+    ReadSysctl = 5,  ///< `key`; the value comes back in Reply::text
+    WriteSysctl = 6, ///< `key`, `value`
+};
+
+enum class SocketKind : std::uint32_t { Tcp4 = 1, SockDiag = 2 };
+
+/// Files of /proc/thread-self/net; opened, they stay with the namespace they were opened in.
+enum class ProcFile : std::uint32_t { Netstat = 1, Snmp = 2, Sockstat = 3 };
+
+struct Request {
+    std::uint32_t magic = kMagic;
+    RequestKind kind = RequestKind::NewNamespace;
+    std::uint32_t what = 0;
+    std::uint32_t count = 0;
+    std::array<char, 128> key{};
+    std::array<char, 256> value{};
+};
+
+enum class ReplyKind : std::uint32_t { Descriptors = 1, Done = 2 };
+
+/// How far the opener came. A refusal names the first stage that failed.
+enum class Stage : std::uint32_t { None = 0, UserNamespace = 1, UserMap = 2, NetNamespace = 3, LoopbackUp = 4 };
+
+/// What keeps the laboratory apart from the host.
+enum class Isolation : std::uint32_t {
+    UserAndNet = 1, ///< the normal case, root or not
+    NetOnly = 2,    ///< user namespaces are refused here and CAP_SYS_ADMIN is held
+};
+
+struct Reply {
+    std::uint32_t magic = kMagic;
+    ReplyKind kind = ReplyKind::Done;
+    std::int32_t err = 0; ///< errno, 0 = done
+    Stage stage = Stage::None;
+    Isolation isolation = Isolation::UserAndNet;
+    std::uint32_t count = 0; ///< Descriptors: how many travel with this message
+    std::array<char, 1024> text{};
+};
+
+/// `net(\.[A-Za-z0-9_-]+)+` below net.core, net.ipv4 or net.ipv6; short enough for Request::key. Anything else is
+/// refused before the file system is asked.
+[[nodiscard]] constexpr bool isLabSysctlKey(std::string_view key) {
+    const bool known = key.starts_with("net.core.") || key.starts_with("net.ipv4.") || key.starts_with("net.ipv6.");
+    if (!known || key.size() >= Request{}.key.size() || key.ends_with('.')) {
+        return false;
+    }
+    char previous = '.';
+    for (const char c : key) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        const bool other = (c >= '0' && c <= '9') || c == '_' || c == '-';
+        if (!letter && !other && !(c == '.' && previous != '.')) {
+            return false;
+        }
+        previous = c;
+    }
+    return true;
+}
+
+} // namespace ls::netns::protocol
