@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/kernel/sock_diag.h"
+#include "engine/kernel/tcp_counters.h"
+#include "tests/support/temp_dir.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <deque>
+#include <map>
+#include <sstream>
+#include <string>
+
+#include <linux/netlink.h>
+#include <linux/sock_diag.h>
+
+namespace ls::kernel {
+namespace {
+
+using Datagram = std::vector<std::byte>;
+
+/// Answers a dump with given datagrams; the sequence number of the request is put into each message.
+class ReplayTransport final : public NetlinkTransport {
+public:
+    explicit ReplayTransport(std::deque<Datagram> datagrams)
+        : m_datagrams(std::move(datagrams)) {}
+
+    Result<> send(std::span<const std::byte> datagram) override {
+        nlmsghdr header{};
+        std::memcpy(&header, datagram.data(), sizeof header);
+        m_sequence = header.nlmsg_seq;
+        return {};
+    }
+
+    Result<std::size_t> receive(std::span<std::byte> buffer) override {
+        if (m_datagrams.empty()) {
+            return sysFailure("recv(netlink)", ENOBUFS);
+        }
+        const Datagram datagram = std::move(m_datagrams.front());
+        m_datagrams.pop_front();
+        std::copy(datagram.begin(), datagram.end(), buffer.begin());
+        for (std::size_t at = 0; at + sizeof(nlmsghdr) <= datagram.size();) {
+            nlmsghdr header{};
+            std::memcpy(&header, buffer.data() + at, sizeof header);
+            header.nlmsg_seq = m_sequence;
+            std::memcpy(buffer.data() + at, &header, sizeof header);
+            at += NLMSG_ALIGN(std::max<std::size_t>(header.nlmsg_len, sizeof header));
+        }
+        return datagram.size();
+    }
+
+private:
+    std::deque<Datagram> m_datagrams;
+    std::uint32_t m_sequence = 0;
+};
+
+Datagram message(std::uint16_t type, std::uint16_t flags, std::span<const std::byte> payload) {
+    nlmsghdr header{};
+    header.nlmsg_len = static_cast<std::uint32_t>(NLMSG_LENGTH(payload.size()));
+    header.nlmsg_type = type;
+    header.nlmsg_flags = flags;
+    Datagram bytes(NLMSG_SPACE(payload.size()));
+    std::memcpy(bytes.data(), &header, sizeof header);
+    std::copy(payload.begin(), payload.end(), bytes.begin() + NLMSG_HDRLEN);
+    return bytes;
+}
+
+Datagram done() {
+    const int zero = 0;
+    return message(NLMSG_DONE, NLM_F_MULTI, std::as_bytes(std::span(&zero, 1)));
+}
+
+Datagram row(std::uint16_t flags = NLM_F_MULTI) {
+    inet_diag_msg body{};
+    body.idiag_family = AF_INET;
+    body.idiag_state = static_cast<std::uint8_t>(TcpState::Listen);
+    body.id.idiag_sport = htons(80);
+    body.idiag_rqueue = 3;
+    body.idiag_wqueue = 2;
+    return message(SOCK_DIAG_BY_FAMILY, flags, std::as_bytes(std::span(&body, 1)));
+}
+
+Datagram error(int err) {
+    nlmsgerr body{};
+    body.error = -err;
+    return message(NLMSG_ERROR, 0, std::as_bytes(std::span(&body, 1)));
+}
+
+SockDiag diagOf(std::deque<Datagram> datagrams) {
+    return SockDiag(std::make_unique<ReplayTransport>(std::move(datagrams)));
+}
+
+TEST(SockDiag, ReadsRowsUntilDone) {
+    Datagram two = row();
+    const Datagram second = row();
+    two.insert(two.end(), second.begin(), second.end());
+    SockDiag diag = diagOf({two, row(), done()});
+    std::vector<TcpRow> rows;
+    const auto outcome = diag.dumpTcp4(kAllTcpStates, [&](const inet_diag_msg& m) { rows.push_back(toTcpRow(m)); });
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->rows, 3U);
+    EXPECT_FALSE(outcome->interrupted);
+    EXPECT_EQ(rows[0].localPort, 80);
+    EXPECT_EQ(rows[0].state, TcpState::Listen);
+    EXPECT_EQ(rows[0].receiveQueue, 3U);
+    EXPECT_EQ(rows[0].sendQueue, 2U);
+}
+
+TEST(SockDiag, ReportsAnInterruptedDump) {
+    SockDiag diag = diagOf({row(NLM_F_MULTI | NLM_F_DUMP_INTR), done()});
+    const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
+    ASSERT_TRUE(outcome);
+    EXPECT_TRUE(outcome->interrupted);
+}
+
+TEST(SockDiag, MissingModuleIsARefusalThatNamesIt) {
+    SockDiag diag = diagOf({error(ENOENT)});
+    const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().code, ErrorCode::Refused);
+    EXPECT_NE(outcome.error().advice.find("tcp_diag"), std::string::npos);
+}
+
+TEST(SockDiag, LostMessagesAreAnError) {
+    SockDiag diag = diagOf({row()}); // then ENOBUFS
+    const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
+    ASSERT_FALSE(outcome);
+    EXPECT_EQ(outcome.error().sysErrno, ENOBUFS);
+}
+
+TEST(SockDiag, TruncatedAndShortMessagesAreSkippedNotRead) {
+    Datagram cut = row();
+    cut.resize(cut.size() - 8); // header claims more than there is
+    const int tooShort = 0;
+    SockDiag diag =
+        diagOf({cut, message(SOCK_DIAG_BY_FAMILY, NLM_F_MULTI, std::as_bytes(std::span(&tooShort, 1))), {}, done()});
+    const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->rows, 0U);
+}
+
+// Recorded on real kernels by tests/support/record_kernel_data; /proc/net/tcp, recorded at the same moment, is the
+// independent witness.
+class Recorded : public testing::TestWithParam<std::string> {
+protected:
+    [[nodiscard]] std::filesystem::path file(const std::string& name) const {
+        // A copy of the tests that another user can read brings its data with it.
+        const char* moved = std::getenv("LISTENSCOPE_TEST_DATA");
+        return std::filesystem::path(moved != nullptr ? moved : LISTENSCOPE_TEST_DATA) / GetParam() / name;
+    }
+
+    [[nodiscard]] std::deque<Datagram> datagrams() const {
+        const std::string bytes = test::readFile(file("sock_diag.bin"));
+        std::deque<Datagram> result;
+        for (std::size_t at = 0; at + 4 <= bytes.size();) {
+            std::uint32_t size = 0;
+            std::memcpy(&size, bytes.data() + at, 4);
+            const auto* begin = reinterpret_cast<const std::byte*>(bytes.data() + at + 4);
+            result.emplace_back(begin, begin + size);
+            at += 4 + size;
+        }
+        return result;
+    }
+};
+
+using Identity = std::tuple<std::uint32_t, std::uint16_t, std::uint32_t, std::uint16_t>;
+
+struct Witness {
+    unsigned state = 0;
+    std::uint32_t tx = 0;
+    std::uint32_t rx = 0;
+};
+
+/// The rows of /proc/net/tcp: "sl local_address rem_address st tx_queue:rx_queue …", addresses in network order as hex.
+std::map<Identity, Witness> parseProcTcp(const std::string& text) {
+    std::map<Identity, Witness> rows;
+    std::istringstream lines(text);
+    std::string line;
+    std::getline(lines, line); // the header
+    while (std::getline(lines, line)) {
+        unsigned localIp = 0, localPort = 0, remoteIp = 0, remotePort = 0, state = 0, tx = 0, rx = 0;
+        if (std::sscanf(line.c_str(), " %*d: %x:%x %x:%x %x %x:%x", &localIp, &localPort, &remoteIp, &remotePort,
+                        &state, &tx, &rx) == 7) {
+            rows[{ntohl(localIp), static_cast<std::uint16_t>(localPort), ntohl(remoteIp),
+                  static_cast<std::uint16_t>(remotePort)}] = {state, tx, rx};
+        }
+    }
+    return rows;
+}
+
+TEST_P(Recorded, DumpAgreesWithProcNetTcp) {
+    SockDiag diag = diagOf(datagrams());
+    std::map<Identity, TcpRow> rows;
+    const auto outcome = diag.dumpTcp4(kAllTcpStates, [&](const inet_diag_msg& m) {
+        const TcpRow r = toTcpRow(m);
+        rows[{r.localAddress, r.localPort, r.remoteAddress, r.remotePort}] = r;
+    });
+    ASSERT_TRUE(outcome) << outcome.error().text;
+    const auto witnesses = parseProcTcp(test::readFile(file("tcp")));
+    ASSERT_GT(witnesses.size(), 50U);
+    ASSERT_EQ(rows.size(), witnesses.size());
+    bool sawFullQueue = false;
+    for (const auto& [identity, witness] : witnesses) {
+        ASSERT_TRUE(rows.contains(identity));
+        const TcpRow& r = rows[identity];
+        EXPECT_EQ(static_cast<unsigned>(r.state), witness.state);
+        if (r.state == TcpState::Listen) {
+            // /proc has the depth as rx_queue, and no limit.
+            EXPECT_EQ(r.receiveQueue, witness.rx);
+            sawFullQueue = sawFullQueue || (r.receiveQueue == 3 && r.sendQueue == 2);
+        } else if (r.state == TcpState::Established) {
+            EXPECT_EQ(r.receiveQueue, witness.rx);
+            EXPECT_EQ(r.sendQueue, witness.tx);
+        }
+    }
+    EXPECT_TRUE(sawFullQueue) << "the recording holds a listener with limit 2 and 3 waiting";
+}
+
+TEST_P(Recorded, CountersAreAllRead) {
+    CounterValues values;
+    ASSERT_TRUE(parseCounters(test::readFile(file("netstat")), "TcpExt", values));
+    ASSERT_TRUE(parseCounters(test::readFile(file("snmp")), "Tcp", values));
+    for (const std::string_view name :
+         {"ListenOverflows", "ListenDrops", "TCPReqQFullDrop", "TCPReqQFullDoCookies", "SyncookiesSent",
+          "EmbryonicRsts", "TCPSynRetrans", "ActiveOpens", "PassiveOpens", "RetransSegs", "OutRsts"}) {
+        EXPECT_TRUE(values.contains(name)) << name;
+    }
+    EXPECT_GT(counterValue(values, "ActiveOpens"), 0);
+    EXPECT_GT(counterValue(values, "ListenOverflows"), 0);
+}
+
+INSTANTIATE_TEST_SUITE_P(Kernels, Recorded, testing::Values("linux-6.1", "linux-6.18"),
+                         [](const auto& test) { return test.param == "linux-6.1" ? "Debian12" : "Linux618"; });
+
+} // namespace
+} // namespace ls::kernel
