@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/base/unique_fd.h"
+
+#include <cstdint>
+#include <string>
+
+#include <netinet/in.h>
+
+namespace ls::server {
+
+/// "127.0.0.1:4711"
+[[nodiscard]] std::string toString(const sockaddr_in& address);
+
+/// Whether several listeners share one port, the kernel choosing among them by a hash (SO_REUSEPORT, socket(7)).
+enum class PortSharing { Exclusive, ReusePort };
+
+/// A bound TCP socket that listens. The descriptor may be read from any thread while the listener lives.
+class Listener final {
+public:
+    /// Binds `socket` to `address` (port 0 = any free one). It does not listen yet.
+    [[nodiscard]] static Result<Listener> bind(UniqueFd socket, const sockaddr_in& address, PortSharing sharing);
+
+    /// listen(2); on a listening socket it changes the limit at once and keeps what is queued, even above a lower
+    /// limit.
+    [[nodiscard]] Result<> listen(int backlog) const;
+
+    [[nodiscard]] int fd() const { return m_socket.get(); }
+    [[nodiscard]] const sockaddr_in& address() const { return m_address; }
+
+private:
+    Listener(UniqueFd socket, const sockaddr_in& address)
+        : m_socket(std::move(socket))
+        , m_address(address) {}
+
+    UniqueFd m_socket;
+    sockaddr_in m_address;
+};
+
+} // namespace ls::server
