@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/load/client_pool.h"
+
+#include <algorithm>
+#include <cerrno>
+
+#include <sys/socket.h>
+
+namespace ls::load {
+
+namespace {
+
+constexpr std::size_t kChunk = 64 * 1024;
+
+int takeSocketError(int fd) {
+    int err = 0;
+    socklen_t size = sizeof err;
+    ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &err, &size);
+    return err;
+}
+
+int connectTo(int fd, const sockaddr_in& server) {
+    return ::connect(fd, reinterpret_cast<const sockaddr*>(&server), sizeof server) == 0 ? 0 : errno;
+}
+
+/// Errors of connect() that come from the other end; with any other one no SYN was sent.
+bool isAnswer(int err) {
+    return err == ECONNREFUSED || err == ECONNRESET || err == ETIMEDOUT || err == EPIPE;
+}
+
+} // namespace
+
+ClientPool::ClientPool(reactor::EventLoop& loop, const LoadPlan& plan, const sockaddr_in& server,
+                       const SourceAddresses& addresses, netns::SocketSource& sockets, PoolShare share)
+    : m_loop(loop)
+    , m_plan(plan)
+    , m_server(server)
+    , m_addresses(addresses)
+    , m_stock(sockets, share.count)
+    , m_share(share)
+    , m_clients(share.count)
+    , m_payload(std::min<std::size_t>(plan.payload, kChunk), std::byte{'L'})
+    , m_scratch(plan.payload > 0 ? kChunk : 0) {
+}
+
+void ClientPool::open(std::uint32_t index) {
+    Client& client = m_clients[index];
+    auto socket = m_stock.take();
+    if (!socket) {
+        notStarted(client, socket.error());
+        return;
+    }
+    const auto address = m_addresses.addressOf(m_share.first + std::uint64_t{index} * m_share.stride);
+    if (!address) {
+        notStarted(client, Error{ErrorCode::SystemCall, EADDRNOTAVAIL, "no source address left in 127.0.0.0/8"});
+        return;
+    }
+    if (::bind(socket->get(), reinterpret_cast<const sockaddr*>(&*address), sizeof *address) != 0) {
+        const int err = errno;
+        notStarted(client, sysFailure("bind(client)", err).value());
+        return;
+    }
+    client.fd = std::move(*socket);
+}
+
+void ClientPool::launch(std::uint32_t index, TimePoint intended) {
+    Client& client = m_clients[index];
+    if (!client.fd.isOpen() && client.phase == Phase::Idle) {
+        open(index);
+    }
+    if (!client.fd.isOpen()) {
+        return;
+    }
+    client.start = intended;
+    int err = connectTo(client.fd.get(), m_server);
+    if (err != 0 && err != EINPROGRESS && !isAnswer(err)) {
+        notStarted(client, sysFailure("connect()", err).value());
+        return;
+    }
+    m_counters.attempted.add();
+    client.outcome = Outcome::Pending;
+    client.phase = Phase::Connecting;
+    // On loopback the answer is here by now, but it waited for connect() to unlock the socket, so connect() could not
+    // report it (release_sock(), net/core/sock.c). A second call does, which gives the exact time and saves a wait.
+    if (err == EINPROGRESS) {
+        err = connectTo(client.fd.get(), m_server);
+    }
+    if (err == 0) {
+        completed(client, Clock::now());
+    } else if (err != EALREADY) {
+        connectFailed(client, err);
+    }
+}
+
+void ClientPool::settle(std::uint32_t index) {
+    Client& client = m_clients[index];
+    if (client.phase == Phase::Connecting) {
+        watchFor(index, EPOLLOUT);
+        return;
+    }
+    if (client.phase != Phase::Connected) {
+        return;
+    }
+    if (m_plan.payload == 0) {
+        finish(index);
+        return;
+    }
+    client.phase = Phase::Exchanging;
+    if (sendPayload(client)) {
+        watchFor(index, EPOLLIN | (client.sent < m_plan.payload ? EPOLLOUT : 0U));
+    }
+}
+
+void ClientPool::onIo(std::uint32_t index, std::uint32_t events) {
+    Client& client = m_clients[index];
+    switch (client.phase) {
+    case Phase::Connecting:
+        onConnectReady(index);
+        break;
+    case Phase::Exchanging:
+        exchange(index, events);
+        break;
+    default:
+        // Held: only EPOLLERR and EPOLLHUP are reported. No error means that both sides have said goodbye.
+        connectionLost(client, takeSocketError(client.fd.get()));
+        break;
+    }
+}
+
+void ClientPool::onConnectReady(std::uint32_t index) {
+    Client& client = m_clients[index];
+    const TimePoint now = Clock::now();
+    if (const int err = takeSocketError(client.fd.get()); err != 0) {
+        connectFailed(client, err);
+        return;
+    }
+    completed(client, now);
+    settle(index);
+}
+
+void ClientPool::exchange(std::uint32_t index, std::uint32_t events) {
+    Client& client = m_clients[index];
+    if ((events & EPOLLERR) != 0) {
+        connectionLost(client, takeSocketError(client.fd.get()));
+        return;
+    }
+    if ((events & EPOLLOUT) != 0) {
+        if (!sendPayload(client)) {
+            return;
+        }
+        if (client.sent == m_plan.payload) {
+            watchFor(index, EPOLLIN);
+        }
+    }
+    if ((events & (EPOLLIN | EPOLLHUP)) != 0 && receiveEcho(client) && client.received == m_plan.payload) {
+        finish(index);
+    }
+}
+
+/// False when the connection is gone.
+bool ClientPool::sendPayload(Client& client) {
+    while (client.sent < m_plan.payload) {
+        const std::size_t size = std::min<std::size_t>(m_payload.size(), m_plan.payload - client.sent);
+        const ssize_t sent = ::send(client.fd.get(), m_payload.data(), size, MSG_NOSIGNAL);
+        const int err = errno;
+        if (sent < 0 && err == EINTR) {
+            continue;
+        }
+        if (sent < 0 && err == EAGAIN) {
+            return true;
+        }
+        if (sent < 0) {
+            connectionLost(client, err);
+            return false;
+        }
+        client.sent += static_cast<std::uint32_t>(sent);
+    }
+    return true;
+}
+
+/// False when the connection is gone.
+bool ClientPool::receiveEcho(Client& client) {
+    const ssize_t got = ::recv(client.fd.get(), m_scratch.data(), m_scratch.size(), 0);
+    const int err = errno;
+    if (got > 0) {
+        client.received += static_cast<std::uint32_t>(got);
+        return true;
+    }
+    if (got < 0 && (err == EAGAIN || err == EINTR)) {
+        return true;
+    }
+    connectionLost(client, got < 0 ? err : 0);
+    return false;
+}
+
+void ClientPool::completed(Client& client, TimePoint now) {
+    client.established = now;
+    client.outcome = Outcome::Established;
+    client.phase = Phase::Connected;
+    m_counters.established.add();
+    m_latency.record(now - client.start);
+}
+
+void ClientPool::notStarted(Client& client, const Error& error) {
+    if (error.code == ErrorCode::OpenerGone) {
+        client.outcome = Outcome::NotReached; // the run is over; this client's turn never came
+        m_problem = m_problem ? m_problem : error;
+    } else {
+        client.outcome = Outcome::NotStarted;
+        client.err = static_cast<std::int16_t>(error.sysErrno);
+    }
+    closeSocket(client);
+    done(client);
+}
+
+void ClientPool::connectFailed(Client& client, int err) {
+    const Outcome outcome = outcomeOfError(err, false);
+    if (outcome == Outcome::Reset) {
+        completed(client, Clock::now());
+    }
+    client.outcome = outcome;
+    client.err = static_cast<std::int16_t>(err);
+    closeSocket(client);
+    done(client);
+}
+
+void ClientPool::connectionLost(Client& client, int err) {
+    client.outcome = outcomeOfError(err, true);
+    client.err = static_cast<std::int16_t>(err);
+    closeSocket(client);
+    done(client);
+}
+
+void ClientPool::finish(std::uint32_t index) {
+    Client& client = m_clients[index];
+    if (m_plan.close == CloseMode::Hold) {
+        watchFor(index, 0); // EPOLLERR and EPOLLHUP come unasked
+    } else {
+        if (m_plan.close == CloseMode::Rst) {
+            const linger abort{1, 0};
+            ::setsockopt(client.fd.get(), SOL_SOCKET, SO_LINGER, &abort, sizeof abort);
+        }
+        closeSocket(client);
+    }
+    done(client);
+}
+
+void ClientPool::watchFor(std::uint32_t index, std::uint32_t events) {
+    Client& client = m_clients[index];
+    if (client.watch.isSet()) {
+        [[maybe_unused]] const auto changed = m_loop.modify(client.watch, events);
+        return;
+    }
+    auto watch = m_loop.watch(client.fd.get(), events, *this, index);
+    if (watch) {
+        client.watch = *watch;
+    } else if (!m_problem) {
+        m_problem = std::move(watch).error();
+    }
+}
+
+void ClientPool::closeSocket(Client& client) {
+    m_loop.forget(client.watch);
+    client.watch = {};
+    client.fd.reset();
+}
+
+void ClientPool::done(Client& client) {
+    if (client.phase == Phase::Finished) {
+        return;
+    }
+    client.phase = Phase::Finished;
+    m_counters.done.add();
+    if (m_onDone) {
+        m_onDone();
+    }
+    if (m_onAllDone && m_counters.done.value() == m_share.count) {
+        m_onAllDone();
+    }
+}
+
+OutcomeCounts ClientPool::countOutcomes() const {
+    OutcomeCounts counts;
+    for (const Client& client : m_clients) {
+        counts.add(client.outcome, client.err);
+        const bool whole = m_plan.payload > 0 && client.received == m_plan.payload;
+        counts.echoed += whole ? 1 : 0;
+    }
+    return counts;
+}
+
+void ClientPool::visitCompleted(const std::function<void(std::uint64_t, TimePoint)>& visit) const {
+    for (std::uint32_t i = 0; i < m_share.count; ++i) {
+        if (m_clients[i].established != TimePoint{}) {
+            visit(m_share.first + std::uint64_t{i} * m_share.stride, m_clients[i].established);
+        }
+    }
+}
+
+} // namespace ls::load

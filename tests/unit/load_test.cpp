@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/load/outcome.h"
+#include "engine/load/socket_stock.h"
+#include "engine/load/source_addresses.h"
+
+#include <gtest/gtest.h>
+
+#include <cerrno>
+#include <deque>
+
+#include <arpa/inet.h>
+#include <sys/eventfd.h>
+
+namespace ls::load {
+namespace {
+
+TEST(SourceAddresses, NumberAndAddressGoBothWays) {
+    const SourceAddresses addresses(32768, 60999);
+    for (const std::uint64_t client : {0ULL, 1ULL, 28231ULL, 28232ULL, 1'000'000ULL, 9'999'999ULL}) {
+        const auto address = addresses.addressOf(client);
+        ASSERT_TRUE(address);
+        EXPECT_EQ(ntohl(address->sin_addr.s_addr) >> 24, 127U);
+        EXPECT_EQ(addresses.clientAt(*address), client);
+    }
+}
+
+TEST(SourceAddresses, StaysInsideTheRangeAndOffTheServer) {
+    const SourceAddresses addresses(1024, 1025);
+    EXPECT_EQ(ntohs(addresses.addressOf(0)->sin_port), 1024);
+    EXPECT_EQ(ntohs(addresses.addressOf(1)->sin_port), 1025);
+    EXPECT_EQ(ntohl(addresses.addressOf(0)->sin_addr.s_addr), 0x7f000002U);
+    EXPECT_EQ(ntohl(addresses.addressOf(2)->sin_addr.s_addr), 0x7f000003U);
+}
+
+TEST(SourceAddresses, EndsBeforeTheBroadcastAddress) {
+    const SourceAddresses addresses(5000, 5000);
+    EXPECT_EQ(addresses.capacity(), 0x7ffffffeU - 0x7f000002U + 1);
+    EXPECT_EQ(ntohl(addresses.addressOf(addresses.capacity() - 1)->sin_addr.s_addr), 0x7ffffffeU);
+    EXPECT_EQ(addresses.addressOf(addresses.capacity()), std::nullopt);
+}
+
+TEST(SourceAddresses, StrangersHaveNoNumber) {
+    const SourceAddresses addresses(32768, 60999);
+    sockaddr_in stranger{};
+    stranger.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    stranger.sin_port = htons(40000);
+    EXPECT_EQ(addresses.clientAt(stranger), std::nullopt);
+    stranger.sin_addr.s_addr = htonl(0x7f000002);
+    stranger.sin_port = htons(80);
+    EXPECT_EQ(addresses.clientAt(stranger), std::nullopt);
+    stranger.sin_addr.s_addr = htonl(0x0a000001);
+    stranger.sin_port = htons(40000);
+    EXPECT_EQ(addresses.clientAt(stranger), std::nullopt);
+}
+
+TEST(Outcome, EachErrnoHasOneMeaning) {
+    EXPECT_EQ(outcomeOfError(ECONNREFUSED, false), Outcome::Refused);
+    EXPECT_EQ(outcomeOfError(ETIMEDOUT, false), Outcome::TimedOut);
+    EXPECT_EQ(outcomeOfError(EHOSTUNREACH, false), Outcome::Failed);
+    // A reset always follows completion, seen or not.
+    EXPECT_EQ(outcomeOfError(ECONNRESET, false), Outcome::Reset);
+    EXPECT_EQ(outcomeOfError(ECONNRESET, true), Outcome::Reset);
+    EXPECT_EQ(outcomeOfError(EPIPE, true), Outcome::Reset);
+    // Completed and not reset stays established, whatever ended it.
+    EXPECT_EQ(outcomeOfError(0, true), Outcome::Established);
+    EXPECT_EQ(outcomeOfError(ETIMEDOUT, true), Outcome::Established);
+}
+
+TEST(OutcomeCounts, EveryClientIsCountedOnce) {
+    OutcomeCounts counts;
+    counts.add(Outcome::NotReached, 0);
+    counts.add(Outcome::NotStarted, EMFILE);
+    counts.add(Outcome::NotStarted, EMFILE);
+    counts.add(Outcome::Pending, 0);
+    counts.add(Outcome::Established, 0);
+    counts.add(Outcome::Refused, 0);
+    counts.add(Outcome::Reset, 0);
+    counts.add(Outcome::TimedOut, 0);
+    counts.add(Outcome::Failed, EHOSTUNREACH);
+    EXPECT_EQ(counts.planned, 9U);
+    EXPECT_EQ(counts.attempted(), 6U);
+    EXPECT_EQ(counts.notStarted.at(EMFILE), 2U);
+    OutcomeCounts twice = counts;
+    twice.merge(counts);
+    EXPECT_EQ(twice.planned, 18U);
+    EXPECT_EQ(twice.attempted(), 12U);
+    EXPECT_EQ(total(twice.notStarted), 4U);
+    EXPECT_EQ(twice.failed.at(EHOSTUNREACH), 2U);
+}
+
+/// Gives what it is told to, and remembers what was asked.
+class FakeSource final : public netns::SocketSource {
+public:
+    struct Asked {
+        std::size_t count;
+        std::size_t ahead;
+    };
+
+    Result<netns::SocketBatch> takeTcpSockets(std::size_t count, std::size_t ahead) override {
+        asked.push_back({count, ahead});
+        if (gone) {
+            return failure(ErrorCode::OpenerGone, "gone");
+        }
+        netns::SocketBatch batch;
+        const std::size_t made = limits.empty() ? count : std::min(count, limits.front());
+        if (!limits.empty()) {
+            limits.pop_front();
+        }
+        for (std::size_t i = 0; i < made; ++i) {
+            batch.sockets.emplace_back(::eventfd(0, EFD_CLOEXEC));
+        }
+        batch.err = made < count ? EMFILE : 0;
+        return batch;
+    }
+
+    std::vector<Asked> asked;
+    std::deque<std::size_t> limits; ///< how many each call can give
+    bool gone = false;
+};
+
+TEST(SocketStock, FetchesInBatchesOneAhead) {
+    FakeSource source;
+    SocketStock stock(source, 600);
+    for (int i = 0; i < 600; ++i) {
+        ASSERT_TRUE(stock.take());
+    }
+    ASSERT_EQ(source.asked.size(), 3U);
+    EXPECT_EQ(source.asked[0].count, 253U);
+    EXPECT_EQ(source.asked[0].ahead, 253U);
+    EXPECT_EQ(source.asked[1].ahead, 94U);
+    EXPECT_EQ(source.asked[2].count, 94U);
+    EXPECT_EQ(source.asked[2].ahead, 0U);
+}
+
+TEST(SocketStock, GivesWhatCameAndThenTheReason) {
+    FakeSource source;
+    source.limits = {2, 0, 1};
+    SocketStock stock(source, 10);
+    EXPECT_TRUE(stock.take());
+    EXPECT_TRUE(stock.take());
+    const auto none = stock.take();
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.error().sysErrno, EMFILE);
+    EXPECT_EQ(stock.take().error().sysErrno, EMFILE); // asked again, still none
+    EXPECT_TRUE(stock.take());                        // and now there is one
+}
+
+TEST(SocketStock, OpenerGoneIsSaidAsSuch) {
+    FakeSource source;
+    source.gone = true;
+    SocketStock stock(source, 10);
+    EXPECT_EQ(stock.take().error().code, ErrorCode::OpenerGone);
+}
+
+} // namespace
+} // namespace ls::load
