@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/lab/books.h"
+
+#include <fmt/format.h>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace ls::lab {
+
+namespace {
+
+/// One law in figures, and whether it holds.
+struct Law {
+    bool holds;
+    std::string text;
+};
+
+Law planLaw(const BookTerms& t) {
+    return {t.planned == t.attempted + t.notStarted,
+            fmt::format("planned {} = attempted {} + not started {}", t.planned, t.attempted, t.notStarted)};
+}
+
+Law outcomeLaw(const BookTerms& t) {
+    const std::int64_t outcomes = t.established + t.refused + t.reset + t.timedOut + t.failed + t.pending;
+    return {t.attempted == outcomes,
+            fmt::format("attempted {} = established {} + refused {} + reset {} + timed out {} + failed {} + pending {}",
+                        t.attempted, t.established, t.refused, t.reset, t.timedOut, t.failed, t.pending)};
+}
+
+Law activeLaw(const BookTerms& t) {
+    return {t.attempted == t.activeOpens, fmt::format("attempted {} = ActiveOpens {}", t.attempted, t.activeOpens)};
+}
+
+Law passiveLaw(const BookTerms& t) {
+    return {t.passiveOpens == t.accepted + t.queued + t.discarded,
+            fmt::format("PassiveOpens {} = accepted {} + queued {} + discarded {}", t.passiveOpens, t.accepted,
+                        t.queued, t.discarded)};
+}
+
+Law handshakeLaw(const BookTerms& t) {
+    const std::int64_t left = t.established + t.reset;
+    const std::int64_t right = t.passiveOpens + t.halfOpen + t.unknown + t.embryonicRsts;
+    const std::string figures = fmt::format(
+        "established {} + reset {} {} PassiveOpens {} + half-open {} + unknown {} + EmbryonicRsts {}", t.established,
+        t.reset, t.clientRowsGone ? "-" : "=", t.passiveOpens, t.halfOpen, t.unknown, t.embryonicRsts);
+    if (t.clientRowsGone) {
+        return {left >= right && left - right <= t.syncookiesSent,
+                fmt::format("0 <= {} <= SyncookiesSent {}", figures, t.syncookiesSent)};
+    }
+    return {left == right, figures};
+}
+
+/// Who is connected without the server knowing it got a cookie, or was half-open longer than the server remembers.
+std::optional<Law> unknownLaw(const BookTerms& t) {
+    if (t.requestsMayExpire) {
+        return std::nullopt;
+    }
+    return Law{t.unknown <= t.syncookiesSent,
+               fmt::format("unknown {} <= SyncookiesSent {}", t.unknown, t.syncookiesSent)};
+}
+
+Law dropLaw(const BookTerms& t) {
+    const std::int64_t rest = t.listenDrops - t.listenOverflows - t.requestQueueDrops;
+    return {rest >= 0, fmt::format("ListenDrops {} = ListenOverflows {} + TCPReqQFullDrop {} + rest {}", t.listenDrops,
+                                   t.listenOverflows, t.requestQueueDrops, rest)};
+}
+
+Law listenerDropLaw(const BookTerms& t) {
+    const bool exact = t.onlyHandshakes && t.halfOpen == 0 && t.unknown == 0;
+    return {exact ? t.listenerDrops == t.listenDrops : t.listenerDrops >= t.listenDrops,
+            fmt::format("listener drops {} {} ListenDrops {}", t.listenerDrops, exact ? "=" : ">=", t.listenDrops)};
+}
+
+} // namespace
+
+Verdict checkBooks(const BookTerms& terms) {
+    std::vector<Law> laws{planLaw(terms),      outcomeLaw(terms), activeLaw(terms),      passiveLaw(terms),
+                          handshakeLaw(terms), dropLaw(terms),    listenerDropLaw(terms)};
+    if (const auto law = unknownLaw(terms)) {
+        laws.push_back(*law);
+    }
+    Verdict verdict{true, {}};
+    for (const Law& law : laws) {
+        if (!law.holds) {
+            return {false, "does not hold: " + law.text};
+        }
+        verdict.detail += (verdict.detail.empty() ? "" : "; ") + law.text;
+    }
+    return verdict;
+}
+
+} // namespace ls::lab

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace ls::lab {
+
+/// The terms of a run's conservation law, all cumulative and read at one cut. Client terms come from the load's own
+/// records, server terms from the kernel and the acceptors; none is computed as what another lacks.
+struct BookTerms {
+    // The load's records.
+    std::int64_t planned = 0;
+    std::int64_t attempted = 0; ///< counted as SYNs go out, apart from the outcomes
+    std::int64_t notStarted = 0;
+    std::int64_t established = 0;
+    std::int64_t refused = 0;
+    std::int64_t reset = 0;
+    std::int64_t timedOut = 0;
+    std::int64_t failed = 0;
+    std::int64_t pending = 0;
+    // The acceptors and listeners.
+    std::int64_t accepted = 0;
+    std::int64_t queued = 0;
+    std::int64_t discarded = 0;
+    std::int64_t listenerDrops = 0; ///< SK_MEMINFO_DROPS, all listeners
+    // The socket table.
+    std::int64_t halfOpen = 0;
+    std::int64_t unknown = 0;
+    // The kernel's counters, as movement since the run began.
+    std::int64_t activeOpens = 0;
+    std::int64_t passiveOpens = 0;
+    std::int64_t embryonicRsts = 0;
+    std::int64_t listenDrops = 0;
+    std::int64_t listenOverflows = 0;
+    std::int64_t requestQueueDrops = 0; ///< TCPReqQFullDrop
+    std::int64_t syncookiesSent = 0;
+
+    /// Clients closed by reset, so no client row is left to be found half-open or unknown.
+    bool clientRowsGone = false;
+    /// No FIN or RST can have reached a listener, so its drop count holds nothing but lost packets of handshakes.
+    bool onlyHandshakes = false;
+    /// The run was long enough for half-open requests to expire unseen.
+    bool requestsMayExpire = false;
+};
+
+struct Verdict {
+    bool holds = false;
+    std::string detail; ///< the equations with their figures; the first that failed when one did
+};
+
+/// Checks the four laws of architecture ("the books of a run"): attempts, accept queue, handshakes, drops.
+[[nodiscard]] Verdict checkBooks(const BookTerms& terms);
+
+} // namespace ls::lab

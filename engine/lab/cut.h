@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/kernel/tcp_counters.h"
+#include "engine/lab/apparatus.h"
+#include "engine/lab/books.h"
+#include "engine/lab/socket_census.h"
+#include "engine/load/load_clients.h"
+#include "engine/server/listener_reading.h"
+
+#include <vector>
+
+namespace ls::lab {
+
+/// All readings of a run that belong together, taken while nothing moved.
+struct Cut {
+    kernel::CounterValues movement; ///< of every counter, since the run began
+    Census census;
+    std::vector<server::ListenerReading> listeners;
+    load::LoadSnapshot load;
+    bool quiet = false; ///< no counter of a handshake moved while the others were read
+};
+
+/// Reads a run whose generator and acceptors have been halted. Handshakes go on without them (the kernel repeats SYNs),
+/// so the counters are read before and after everything else, and all again until they agree, at most 20 times.
+[[nodiscard]] Result<Cut> readCut(Apparatus& lab);
+
+/// The terms of the books: from the cut, and from the plan what decides which equations are exact.
+[[nodiscard]] BookTerms bookTerms(const RunPlan& plan, const Apparatus& lab, const Cut& cut, Nanoseconds duration);
+
+} // namespace ls::lab

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/lab/apparatus.h"
+#include "engine/lab/cut.h"
+#include "engine/lab/run_plan.h"
+#include "engine/lab/run_result.h"
+#include "engine/lab/sample_sink.h"
+#include "engine/netns/net_namespace.h"
+#include "engine/reactor/event_loop.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace ls::lab {
+
+/// One run, from assembling it in the namespace's fresh state to its result. Lives on the engine's loop; every method
+/// is called there. Loop, context, namespace and sink outlive it. `finished` is called once, from the loop, after which
+/// the run may be destroyed; destroying it earlier ends it without a result.
+class LabRun final : public reactor::IoHandler {
+public:
+    using Finished = std::function<void(Result<RunResult>)>;
+
+    LabRun(reactor::EventLoop& loop, const LabContext& context, netns::NetNamespace& net, RunPlan plan,
+           SampleSink* sink, Finished finished);
+    ~LabRun();
+
+    /// Starts the clock, or says why not; then `finished` is not called.
+    [[nodiscard]] Result<> start();
+    /// Ends the run now; what was measured becomes the result.
+    void interrupt() { endWith(EndReason::Interrupted); }
+
+    void onIo(std::uint32_t token, std::uint32_t events) override;
+
+private:
+    void endWith(EndReason reason);
+    void onAllDone();
+    void awaitIdleServer(std::uint64_t acceptedBefore);
+    void passSamplesOn();
+    void countStates();
+    [[nodiscard]] Result<RunResult> conclude(EndReason reason);
+    template <typename F>
+    void runAfter(Nanoseconds delay, F work);
+
+    reactor::EventLoop& m_loop;
+    const LabContext& m_context;
+    netns::NetNamespace& m_net;
+    RunPlan m_plan;
+    SampleSink* m_sink;
+    Finished m_finished;
+    std::unique_ptr<Apparatus> m_lab;
+    TimePoint m_clockStart{};
+    std::uint32_t m_eventsPassed = 0;
+    std::uint64_t m_stateCounts = 0;
+    reactor::WatchId m_openerWatch;
+    bool m_ended = false;
+    std::vector<Error> m_problems;
+    std::shared_ptr<LabRun*> m_self; ///< emptied by the destructor, so that posted work finds nobody
+};
+
+} // namespace ls::lab

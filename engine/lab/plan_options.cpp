@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/lab/plan_options.h"
+
+#include "engine/base/parse.h"
+#include "engine/reactor/cpu_affinity.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace ls::lab {
+
+using namespace std::chrono_literals;
+using load::Arrival;
+using load::CloseMode;
+using server::AcceptPolicy;
+using server::AcceptStep;
+
+namespace {
+
+constexpr std::int64_t kMaxBacklog = std::numeric_limits<int>::max();
+constexpr std::int64_t kMaxClients = 10'000'000;
+constexpr std::int64_t kMaxPayload = 16 * 1024 * 1024;
+constexpr double kMaxRate = 1e6;
+constexpr Nanoseconds kMaxDuration = 24h;
+
+/// A member that takes a whole number.
+template <typename T>
+Result<> assignInteger(T& member, std::string_view text, std::int64_t min, std::int64_t max) {
+    LS_TRY_ASSIGN(const std::int64_t value, parseInteger(text, min, max));
+    member = static_cast<T>(value);
+    return {};
+}
+
+/// A member that takes one of a few words.
+template <typename T, std::size_t N>
+Result<> assignWord(T& member, std::string_view text, const std::array<std::pair<std::string_view, T>, N>& words) {
+    std::string accepted;
+    for (const auto& [word, value] : words) {
+        if (word == text) {
+            member = value;
+            return {};
+        }
+        accepted += fmt::format("{}{}", accepted.empty() ? "" : " or ", word);
+    }
+    return failure(ErrorCode::BadInput, fmt::format("'{}' is not known", text), fmt::format("give {}", accepted));
+}
+
+Result<AcceptPolicy> parsePolicy(std::string_view text) {
+    if (text == "all") {
+        return AcceptPolicy{AcceptPolicy::Kind::All, 0};
+    }
+    if (text == "none") {
+        return AcceptPolicy{AcceptPolicy::Kind::None, 0};
+    }
+    const auto rate = parsePerSecond(text, 0.01, kMaxRate);
+    if (!rate) {
+        return failure(ErrorCode::BadInput, rate.error().text,
+                       fmt::format("give all, none or a rate from 0.01/s to {:g}/s", kMaxRate));
+    }
+    return AcceptPolicy{AcceptPolicy::Kind::Paced, *rate};
+}
+
+/// "none@0s,all@1s"; a policy without a time holds from the start.
+Result<> applyAccept(RunPlan& plan, std::string_view text) {
+    std::vector<AcceptStep> steps;
+    for (const std::string_view part : split(text, ',')) {
+        const std::size_t at = part.find('@');
+        AcceptStep step;
+        LS_TRY_ASSIGN(step.policy, parsePolicy(part.substr(0, at)));
+        if (at != std::string_view::npos) {
+            LS_TRY_ASSIGN(step.at, parseDuration(part.substr(at + 1), 0s, kMaxDuration));
+        }
+        if (!steps.empty() && step.at <= steps.back().at) {
+            return failure(ErrorCode::BadInput, fmt::format("'{}' does not come after the step before it", part),
+                           "give the steps in order of time, e.g. none@0s,all@1s");
+        }
+        steps.push_back(step);
+    }
+    plan.server.accept = std::move(steps);
+    return {};
+}
+
+Result<> applyBacklogAt(RunPlan& plan, std::string_view text) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string_view::npos) {
+        return failure(ErrorCode::BadInput, fmt::format("'{}' has no '='", text), "give TIME=BACKLOG, e.g. 300ms=50");
+    }
+    server::BacklogStep step;
+    LS_TRY_ASSIGN(step.at, parseDuration(text.substr(0, equals), 0s, kMaxDuration));
+    LS_TRY(assignInteger(step.backlog, text.substr(equals + 1), 0, kMaxBacklog));
+    plan.server.backlogs.push_back(step);
+    return {};
+}
+
+Result<> applySysctl(RunPlan& plan, std::string_view text) {
+    const std::size_t equals = text.find('=');
+    if (equals == std::string_view::npos || equals == 0) {
+        return failure(ErrorCode::BadInput, fmt::format("'{}' is not KEY=VALUE", text),
+                       "give e.g. net.core.somaxconn=128");
+    }
+    plan.sysctls.push_back({std::string(text.substr(0, equals)), std::string(text.substr(equals + 1))});
+    return {};
+}
+
+Failure clash(std::string_view one, std::string_view other) {
+    return failure(ErrorCode::BadInput, fmt::format("{} and {} do not go together", one, other),
+                   "an open loop has a rate, a closed loop a number in flight: choose one");
+}
+
+Result<> applyRate(RunPlan& plan, std::string_view text) {
+    if (plan.load.arrival == Arrival::ClosedLoop) {
+        return clash("rate", "concurrency");
+    }
+    LS_TRY_ASSIGN(plan.load.perSecond, parsePerSecond(text, 0.01, kMaxRate));
+    plan.load.arrival = Arrival::Rate;
+    return {};
+}
+
+Result<> applyConcurrency(RunPlan& plan, std::string_view text) {
+    if (plan.load.arrival == Arrival::Rate) {
+        return clash("concurrency", "rate");
+    }
+    LS_TRY(assignInteger(plan.load.concurrency, text, 1, 1'000'000));
+    plan.load.arrival = Arrival::ClosedLoop;
+    return {};
+}
+
+Result<> applySampleRate(RunPlan& plan, std::string_view text) {
+    // "1000" and "1000/s" mean the same here: the unit is in the option's name.
+    const std::string_view number = text.ends_with("/s") ? text.substr(0, text.size() - 2) : text;
+    return assignInteger(plan.sampleRateHz, number, 1, 10'000);
+}
+
+constexpr std::array<std::pair<std::string_view, server::ListenerMode>, 2> kListenerModes{
+    {{"shared", server::ListenerMode::Shared}, {"reuseport", server::ListenerMode::ReusePort}}};
+constexpr std::array<std::pair<std::string_view, server::Balance>, 2> kBalances{
+    {{"round-robin", server::Balance::RoundRobin}, {"least-loaded", server::Balance::LeastLoaded}}};
+constexpr std::array<std::pair<std::string_view, server::Trigger>, 2> kTriggers{
+    {{"level", server::Trigger::Level}, {"edge", server::Trigger::Edge}}};
+constexpr std::array<std::pair<std::string_view, CloseMode>, 3> kCloseModes{
+    {{"hold", CloseMode::Hold}, {"fin", CloseMode::Fin}, {"rst", CloseMode::Rst}}};
+constexpr std::array<std::pair<std::string_view, bool>, 2> kSysctlSources{{{"host", true}, {"defaults", false}}};
+
+using Text = std::string_view;
+
+constexpr std::array kOptions{
+    PlanOption{"backlog", "N", "listen() argument, 0 to 2147483647 (default 128)", false,
+               [](RunPlan& p, Text t) { return assignInteger(p.server.backlog, t, 0, kMaxBacklog); }},
+    PlanOption{"sysctl", "KEY=VALUE", "set inside the namespace before listen(); may be given again", true,
+               applySysctl},
+    PlanOption{"sysctls", "host|defaults",
+               "start from this machine's values or the kernel's defaults (default defaults)", false,
+               [](RunPlan& p, Text t) { return assignWord(p.hostSysctls, t, kSysctlSources); }},
+    PlanOption{"clients", "N", "connections planned, 1 to 10000000 (default 1000)", false,
+               [](RunPlan& p, Text t) { return assignInteger(p.load.clients, t, 1, kMaxClients); }},
+    PlanOption{"rate", "R/s", "open-loop arrivals, 0.01/s to 1000000/s; without it all clients come at once", false,
+               applyRate},
+    PlanOption{"concurrency", "N", "closed loop with N in flight, 1 to 1000000; not with rate", false,
+               applyConcurrency},
+    PlanOption{"load-loops", "N", "client threads, 1 to 64; more than one race for the last place (default 1)", false,
+               [](RunPlan& p, Text t) { return assignInteger(p.load.loops, t, 1, 64); }},
+    PlanOption{"accept", "all|none|R/s", "accept policy, or a schedule like none@0s,all@1s (default all)", false,
+               applyAccept},
+    PlanOption{"backlog-at", "D=N", "listen() again with backlog N at time D; may be given again", true,
+               applyBacklogAt},
+    PlanOption{"accept-budget", "N", "accepts per wake-up, 0 to 1000000, 0 = until EAGAIN (default 0)", false,
+               [](RunPlan& p, Text t) { return assignInteger(p.server.acceptBudget, t, 0, 1'000'000); }},
+    PlanOption{"reactors", "N", "sub-reactors, 1 to 64 (default: number of CPUs)", false,
+               [](RunPlan& p, Text t) { return assignInteger(p.server.reactors, t, 1, 64); }},
+    PlanOption{"listeners", "shared|reuseport", "one listener, or one per reactor (default shared)", false,
+               [](RunPlan& p, Text t) { return assignWord(p.server.listeners, t, kListenerModes); }},
+    PlanOption{"balance", "round-robin|least-loaded", "who gets the next connection (default round-robin)", false,
+               [](RunPlan& p, Text t) { return assignWord(p.server.balance, t, kBalances); }},
+    PlanOption{"trigger", "level|edge", "epoll mode of listeners and connections (default level)", false,
+               [](RunPlan& p, Text t) { return assignWord(p.server.trigger, t, kTriggers); }},
+    PlanOption{"payload", "BYTES", "echo round trip per connection, 0 to 16777216, 0 = none (default 0)", false,
+               [](RunPlan& p, Text t) { return assignInteger(p.load.payload, t, 0, kMaxPayload); }},
+    PlanOption{"close", "hold|fin|rst", "what a client does when done (default hold)", false,
+               [](RunPlan& p, Text t) { return assignWord(p.load.close, t, kCloseModes); }},
+    PlanOption{"duration", "D", "longest measuring window, 1ms to 24h (default 1500ms)", false,
+               [](RunPlan& p, Text t) -> Result<> {
+                   LS_TRY_ASSIGN(p.duration, parseDuration(t, 1ms, kMaxDuration));
+                   return {};
+               }},
+    PlanOption{"sample-rate", "HZ", "looks at the queue per second, 1 to 10000 (default 1000)", false, applySampleRate},
+};
+
+/// Steps that the run would never reach are a mistake of the plan, not something to drop silently.
+Result<> checkSteps(const RunPlan& plan) {
+    const auto late = [&](const auto& step) { return step.at >= plan.duration; };
+    const std::string advice =
+        fmt::format("the run lasts {}: make it longer or the step earlier", formatDuration(plan.duration));
+    if (std::any_of(plan.server.accept.begin(), plan.server.accept.end(), late)) {
+        return failure(ErrorCode::BadInput, "accept: a step lies after the end of the run", advice);
+    }
+    if (std::any_of(plan.server.backlogs.begin(), plan.server.backlogs.end(), late)) {
+        return failure(ErrorCode::BadInput, "backlog-at: a step lies after the end of the run", advice);
+    }
+    return {};
+}
+
+Result<> checkLoad(const load::LoadPlan& load) {
+    if (load.loops > load.clients) {
+        return failure(ErrorCode::BadInput,
+                       fmt::format("load-loops: {} threads for {} clients", load.loops, load.clients),
+                       "give at most one per client");
+    }
+    if (load.arrival == Arrival::ClosedLoop && load.loops > load.concurrency) {
+        return failure(ErrorCode::BadInput,
+                       fmt::format("load-loops: {} threads for {} clients in flight", load.loops, load.concurrency),
+                       "give at most one per client in flight");
+    }
+    return {};
+}
+
+} // namespace
+
+std::span<const PlanOption> planOptions() {
+    return kOptions;
+}
+
+RunPlan defaultPlan() {
+    RunPlan plan;
+    plan.server.reactors = static_cast<unsigned>(std::clamp<std::size_t>(reactor::allowedCpus().size(), 1, 64));
+    return plan;
+}
+
+Result<> applyOption(RunPlan& plan, std::string_view name, std::string_view value) {
+    const auto* const found =
+        std::find_if(kOptions.begin(), kOptions.end(), [&](const PlanOption& option) { return option.name == name; });
+    if (found != kOptions.end()) {
+        return found->apply(plan, value);
+    }
+    if (name.find('.') != std::string_view::npos) {
+        return applySysctl(plan, fmt::format("{}={}", name, value));
+    }
+    return failure(ErrorCode::BadInput, fmt::format("'{}' is neither an option of a run nor a sysctl", name),
+                   "see 'lab --help' for the options");
+}
+
+Result<> checkPlan(const RunPlan& plan, const kernel::SysctlCatalogue& catalogue) {
+    for (const SysctlSetting& setting : plan.sysctls) {
+        LS_TRY(catalogue.validate(setting.key, setting.value));
+    }
+    LS_TRY(checkLoad(plan.load));
+    return checkSteps(plan);
+}
+
+} // namespace ls::lab

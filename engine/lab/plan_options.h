@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/kernel/sysctl_catalogue.h"
+#include "engine/lab/run_plan.h"
+
+#include <span>
+#include <string_view>
+
+namespace ls::lab {
+
+/// One named setting of a run, as it is typed on a command line, swept over, or chosen in the app.
+struct PlanOption {
+    std::string_view name; ///< "accept-budget"
+    std::string_view form; ///< "N", "all|none|R/s"
+    std::string_view help; ///< meaning, range and default, in one line
+    bool repeatable;       ///< each use adds to the ones before; such an option cannot be swept
+    Result<> (*apply)(RunPlan& plan, std::string_view value);
+};
+
+/// The one list of them; command line, sweeps and help are made from it.
+[[nodiscard]] std::span<const PlanOption> planOptions();
+
+/// A fresh plan with the defaults of this machine (one reactor per CPU).
+[[nodiscard]] RunPlan defaultPlan();
+
+/// Sets a named option, or a sysctl where `name` is one ("net.core.somaxconn"). ErrorCode::BadInput leaves the plan as
+/// it was.
+[[nodiscard]] Result<> applyOption(RunPlan& plan, std::string_view name, std::string_view value);
+
+/// Everything that can be known before anything starts: sysctl values, and options that do not go together.
+[[nodiscard]] Result<> checkPlan(const RunPlan& plan, const kernel::SysctlCatalogue& catalogue);
+
+} // namespace ls::lab

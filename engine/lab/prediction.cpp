@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/lab/prediction.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace ls::lab {
+
+namespace {
+
+/// Why the number of established clients cannot be told from the plan; empty when it can.
+std::string_view obstacle(const RunPlan& plan) {
+    using server::AcceptPolicy;
+    const auto& accept = plan.server.accept;
+    if (plan.server.listeners == server::ListenerMode::ReusePort) {
+        return "with SO_REUSEPORT a secret hash decides which queue a connection meets";
+    }
+    if (accept.size() != 1 || accept.front().at > Nanoseconds::zero() ||
+        accept.front().policy.kind != AcceptPolicy::Kind::None) {
+        return "the server accepts while clients arrive: who finds room depends on timing";
+    }
+    if (!plan.server.backlogs.empty()) {
+        return "the backlog changes during the run: what is let in at a retransmit depends on timing";
+    }
+    if (plan.load.arrival != load::Arrival::Burst) {
+        return "clients do not come at once";
+    }
+    if (plan.load.loops > 1) {
+        return "several client threads race for the last place";
+    }
+    return {};
+}
+
+} // namespace
+
+Prediction predict(const RunPlan& plan, const kernel::QueueModel& model, std::uint32_t largestLimit, unsigned cpus) {
+    const std::uint64_t listeners = plan.server.listenerCount();
+    Prediction prediction;
+    prediction.capacity = model.capacity * listeners;
+    prediction.deepestAllowed = (std::uint64_t{largestLimit} + 1 + std::max(cpus, 1U) - 1) * listeners;
+    if (const std::string_view why = obstacle(plan); !why.empty()) {
+        prediction.why = why;
+        return prediction;
+    }
+    prediction.established = std::min<std::uint64_t>(plan.load.clients, model.capacity);
+    prediction.why =
+        fmt::format("nobody accepts, so the queue takes min(clients {}, limit {} + 1) and later SYNs are dropped",
+                    plan.load.clients, model.limit);
+    return prediction;
+}
+
+std::optional<bool> matches(const Prediction& prediction, std::uint64_t established, std::uint64_t deepest) {
+    if (deepest > prediction.deepestAllowed) {
+        return false;
+    }
+    return prediction.established ? std::optional(*prediction.established == established) : std::nullopt;
+}
+
+} // namespace ls::lab

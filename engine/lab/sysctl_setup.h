@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/kernel/queue_model.h"
+#include "engine/kernel/sysctl_catalogue.h"
+#include "engine/lab/run_plan.h"
+#include "engine/netns/sysctl_store.h"
+
+#include <map>
+#include <string>
+
+namespace ls::lab {
+
+using SysctlValues = std::map<std::string, std::string>;
+
+/// Writes what the plan asks for into `lab`, this machine's values first where it wants those, and reads each key back.
+/// An error names the key. `host` is only read.
+[[nodiscard]] Result<> applySysctls(const RunPlan& plan, const kernel::SysctlCatalogue& catalogue,
+                                    const netns::SysctlStore& host, netns::SysctlStore& lab);
+
+/// The values in force: every key of the catalogue that a namespace has on this kernel, and those of the plan.
+[[nodiscard]] Result<SysctlValues> readEffective(const RunPlan& plan, const kernel::SysctlCatalogue& catalogue,
+                                                 const netns::SysctlStore& lab);
+
+/// The part of `values` that decides how the queues behave, for a listener with this backlog.
+[[nodiscard]] kernel::QueueInputs queueInputs(const SysctlValues& values, kernel::KernelVersion kernel,
+                                              std::int64_t backlog);
+
+} // namespace ls::lab
