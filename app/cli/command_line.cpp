@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/command_line.h"
+
+#include "engine/base/parse.h"
+#include "engine/base/version.h"
+#include "engine/lab/plan_options.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <limits>
+#include <random>
+#include <set>
+#include <sstream>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ls::cli {
+
+namespace {
+
+/// Options as typed, in the order of the command line; they are applied after parsing, so that their errors are ours.
+using TypedOptions = std::vector<std::pair<const lab::PlanOption*, std::string>>;
+
+struct Typed {
+    TypedOptions lab;
+    std::vector<std::string> vary;
+    std::string repeat = "1";
+    std::string seed;
+    OutputChoice output;
+};
+
+void addOption(CLI::App& command, const lab::PlanOption& option, TypedOptions& typed) {
+    auto* added = command.add_option_function<std::vector<std::string>>(
+        "--" + std::string(option.name),
+        [&option, &typed](const std::vector<std::string>& values) {
+            for (const std::string& value : values) {
+                typed.emplace_back(&option, value);
+            }
+        },
+        std::string(option.help));
+    added->type_name(std::string(option.form));
+    added->allow_extra_args(false);
+    added->expected(1);
+    added->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void addCommonOptions(CLI::App& command, Typed& typed, std::string_view csvHelp) {
+    for (const lab::PlanOption& option : lab::planOptions()) {
+        addOption(command, option, typed.lab);
+    }
+    command.add_option("--csv", typed.output.csv, std::string(csvHelp))->type_name("FILE");
+    command.add_flag("--json", typed.output.json, "print one JSON document instead of the summary");
+}
+
+Result<lab::RunPlan> makePlan(const TypedOptions& typed) {
+    lab::RunPlan plan = lab::defaultPlan();
+    std::set<std::string_view> given;
+    for (const auto& [option, value] : typed) {
+        if (!given.insert(option->name).second && !option->repeatable) {
+            return failure(ErrorCode::BadInput, fmt::format("--{} is given more than once", option->name),
+                           "give it once");
+        }
+        auto applied = lab::applyOption(plan, option->name, value);
+        if (!applied) {
+            return tl::unexpected(std::move(applied).error().withContext(fmt::format("--{}", option->name)));
+        }
+    }
+    return plan;
+}
+
+std::uint64_t randomSeed() {
+    // Short enough to be typed again.
+    return std::random_device{}();
+}
+
+Result<sweep::SweepPlan> makeSweep(const Typed& typed) {
+    sweep::SweepPlan plan;
+    LS_TRY_ASSIGN(plan.base, makePlan(typed.lab));
+    for (const std::string& text : typed.vary) {
+        auto knob = sweep::parseKnob(text);
+        if (!knob) {
+            return tl::unexpected(std::move(knob).error().withContext("--vary"));
+        }
+        plan.knobs.push_back(*std::move(knob));
+    }
+    const auto repeats = parseInteger(typed.repeat, 1, 1000);
+    if (!repeats) {
+        return tl::unexpected(Error(repeats.error()).withContext("--repeat"));
+    }
+    plan.repeats = static_cast<unsigned>(*repeats);
+    if (typed.seed.empty()) {
+        plan.seed = randomSeed();
+        return plan;
+    }
+    const auto seed = parseInteger(typed.seed, 0, std::numeric_limits<std::int64_t>::max());
+    if (!seed) {
+        return tl::unexpected(Error(seed.error()).withContext("--seed"));
+    }
+    plan.seed = static_cast<std::uint64_t>(*seed);
+    return plan;
+}
+
+constexpr std::string_view kFooter =
+    "Every run happens in a private network namespace on this machine's own kernel; no root is needed and nothing else "
+    "is touched.\nExit status: 0 done, 1 failed, 2 bad usage, 3 this machine refuses (the message says which switch).";
+
+} // namespace
+
+Result<Command> parseCommandLine(int argc, const char* const* argv) {
+    CLI::App app("A laboratory for TCP listen queues on the real kernel.", "listenscope-cli");
+    app.footer(std::string(kFooter));
+    app.set_version_flag("--version", fmt::format("listenscope-cli {}", kVersion));
+    app.require_subcommand(1);
+
+    Typed typed;
+    CLI::App* lab = app.add_subcommand("lab", "one run in a fresh private namespace");
+    addCommonOptions(*lab, typed, "write the time series at the sampling rate");
+    CLI::App* sweep = app.add_subcommand("sweep", "many runs, each in a fresh private namespace");
+    sweep
+        ->add_option("--vary", typed.vary,
+                     "NAME=LIST with 1,2,8 or A..B[:STEP|log2|log10[/N]]; NAME is an option below "
+                     "or a sysctl; twice for a grid")
+        ->type_name("NAME=LIST")
+        ->allow_extra_args(false)
+        ->required();
+    sweep->add_option("--repeat", typed.repeat, "runs per value, 1 to 1000 (default 1)")->type_name("N");
+    sweep->add_option("--seed", typed.seed, "order of the runs (default: random, and recorded)")->type_name("N");
+    addCommonOptions(*sweep, typed, "write a row per run; to FILE.part until the end");
+
+    if (argc > 1 && argv[1][0] != '-' && argv[1] != lab->get_name() && argv[1] != sweep->get_name()) {
+        return failure(ErrorCode::BadInput, fmt::format("'{}' is not a command", argv[1]), "give lab or sweep");
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& information) {
+        // Help and version end parsing by exception; exit() turns them into text.
+        std::ostringstream out;
+        std::ostringstream err;
+        app.exit(information, out, err);
+        return Information{out.str()};
+    } catch (const CLI::ParseError& error) {
+        return failure(ErrorCode::BadInput, error.what(),
+                       fmt::format("see 'listenscope-cli{} --help'", lab->parsed()     ? " lab"
+                                                                     : sweep->parsed() ? " sweep"
+                                                                                       : ""));
+    }
+    if (lab->parsed()) {
+        LS_TRY_ASSIGN(lab::RunPlan plan, makePlan(typed.lab));
+        return LabCommand{std::move(plan), typed.output};
+    }
+    LS_TRY_ASSIGN(sweep::SweepPlan plan, makeSweep(typed));
+    return SweepCommand{std::move(plan), typed.output};
+}
+
+std::string commandText(int argc, const char* const* argv) {
+    std::string text = "listenscope-cli";
+    for (int i = 1; i < argc; ++i) {
+        const std::string word = argv[i];
+        const bool plain =
+            !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                                    "0123456789-_=./,:@%+") == std::string::npos;
+        std::string quoted = "'";
+        for (const char c : word) {
+            quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+        }
+        text += " " + (plain ? word : quoted + "'");
+    }
+    return text;
+}
+
+} // namespace ls::cli

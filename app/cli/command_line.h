@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/lab/run_plan.h"
+#include "engine/sweep/sweep_plan.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace ls::cli {
+
+/// Where a command's result goes.
+struct OutputChoice {
+    std::string csv; ///< empty: none
+    bool json = false;
+};
+
+struct LabCommand {
+    lab::RunPlan plan;
+    OutputChoice output;
+};
+
+struct SweepCommand {
+    sweep::SweepPlan plan;
+    OutputChoice output;
+};
+
+/// Help or version: printed, and nothing else is done.
+struct Information {
+    std::string text;
+};
+
+using Command = std::variant<LabCommand, SweepCommand, Information>;
+
+/// What the words of the command line ask for. ErrorCode::BadInput names the option and what it accepts.
+[[nodiscard]] Result<Command> parseCommandLine(int argc, const char* const* argv);
+
+/// The words as one line that a shell reads back.
+[[nodiscard]] std::string commandText(int argc, const char* const* argv);
+
+} // namespace ls::cli

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command_line.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/signal_watch.h"
+#include "engine/base/result.h"
+
+#include <string>
+
+namespace ls::cli {
+
+/// Runs a command to its end and prints its result. `text` is the command line, for the files' first lines.
+[[nodiscard]] Result<ExitCode> run(const LabCommand& command, const std::string& text, SignalWatch& signals);
+[[nodiscard]] Result<ExitCode> run(const SweepCommand& command, const std::string& text, SignalWatch& signals);
+
+/// All of `text` to stdout.
+[[nodiscard]] Result<> print(const std::string& text);
+
+} // namespace ls::cli

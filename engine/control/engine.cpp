@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/control/engine.h"
+
+#include "engine/lab/plan_options.h"
+#include "engine/reactor/cpu_affinity.h"
+
+#include <chrono>
+#include <utility>
+
+namespace ls::control {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::milliseconds kEndDeadline{10'000};
+
+Failure busy() {
+    return failure(ErrorCode::BadInput, "another run is in progress", "stop it first");
+}
+
+} // namespace
+
+Result<std::unique_ptr<Engine>> Engine::create(std::filesystem::path openerProgram) {
+    lab::LabContext context;
+    LS_TRY_ASSIGN(context.kernel, kernel::supportedKernelVersion());
+    LS_TRY_ASSIGN(context.catalogue, kernel::SysctlCatalogue::builtIn());
+    context.cpus = static_cast<unsigned>(reactor::allowedCpus().size());
+    LS_TRY_ASSIGN(auto events, Mailbox<Event>::create());
+    LS_TRY_ASSIGN(auto thread, reactor::LoopThread::create("ls-engine"));
+    std::unique_ptr<Engine> engine(
+        new Engine(std::move(openerProgram), std::move(context), std::move(events), std::move(thread)));
+    engine->m_thread->start();
+    return engine;
+}
+
+Engine::Engine(std::filesystem::path openerProgram, lab::LabContext context, std::unique_ptr<Mailbox<Event>> events,
+               std::unique_ptr<reactor::LoopThread> thread)
+    : m_openerProgram(std::move(openerProgram))
+    , m_context(std::move(context))
+    , m_events(std::move(events))
+    , m_thread(std::move(thread)) {
+}
+
+Engine::~Engine() {
+    // On the engine thread: the opener must be ended by the thread it is tied to.
+    [[maybe_unused]] const bool ended = m_thread->call(
+        [this] {
+            endRun();
+            m_net.reset();
+        },
+        kEndDeadline);
+    m_thread->stop();
+}
+
+RunId Engine::start(StartLab command) {
+    const RunId id = ++m_lastId;
+    m_thread->loop().post([this, id, command = std::move(command)]() mutable {
+        if (auto begun = begin(id, std::move(command)); !begun) {
+            m_events->put(LabFinished{id, tl::unexpected(std::move(begun).error())});
+        }
+    });
+    return id;
+}
+
+RunId Engine::start(StartSweep command) {
+    const RunId id = ++m_lastId;
+    m_thread->loop().post([this, id, command = std::move(command)]() mutable {
+        if (auto begun = begin(id, std::move(command)); !begun) {
+            m_events->put(SweepFinished{id, tl::unexpected(std::move(begun).error())});
+        }
+    });
+    return id;
+}
+
+void Engine::stop(RunId id) {
+    m_thread->loop().post([this, id] {
+        if (id != m_current) {
+            return;
+        }
+        if (m_lab) {
+            m_lab->interrupt();
+        }
+        if (m_sweep) {
+            m_sweep->interrupt();
+        }
+    });
+}
+
+Result<> Engine::enterNamespace() {
+    if (!m_net) {
+        LS_TRY_ASSIGN(m_net, netns::NetNamespace::create(m_openerProgram));
+    }
+    return {};
+}
+
+Result<> Engine::begin(RunId id, StartLab command) {
+    if (m_current != 0) {
+        return busy();
+    }
+    LS_TRY(lab::checkPlan(command.plan, m_context.catalogue));
+    LS_TRY(enterNamespace());
+    LS_TRY(m_net->freshen());
+    m_sink = std::move(command.sink);
+    m_lab = std::make_unique<lab::LabRun>(m_thread->loop(), m_context, *m_net, std::move(command.plan), m_sink.get(),
+                                          [this, id](Result<lab::RunResult> result) {
+                                              endRun();
+                                              m_events->put(LabFinished{id, std::move(result)});
+                                          });
+    if (auto started = m_lab->start(); !started) {
+        endRun();
+        return started;
+    }
+    m_current = id;
+    return {};
+}
+
+Result<> Engine::begin(RunId id, StartSweep command) {
+    if (m_current != 0) {
+        return busy();
+    }
+    LS_TRY_ASSIGN(std::vector<sweep::SweepPoint> points, sweep::expand(command.plan, m_context.catalogue));
+    LS_TRY(enterNamespace());
+    m_sweep = std::make_unique<sweep::SweepRun>(
+        m_thread->loop(), m_context, *m_net, std::move(command.plan), std::move(points),
+        [this, id](const sweep::SweepRow& row, std::size_t total) {
+            m_events->put(SweepRowDone{id, row, total});
+        },
+        [this, id](sweep::SweepResult result) {
+            endRun();
+            m_events->put(SweepFinished{id, std::move(result)});
+        });
+    m_current = id;
+    m_sweep->start();
+    return {};
+}
+
+void Engine::endRun() {
+    m_lab.reset();
+    m_sweep.reset();
+    m_sink.reset();
+    m_current = 0;
+    // A namespace whose opener has gone cannot be used again; the next run makes a new one.
+    if (m_net && m_net->hasEnded()) {
+        m_net.reset();
+    }
+}
+
+} // namespace ls::control

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/mailbox.h"
+#include "engine/base/result.h"
+#include "engine/control/commands.h"
+#include "engine/control/events.h"
+#include "engine/kernel/sysctl_catalogue.h"
+#include "engine/lab/apparatus.h"
+#include "engine/lab/lab_run.h"
+#include "engine/netns/net_namespace.h"
+#include "engine/reactor/loop_thread.h"
+#include "engine/sweep/sweep_run.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace ls::control {
+
+/// The background engine thread behind one door: commands in, events out, nobody waits. Owns the laboratory's namespace
+/// and the run in progress; one at a time, a command while another runs is answered with an error event. Any thread.
+/// The destructor ends what runs and joins.
+class Engine final {
+public:
+    /// Fails with ErrorCode::Refused on a kernel too old to be explained. The namespace is entered at the first run, so
+    /// a machine that forbids it answers there.
+    [[nodiscard]] static Result<std::unique_ptr<Engine>> create(std::filesystem::path openerProgram);
+    ~Engine();
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+
+    RunId start(StartLab command);
+    RunId start(StartSweep command);
+    /// Ends a run early: a lab's result holds what was measured, a sweep's the finished rows. A run that has ended, or
+    /// another one, is not touched.
+    void stop(RunId id);
+
+    /// What happens, in order. One reader.
+    [[nodiscard]] Mailbox<Event>& events() { return *m_events; }
+    [[nodiscard]] const kernel::SysctlCatalogue& catalogue() const { return m_context.catalogue; }
+
+private:
+    Engine(std::filesystem::path openerProgram, lab::LabContext context, std::unique_ptr<Mailbox<Event>> events,
+           std::unique_ptr<reactor::LoopThread> thread);
+
+    // Engine thread.
+    [[nodiscard]] Result<> enterNamespace();
+    [[nodiscard]] Result<> begin(RunId id, StartLab command);
+    [[nodiscard]] Result<> begin(RunId id, StartSweep command);
+    void endRun();
+
+    std::filesystem::path m_openerProgram;
+    lab::LabContext m_context;
+    std::unique_ptr<Mailbox<Event>> m_events;
+    std::atomic<RunId> m_lastId{0};
+    std::unique_ptr<reactor::LoopThread> m_thread;
+
+    // Only the engine thread touches these.
+    std::unique_ptr<netns::NetNamespace> m_net;
+    RunId m_current = 0; ///< 0: nothing runs
+    std::shared_ptr<lab::SampleSink> m_sink;
+    std::unique_ptr<lab::LabRun> m_lab;
+    std::unique_ptr<sweep::SweepRun> m_sweep;
+};
+
+} // namespace ls::control
