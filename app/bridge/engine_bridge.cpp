@@ -78,7 +78,11 @@ void EngineBridge::deliver(const control::Event& event) {
     } else if (const auto* finished = std::get_if<control::SweepFinished>(&event)) {
         if (m_running.contains(finished->id)) {
             forget(finished->id);
-            emit sweepFinished(finished->id, finished->result);
+            if (finished->result) {
+                emit sweepFinished(finished->id, *finished->result);
+            } else {
+                emit couldNotBegin(finished->id, finished->result.error());
+            }
         }
     }
 }

@@ -37,7 +37,9 @@ public:
 
 signals:
     void sweepRowDone(ls::control::RunId id, const ls::sweep::SweepRow& row, std::size_t total);
-    void sweepFinished(ls::control::RunId id, const ls::Result<ls::sweep::SweepResult>& result);
+    void sweepFinished(ls::control::RunId id, const ls::sweep::SweepResult& result);
+    /// Nothing was run.
+    void couldNotBegin(ls::control::RunId id, const ls::Error& error);
     void busyChanged(bool busy);
 
 private:

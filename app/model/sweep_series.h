@@ -4,6 +4,7 @@
 #include "app/model/sweep_rows.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <array>
 #include <optional>

@@ -32,6 +32,7 @@ SweepChart::SweepChart(QWidget* parent)
         each->setAccessibleName(tr("Chart of the sweep"));
         each->setMouseTracking(true);
         each->installEventFilter(this);
+        connect(each, &QCustomPlot::afterReplot, this, &SweepChart::refit);
         m_stack->addWidget(each);
     }
 }
@@ -84,12 +85,23 @@ bool SweepChart::eventFilter(QObject* watched, QEvent* event) {
         } else if (event->type() == QEvent::MouseMove) {
             const auto* move = static_cast<QMouseEvent*>(event);
             readOut(move->position(), move->globalPosition().toPoint());
-        } else if (event->type() == QEvent::Resize) {
-            // The labels depend on the axis' final size, which the layout gives it after this event.
-            QMetaObject::invokeMethod(this, &SweepChart::draw, Qt::QueuedConnection);
         }
     }
     return QWidget::eventFilter(watched, event);
+}
+
+void SweepChart::refit() {
+    const QRect rect = plot().axisRect()->rect();
+    if (isEmpty() || rect == m_fitted) {
+        return;
+    }
+    m_fitted = rect;
+    if (isGrid()) {
+        m_grid->fitLabels();
+    } else {
+        m_curves->fitLabels();
+    }
+    plot().replot(QCustomPlot::rpQueuedReplot);
 }
 
 void SweepChart::onPressed(const QPointF& pixel) {

@@ -4,6 +4,7 @@
 #include "app/plot/sweep_shown.h"
 
 #include <QImage>
+#include <QRect>
 #include <QWidget>
 
 #include <memory>
@@ -46,6 +47,8 @@ private:
     [[nodiscard]] bool isGrid() const { return m_shown.data.knobs.size() > 1; }
     [[nodiscard]] QCustomPlot& plot() const;
     void draw();
+    /// Only a finished layout tells how many labels fit side by side.
+    void refit();
     void onPressed(const QPointF& pixel);
     void readOut(const QPointF& pixel, const QPoint& global);
 
@@ -56,6 +59,7 @@ private:
     std::unique_ptr<SweepCurves> m_curves;
     std::unique_ptr<SweepGrid> m_grid;
     SweepShown m_shown;
+    QRect m_fitted;
 };
 
 } // namespace ls::plot

@@ -11,6 +11,7 @@
 class QCPColorMap;
 class QCPColorScale;
 class QCustomPlot;
+class QPen;
 
 namespace ls::plot {
 

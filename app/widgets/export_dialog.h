@@ -16,6 +16,7 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QVBoxLayout;
 
 namespace ls::widgets {
 
@@ -46,7 +47,7 @@ private:
     enum class Format { Csv, Png, PngDouble, Svg, Pdf };
 
     void addFormats();
-    void setUpCopying(class QVBoxLayout& layout);
+    void setUpCopying(QVBoxLayout& layout);
     void chooseFolder();
     void followFormat();
     void check();
