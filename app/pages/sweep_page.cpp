@@ -308,7 +308,8 @@ void SweepPage::resetExperiment() {
 
 void SweepPage::demonstrate() {
     model::SweepExperiment experiment;
-    experiment.window = QStringLiteral("250ms");
+    experiment.window = QStringLiteral("400ms");
+    experiment.repeats = QStringLiteral("2");
     experiment.seed = QStringLiteral("1");
     m_form->setExperiment(experiment);
     m_demonstrating = true;

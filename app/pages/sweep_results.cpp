@@ -22,6 +22,9 @@ using model::SweepTableModel;
 
 namespace {
 
+constexpr int kNarrowest = 66;
+constexpr int kTitleRoom = 26; ///< padding and sort arrow
+
 /// Losses in red, everything in the fixed face.
 class FieldDelegate final : public QStyledItemDelegate {
 public:
@@ -117,8 +120,9 @@ void SweepResults::note() {
 
 QStringList SweepResults::standardHiddenColumns() {
     QStringList names;
-    for (const char* name : {"run", "attempted", "refused", "timed_out", "failed", "accepted", "queued",
-                             "listener_drops", "syncookies_sent", "connect_max_us", "duration_s"}) {
+    for (const char* name : {"run", "capacity", "attempted", "refused", "reset", "timed_out", "failed", "accepted",
+                             "queued", "half_open", "listen_overflows", "listener_drops", "syncookies_sent",
+                             "connect_p50_us", "connect_max_us", "duration_s"}) {
         names << QString::fromLatin1(name);
     }
     return names;
@@ -136,7 +140,7 @@ void SweepResults::applyHidden() {
         const QString title = m_model->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString();
         m_view->setColumnHidden(i, m_hidden.contains(name));
         // Wide enough for title and sort arrow; the numbers below are short.
-        m_view->setColumnWidth(i, std::max(72, header->fontMetrics().horizontalAdvance(title) + 34));
+        m_view->setColumnWidth(i, std::max(kNarrowest, header->fontMetrics().horizontalAdvance(title) + kTitleRoom));
     }
 }
 

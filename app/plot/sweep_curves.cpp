@@ -24,6 +24,7 @@ class Words {
 constexpr double kLogSpan = 50;       ///< times that spread wider are drawn on a log axis
 constexpr double kUsPerMs = 1000;
 constexpr double kHeadroom = 1.08;
+constexpr double kFootroom = 0.02;
 constexpr double kBand = 0.16;
 
 QColor colourOf(Metric metric, const Theme& theme) {
@@ -66,7 +67,9 @@ void setRange(QCPAxis& axis, double low, double high, bool isLog) {
         return;
     }
     axis.setTicker(QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
-    axis.setRange(0, high > 0 ? high * kHeadroom : 1);
+    // A little below 0, so that a point that stands there is whole.
+    const double top = high > 0 ? high * kHeadroom : 1;
+    axis.setRange(-top * kFootroom, top);
     axis.setNumberFormat(QStringLiteral("f"));
     axis.setNumberPrecision(high >= 10 || high == 0 ? 0 : high >= 1 ? 1 : 2);
 }
@@ -76,13 +79,21 @@ void setRange(QCPAxis& axis, double low, double high, bool isLog) {
 SweepCurves::SweepCurves(QCustomPlot& plot)
     : m_plot(plot) {
     auto* legend = new QCPLegend;
+    // A row above the axes with the legend at its left: an empty element takes the rest of the width.
+    auto* row = new QCPLayoutGrid;
+    row->addElement(0, 0, legend);
+    row->addElement(0, 1, new QCPLayoutElement);
+    row->setColumnStretchFactor(0, 0.001);
     m_plot.plotLayout()->insertRow(0);
-    m_plot.plotLayout()->addElement(0, 0, legend);
+    m_plot.plotLayout()->addElement(0, 0, row);
     m_plot.plotLayout()->setRowStretchFactor(0, 0.001);
+    m_plot.plotLayout()->setRowSpacing(0);
+    m_plot.axisRect()->setMinimumMargins(QMargins(0, 4, 10, 0));
     m_plot.legend = legend;
     legend->setLayer(QStringLiteral("legend"));
     legend->setFillOrder(QCPLegend::foColumnsFirst);
-    legend->setMargins(QMargins(4, 0, 4, 4));
+    legend->setMargins(QMargins(4, 0, 4, 0));
+    legend->setColumnSpacing(18);
     m_plot.setAutoAddPlottableToLegend(false);
 }
 
@@ -93,6 +104,7 @@ void SweepCurves::draw(const SweepShown& shown, const Theme& theme) {
     m_times = {};
     m_plot.clearGraphs();
     m_plot.clearItems();
+    m_recommendation = nullptr;
     m_plot.legend->clearItems();
     for (const Metric metric : shown.metrics) {
         addMetric(metric, theme);
@@ -186,6 +198,7 @@ void SweepCurves::addRecommendation(const Theme& theme) {
     line->setPen(QPen(theme.waiting, 2, Qt::DashLine));
     line->setSelectable(false);
     auto* text = new QCPItemText(&m_plot);
+    m_recommendation = text;
     for (QCPItemPosition* position : {line->point1, line->point2, text->position}) {
         position->setTypeY(QCPItemPosition::ptAxisRectRatio);
         position->setCoords(x, position == line->point2 ? 1 : 0.5);
@@ -207,6 +220,40 @@ void SweepCurves::fitLabels() {
     if (m_axis.size() > 0) {
         labelValues(*m_plot.xAxis, m_axis.positions, m_axis.labels, m_shown.recommended);
     }
+    if (m_recommendation != nullptr) {
+        moveOffTheCurves(*m_recommendation);
+    }
+}
+
+void SweepCurves::moveOffTheCurves(QCPItemText& text) const {
+    double best = std::numeric_limits<double>::max();
+    double place = text.position->coords().y();
+    for (const double candidate : {0.5, 0.3, 0.7, 0.14, 0.86}) {
+        text.position->setCoords(text.position->coords().x(), candidate);
+        const QRectF area(text.topLeft->pixelPosition(), text.bottomRight->pixelPosition());
+        const double crossed = lengthInside(area);
+        if (crossed < best) {
+            best = crossed;
+            place = candidate;
+        }
+    }
+    text.position->setCoords(text.position->coords().x(), place);
+}
+
+double SweepCurves::lengthInside(const QRectF& area) const {
+    constexpr int kSteps = 40; ///< looks per piece of a curve
+    double inside = 0;
+    for (int g = 0; g < m_plot.graphCount(); ++g) {
+        const QCPGraph& graph = *m_plot.graph(g);
+        for (int i = 1; i < graph.dataCount(); ++i) {
+            const QPointF from = graph.coordsToPixels(graph.dataMainKey(i - 1), graph.dataMainValue(i - 1));
+            const QPointF to = graph.coordsToPixels(graph.dataMainKey(i), graph.dataMainValue(i));
+            for (int step = 0; step <= kSteps; ++step) {
+                inside += area.contains(from + (to - from) * step / kSteps) ? QLineF(from, to).length() / kSteps : 0;
+            }
+        }
+    }
+    return inside;
 }
 
 std::optional<std::size_t> SweepCurves::placeAt(double pixel) const {

@@ -4,7 +4,9 @@
 #include "app/plot/plot_theme.h"
 #include "app/plot/sweep_shown.h"
 
+class QCPItemText;
 class QCustomPlot;
+class QRectF;
 
 namespace ls::plot {
 
@@ -26,10 +28,14 @@ private:
     void setUpAxes(const Theme& theme);
     void addMarks(const Theme& theme);
     void addRecommendation(const Theme& theme);
+    /// Up or down its line, to where it hides the least.
+    void moveOffTheCurves(QCPItemText& text) const;
+    [[nodiscard]] double lengthInside(const QRectF& area) const;
 
     QCustomPlot& m_plot;
     SweepShown m_shown;
     model::SweepAxis m_axis;
+    QCPItemText* m_recommendation = nullptr; ///< of the plot
     struct Extent {
         double low = 0; ///< the smallest above 0; 0: none yet
         double high = 0;

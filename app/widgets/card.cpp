@@ -7,6 +7,12 @@
 
 namespace ls::widgets {
 
+namespace {
+
+constexpr int kHeaderHeight = 26; ///< the same with buttons in it and without
+
+} // namespace
+
 Card::Card(const QString& title, QWidget* parent)
     : QFrame(parent)
     , m_header(new QHBoxLayout)
@@ -17,6 +23,7 @@ Card::Card(const QString& title, QWidget* parent)
     auto* label = new QLabel(title);
     label->setObjectName(QStringLiteral("cardTitle"));
     m_note->setObjectName(QStringLiteral("dim"));
+    label->setMinimumHeight(kHeaderHeight);
     m_header->setSpacing(8);
     m_header->addWidget(label);
     m_header->addStretch(1);
