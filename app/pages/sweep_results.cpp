@@ -23,7 +23,7 @@ using model::SweepTableModel;
 namespace {
 
 constexpr int kNarrowest = 66;
-constexpr int kTitleRoom = 26; ///< padding and sort arrow
+constexpr int kTitleRoom = 31; ///< padding and sort arrow
 
 /// Losses in red, everything in the fixed face.
 class FieldDelegate final : public QStyledItemDelegate {
@@ -32,6 +32,8 @@ public:
 
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
         QStyledItemDelegate::initStyleOption(option, index);
+        // As far from the edge as the titles above, which leave room for the sort arrow.
+        option->text += QStringLiteral("  ");
         if (index.data(SweepTableModel::TroubleRole).toBool()) {
             const QColor loss = option->palette.color(QPalette::BrightText);
             option->palette.setColor(QPalette::Text, loss);
@@ -171,11 +173,17 @@ void SweepResults::select(const std::vector<std::string>& values) {
     m_selecting = true;
     QItemSelection selection;
     QModelIndex first;
+    // A view does not scroll to a hidden column.
+    const QHeaderView* header = m_view->horizontalHeader();
+    int shown = 0;
+    while (shown + 1 < header->count() && header->isSectionHidden(shown)) {
+        ++shown;
+    }
     for (int row = 0; row < m_sorted->rowCount(); ++row) {
         const QModelIndex index = m_sorted->index(row, 0);
         if (data().rows[static_cast<std::size_t>(m_sorted->mapToSource(index).row())].values == values) {
             selection.select(index, m_sorted->index(row, m_sorted->columnCount() - 1));
-            first = first.isValid() ? first : index;
+            first = first.isValid() ? first : m_sorted->index(row, shown);
         }
     }
     m_view->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);

@@ -146,7 +146,7 @@ void SweepView::drawChart() {
     if (m_recommendation && m_recommendation->value) {
         view.recommended = model::axisOf(data().knobs.front()).indexOf(*m_recommendation->value);
         view.recommendedText =
-            tr("%1 is enough:\nnothing lost or late from here on").arg(QString::fromStdString(*m_recommendation->value));
+            tr("%1 is enough: nothing lost or late from here on").arg(QString::fromStdString(*m_recommendation->value));
     }
     m_chart->show(view);
 }

@@ -77,15 +77,18 @@ void setRange(QCPAxis& axis, double low, double high, bool isLog) {
 } // namespace
 
 SweepCurves::SweepCurves(QCustomPlot& plot)
-    : m_plot(plot) {
+    : m_plot(plot)
+    , m_reason(new QCPTextElement(&plot)) {
+    m_reason->setTextFlags(Qt::AlignRight | Qt::AlignVCenter);
+    m_reason->setMargins(QMargins(4, 0, 12, 0));
     auto* legend = new QCPLegend;
-    // A row above the axes with the legend at its left: an empty element takes the rest of the width.
+    // A row above the axes: the legend at its left, the reason for the recommendation at its right.
     auto* row = new QCPLayoutGrid;
-    row->addElement(0, 0, legend);
-    row->addElement(0, 1, new QCPLayoutElement);
-    row->setColumnStretchFactor(0, 0.001);
     m_plot.plotLayout()->insertRow(0);
     m_plot.plotLayout()->addElement(0, 0, row);
+    row->addElement(0, 0, legend);
+    row->addElement(0, 1, m_reason);
+    row->setColumnStretchFactor(0, 0.001);
     m_plot.plotLayout()->setRowStretchFactor(0, 0.001);
     m_plot.plotLayout()->setRowSpacing(0);
     m_plot.axisRect()->setMinimumMargins(QMargins(0, 4, 10, 0));
@@ -105,6 +108,7 @@ void SweepCurves::draw(const SweepShown& shown, const Theme& theme) {
     m_plot.clearGraphs();
     m_plot.clearItems();
     m_recommendation = nullptr;
+    m_reason->setText({});
     m_plot.legend->clearItems();
     for (const Metric metric : shown.metrics) {
         addMetric(metric, theme);
@@ -206,14 +210,16 @@ void SweepCurves::addRecommendation(const Theme& theme) {
     const QCPRange range = m_plot.xAxis->range();
     const double middle = m_axis.isLog ? std::sqrt(range.lower * range.upper) : range.center();
     text->setPositionAlignment(x > middle ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
-    text->setTextAlignment(Qt::AlignLeft);
-    text->setText(m_shown.recommendedText);
+    text->setText(m_axis.labels.value(static_cast<qsizetype>(*m_shown.recommended)));
     text->setFont(m_plot.font());
-    text->setColor(theme.text);
-    text->setBrush(blend(theme.waiting, theme.surface, 0.16));
+    text->setColor(theme.surface);
+    text->setBrush(theme.waiting);
     text->setPen(QPen(theme.waiting, 1));
-    text->setPadding(QMargins(8, 5, 8, 5));
+    text->setPadding(QMargins(10, 4, 10, 4));
     text->setSelectable(false);
+    m_reason->setText(m_shown.recommendedText);
+    m_reason->setFont(m_plot.font());
+    m_reason->setTextColor(theme.waiting);
 }
 
 void SweepCurves::fitLabels() {

@@ -5,6 +5,7 @@
 #include "app/plot/sweep_shown.h"
 
 class QCPItemText;
+class QCPTextElement;
 class QCustomPlot;
 class QRectF;
 
@@ -33,6 +34,7 @@ private:
     [[nodiscard]] double lengthInside(const QRectF& area) const;
 
     QCustomPlot& m_plot;
+    QCPTextElement* m_reason; ///< of the plot
     SweepShown m_shown;
     model::SweepAxis m_axis;
     QCPItemText* m_recommendation = nullptr; ///< of the plot
