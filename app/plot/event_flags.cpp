@@ -7,6 +7,7 @@ namespace {
 
 constexpr double kTextAt = 6; // right of the tick
 constexpr double kGap = 10;
+constexpr double kStrip = 6;     // below the words: a tick for every event
 constexpr int kShortestText = 5; // characters, below which words are worth nothing
 
 } // namespace
@@ -18,7 +19,7 @@ EventFlags::EventFlags(QCPAxisRect* area, const TimeAxisGroup* group)
 }
 
 int EventFlags::rows() const {
-    return std::max(1, static_cast<int>(m_area->height() / QFontMetricsF(mParentPlot->font()).height()));
+    return std::max(1, static_cast<int>((m_area->height() - kStrip) / QFontMetricsF(mParentPlot->font()).height()));
 }
 
 std::vector<EventFlags::Place> EventFlags::places() const {
@@ -45,10 +46,7 @@ std::vector<EventFlags::Place> EventFlags::places() const {
 }
 
 QRectF EventFlags::boxOf(const Place& place) const {
-    const double rowHeight = double(m_area->height()) / rows();
-    if (place.row < 0) {
-        return QRectF(place.x, m_area->top(), 2, m_area->height());
-    }
+    const double rowHeight = (m_area->height() - kStrip) / rows();
     return QRectF(place.x, std::round(m_area->top() + place.row * rowHeight), kTextAt + place.width,
                   std::floor(rowHeight));
 }

@@ -26,7 +26,7 @@ public:
     void setTitle(const QString& title) { m_title = title; }
     void setTheme(const Theme& theme) { m_theme = theme; }
     [[nodiscard]] std::vector<Place> places() const;
-    /// Tick and words.
+    /// Tick and words of a place that has a row.
     [[nodiscard]] QRectF boxOf(const Place& place) const;
 
 protected:

@@ -61,11 +61,11 @@ void EventLane::themeChanged() {
 }
 
 QSize EventLane::sizeHint() const {
-    return {640, fontMetrics().height() * 2 + 24};
+    return {640, fontMetrics().height() * 2 + 28};
 }
 
 QSize EventLane::minimumSizeHint() const {
-    return {200, fontMetrics().height() * 2 + 20};
+    return {200, fontMetrics().height() * 2 + 22};
 }
 
 QStringList EventLane::dataHeader() const {

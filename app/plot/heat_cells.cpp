@@ -3,6 +3,12 @@
 
 namespace ls::plot {
 
+namespace {
+
+constexpr double kLeastCell = 3; // a lone connection must not be lost on a dense screen
+
+} // namespace
+
 HeatCells::HeatCells(QCPAxisRect* area, const LatencyHistory* history)
     : QCPAbstractPlottable(area->axis(QCPAxis::atBottom), area->axis(QCPAxis::atLeft))
     , m_history(history) {
@@ -56,26 +62,27 @@ void HeatCells::drawBands(QCPPainter& painter) const {
     const QRect area = keyAxis()->axisRect()->rect();
     for (const LatencyBand& band : m_bands) {
         const double top = std::round(yOf(band.to));
-        const double bottom = std::max(top + 2, std::round(yOf(band.from)));
+        const double bottom = std::max(top + 3, std::round(yOf(band.from)));
         painter.fillRect(QRectF(area.left(), top, area.width(), bottom - top),
                          blend(m_theme.retransmit, m_theme.surface, m_theme.dark ? 0.28 : 0.22));
     }
 }
 
 void HeatCells::drawBandLabels(QCPPainter& painter) const {
-    const QRect area = keyAxis()->axisRect()->rect();
+    const QRectF area = keyAxis()->axisRect()->rect();
     painter.setFont(mParentPlot->font());
     const QFontMetricsF metrics(painter.font());
-    double free = area.bottom() + 1; // bands that lie close share one place: the first, lowest keeps it
+    double free = area.bottom() + 1; // where bands lie close the lower keeps its label
     for (const LatencyBand& band : m_bands) {
-        const double middle = (yOf(band.from) + yOf(band.to)) / 2;
-        QRectF box(0, 0, metrics.horizontalAdvance(band.label) + 6, metrics.height() - 2);
-        box.moveCenter(QPointF(0, middle));
+        QRectF box(0, 0, metrics.horizontalAdvance(band.label) + 6, metrics.height() - 3);
+        box.moveCenter(QPointF(0, std::round((yOf(band.from) + yOf(band.to)) / 2)));
         box.moveRight(area.right() - 1);
-        if (box.bottom() > free || box.top() < area.top()) {
+        box.moveTop(std::max(box.top(), area.top()));
+        if (box.bottom() > free || yOf(band.from) < area.top()) {
             continue;
         }
         free = box.top();
+        painter.fillRect(box, m_theme.surface);
         painter.setPen(blend(m_theme.retransmit, m_theme.text, 0.8));
         painter.drawText(box, Qt::AlignCenter, band.label);
     }
@@ -98,7 +105,7 @@ void HeatCells::drawCells(QCPPainter& painter, const ColumnGrid& grid) const {
     if (most == 0) {
         return;
     }
-    const double perLog = 1 / std::log2(1.0 + std::max(most, 7U)); // a few connections are not "many"
+    const double perLog = 1 / std::log2(1.0 + std::max(most, 63U)); // a few connections are not "many"
     for (std::size_t step = 0; step < latency_steps::kCount; ++step) {
         drawStep(painter, grid, step, perLog);
     }
@@ -114,9 +121,8 @@ void HeatCells::drawStep(QCPPainter& painter, const ColumnGrid& grid, std::size_
             ++end;
         }
         if (all[i][step] > 0) {
-            // A lone column of one pixel would be lost on a dense screen: at least two.
-            const double width = std::max(grid.pitch * double(end - i), 2.0);
-            painter.fillRect(QRectF(grid.x(i), top, width, std::max(2.0, bottom - top)),
+            const double width = std::max(grid.pitch * double(end - i), kLeastCell);
+            painter.fillRect(QRectF(grid.x(i), top, width, std::max(kLeastCell, bottom - top)),
                              shade(std::log2(1.0 + all[i][step]) * perLog));
         }
         i = end;

@@ -34,25 +34,32 @@ void HistogramBars::draw(QCPPainter* painter) {
         painter->fillRect(QRectF(left, top, right - left - gap, base - top), m_theme.waiting);
     }
     drawPercentiles(*painter);
+    drawBandLabels(*painter);
 }
 
 void HistogramBars::drawBands(QCPPainter& painter) const {
     const QRect area = keyAxis()->axisRect()->rect();
-    painter.setFont(mParentPlot->font());
-    const QFontMetricsF metrics(painter.font());
-    double free = area.left();
     for (const LatencyBand& band : m_bands) {
         const double left = std::round(keyAxis()->coordToPixel(band.from));
         const double right = std::max(left + 2, std::round(keyAxis()->coordToPixel(band.to)));
         painter.fillRect(QRectF(left, area.top(), right - left, area.height()),
                          blend(m_theme.retransmit, m_theme.surface, m_theme.dark ? 0.28 : 0.22));
-        const double width = metrics.horizontalAdvance(band.label);
-        QRectF box(0, area.top() + 1, width, metrics.height());
-        box.moveCenter(QPointF((left + right) / 2, box.center().y()));
+    }
+}
+
+void HistogramBars::drawBandLabels(QCPPainter& painter) const {
+    const QRectF area = keyAxis()->axisRect()->rect();
+    painter.setFont(mParentPlot->font());
+    const QFontMetricsF metrics(painter.font());
+    double free = area.left();
+    for (const LatencyBand& band : m_bands) {
+        QRectF box(0, area.top(), metrics.horizontalAdvance(band.label) + 4, metrics.height());
+        box.moveCenter(QPointF(keyAxis()->coordToPixel(std::sqrt(band.from * band.to)), box.center().y()));
         if (box.left() >= free && box.right() <= area.right()) {
+            painter.fillRect(box, m_theme.surface);
             painter.setPen(blend(m_theme.retransmit, m_theme.text, 0.8));
             painter.drawText(box, Qt::AlignCenter, band.label);
-            free = box.right() + 4;
+            free = box.right();
         }
     }
 }

@@ -37,6 +37,7 @@ protected:
 
 private:
     void drawBands(QCPPainter& painter) const;
+    void drawBandLabels(QCPPainter& painter) const;
     void drawPercentiles(QCPPainter& painter) const;
 
     Theme m_theme;

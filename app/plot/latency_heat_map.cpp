@@ -12,6 +12,12 @@ namespace {
 constexpr double kLeastTop = 10;
 constexpr double kMostBottom = 1e-4;
 
+// The largest of 1 and 3 times a power of ten that is not above `value`.
+double halfDecadeDown(double value) {
+    const double decade = std::pow(10, std::floor(std::log10(value) + 1e-6));
+    return value >= 3 * decade ? 3 * decade : decade;
+}
+
 } // namespace
 
 LatencyHeatMap::LatencyHeatMap(TimeAxisGroup* group, const LatencyHistory* history, QWidget* parent)
@@ -40,10 +46,8 @@ void LatencyHeatMap::prepare() {
             }
         }
     }
-    // Whole decades, so that the axis does not wander with every connection.
-    axisRect()
-        ->axis(QCPAxis::atLeft)
-        ->setRange(std::pow(10, std::floor(std::log10(low) + 1e-6)), std::pow(10, std::ceil(std::log10(high) - 1e-6)));
+    // In coarse steps, so that the axis does not wander with every connection.
+    axisRect()->axis(QCPAxis::atLeft)->setRange(halfDecadeDown(low), 1 / halfDecadeDown(1 / high));
 }
 
 std::vector<LegendEntry> LatencyHeatMap::entries(std::optional<double> time) const {

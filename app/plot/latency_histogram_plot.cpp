@@ -56,6 +56,7 @@ void LatencyHistogramPlot::setupCanvas() {
         QCPAxis* axis = m_area->addAxis(type);
         axis->setLayer(QStringLiteral("axes"));
         axis->grid()->setLayer(QStringLiteral("grid"));
+        axis->grid()->setVisible(true);
         axis->setTickLength(0, 0);
         axis->setTickLabelPadding(6);
         axis->setScaleType(QCPAxis::stLogarithmic);

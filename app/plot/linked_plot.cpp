@@ -20,8 +20,8 @@ namespace {
 
 constexpr int kMargin = 8;
 constexpr double kRadius = 6;
-constexpr int kPixelsPerTimeTick = 110;
-constexpr int kPixelsPerValueTick = 30;
+constexpr int kPixelsPerTimeTick = 85;
+constexpr int kPixelsPerValueTick = 24;
 
 } // namespace
 
@@ -61,6 +61,7 @@ void LinkedPlot::setupCanvas() {
     for (QCPAxis* axis : {time, value}) {
         axis->setLayer(QStringLiteral("axes"));
         axis->grid()->setLayer(QStringLiteral("grid"));
+        axis->grid()->setVisible(true);
         axis->setTickLength(0, 0);
         axis->setTickLabelPadding(6);
     }
@@ -127,6 +128,7 @@ void LinkedPlot::setBare() {
     m_bare = true;
     m_timeLabels = false;
     m_header->setVisible(false);
+    m_overlay->setBare();
     for (QCPAxis* axis : m_area->axes()) {
         axis->setVisible(false);
         axis->grid()->setVisible(false);
@@ -263,7 +265,8 @@ void LinkedPlot::contextMenuEvent(QContextMenuEvent* event) {
 
 void LinkedPlot::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
-    m_overlay->setFocused(event->reason() != Qt::MouseFocusReason);
+    m_overlay->setFocused(event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+                          event->reason() == Qt::ShortcutFocusReason);
     replotOverlay();
 }
 

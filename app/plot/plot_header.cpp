@@ -5,10 +5,10 @@ namespace ls::plot {
 
 namespace {
 
-constexpr double kGap = 16;
+constexpr double kGap = 14;
 constexpr double kSymbol = 10;
 constexpr double kSymbolGap = 6;
-constexpr int kValueDigits = 4; // room kept, so that entries do not move with every digit
+constexpr int kValueDigits = 3; // room kept, so that entries do not move with every digit
 
 } // namespace
 
@@ -39,28 +39,45 @@ void PlotHeader::draw(QCPPainter* painter) {
 
     painter->setFont(mParentPlot->font());
     const QFontMetricsF metrics(painter->font());
-    const double unitWidth = metrics.horizontalAdvance(m_unit);
+    const auto entries = m_entries();
+    double wanted = 0;
+    for (const LegendEntry& entry : entries) {
+        wanted += widthOf(entry) + kGap;
+    }
+    // The unit gives way to the legend.
+    const double unit = metrics.horizontalAdvance(m_unit);
     double end = area.right();
-    if (x + unitWidth < area.right()) {
+    if (x + wanted + unit <= end) {
         painter->setPen(m_theme.dimText);
         painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, m_unit);
-        end -= unitWidth + kGap;
+        end -= unit + kGap;
     }
+    drawEntries(*painter, entries, x, end);
+}
 
+double PlotHeader::widthOf(const LegendEntry& entry) const {
+    const QFontMetricsF metrics(mParentPlot->font());
+    const double digits = metrics.horizontalAdvance(QLatin1Char('0')) * kValueDigits;
+    return kSymbol + kSymbolGap + metrics.horizontalAdvance(entry.name) + metrics.horizontalAdvance(QLatin1Char(' ')) +
+           std::max(metrics.horizontalAdvance(entry.text), digits);
+}
+
+void PlotHeader::drawEntries(QCPPainter& painter, const std::vector<LegendEntry>& entries, double x, double end) {
     m_places.clear();
-    const double ellipsis = metrics.horizontalAdvance(QStringLiteral("…")) + kGap;
-    const auto entries = m_entries();
+    const QRectF area = rect();
+    const auto rest = [&](std::size_t shown) { return QStringLiteral("+%1").arg(entries.size() - shown); };
+    const QFontMetricsF metrics(mParentPlot->font());
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        const double width =
-            kSymbol + kSymbolGap + metrics.horizontalAdvance(entries[i].name) +
-            metrics.horizontalAdvance(QLatin1Char('0')) * std::max(int(entries[i].text.size()) + 1, kValueDigits + 1);
-        if (x + width + (i + 1 < entries.size() ? ellipsis : 0) > end) {
-            painter->setPen(m_theme.dimText);
-            painter->drawText(QPointF(x, area.center().y() + metrics.ascent() / 2 - 1), QStringLiteral("…"));
-            break;
+        const bool last = i + 1 == entries.size();
+        const double width = widthOf(entries[i]);
+        if (x + width + (last ? 0 : kGap + metrics.horizontalAdvance(rest(i + 1))) > end) {
+            painter.setPen(m_theme.dimText);
+            painter.drawText(QRectF(x, area.top(), area.right() - x, area.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                             rest(i));
+            return;
         }
         m_places.push_back(QRectF(x - kGap / 2, area.top(), width + kGap, area.height()));
-        drawEntry(*painter, entries[i], x);
+        drawEntry(painter, entries[i], x);
         x += width + kGap;
     }
 }

@@ -30,6 +30,9 @@ protected:
     void draw(QCPPainter* painter) override;
 
 private:
+    [[nodiscard]] double widthOf(const LegendEntry& entry) const;
+    /// What does not fit is counted: "+2".
+    void drawEntries(QCPPainter& painter, const std::vector<LegendEntry>& entries, double x, double end);
     void drawEntry(QCPPainter& painter, const LegendEntry& entry, double x);
 
     Entries m_entries;

@@ -91,14 +91,17 @@ void PlotOverlay::drawCursors(QCPPainter& painter) const {
     const auto b = m_group->cursor(Cursor::B);
     for (const auto& [time, name] : {std::pair(a, tr("A")), std::pair(b, tr("B"))}) {
         if (time && m_group->range().contains(*time)) {
-            drawVertical(painter, axis->coordToPixel(*time), QPen(m_theme.text, 1));
-            drawFlag(painter, axis->coordToPixel(*time), name, m_theme.text);
+            const QColor colour = blend(m_theme.text, m_theme.surface, 0.75);
+            drawVertical(painter, axis->coordToPixel(*time), QPen(colour, 1));
+            if (!m_bare) {
+                drawFlag(painter, axis->coordToPixel(*time), name, colour);
+            }
         }
     }
-    if (a && b) {
+    if (const auto entries = a && b && !m_bare ? differences(*a, *b) : std::vector<LegendEntry>(); !entries.empty()) {
         const double x = std::clamp<double>(axis->coordToPixel(*b), m_area->left(), m_area->right());
         drawBox(painter, QPointF(x, m_area->top() + painter.fontMetrics().height()),
-                tr("Δt %1").arg(formatSpan(*b - *a)), differences(*a, *b));
+                tr("Δt %1").arg(formatSpan(*b - *a)), entries);
     }
 }
 

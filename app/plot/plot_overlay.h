@@ -26,6 +26,8 @@ public:
     /// The mouse is over this plot: it has the read-out.
     void setPointer(std::optional<QPointF> pointer) { m_pointer = pointer; }
     void setZoomRectangle(std::optional<QRectF> rectangle) { m_zoom = rectangle; }
+    /// Only lines: no flags, no differences.
+    void setBare() { m_bare = true; }
     /// An export keeps the cursors and leaves out what belongs to the mouse.
     void setExporting(bool exporting) { m_exporting = exporting; }
 
@@ -52,6 +54,7 @@ private:
     std::optional<QRectF> m_zoom;
     bool m_focused = false;
     bool m_exporting = false;
+    bool m_bare = false;
 };
 
 /// Bands and markers of the group, under the curves.

@@ -14,7 +14,7 @@ constexpr double kMostSpan = 7 * 24 * 3600.0;
 
 TimeAxisGroup::TimeAxisGroup(QObject* parent)
     : QObject(parent)
-    , m_range{0, m_defaultSpan} {
+    , m_range(followed(m_defaultSpan)) {
 }
 
 TimeRange TimeAxisGroup::followed(double span) const {

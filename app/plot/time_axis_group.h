@@ -97,9 +97,9 @@ private:
     void applyRange(TimeRange range, bool following);
     [[nodiscard]] TimeRange followed(double span) const;
 
-    TimeRange m_range;
     double m_now = 0;
     double m_defaultSpan = 10;
+    TimeRange m_range;
     bool m_following = true;
     bool m_paused = false;
     bool m_crosshair = false;

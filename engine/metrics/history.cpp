@@ -129,7 +129,7 @@ void History::columns(Nanoseconds from, Nanoseconds to, std::span<HistoryColumn>
     const auto count = static_cast<double>(out.size());
     const double perNanosecond = count / static_cast<double>((to - from).count());
     const auto columnWidth = Nanoseconds(static_cast<std::int64_t>(1 / perNanosecond));
-    scan(from, to, columnWidth / 4, [&](Nanoseconds time, Nanoseconds, const auto& item) {
+    scan(from, to, columnWidth / 3, [&](Nanoseconds time, Nanoseconds, const auto& item) {
         const auto i = static_cast<std::size_t>(static_cast<double>((time - from).count()) * perNanosecond);
         absorb(out[std::min(i, out.size() - 1)], item);
         return true;

@@ -70,7 +70,7 @@ public:
     /// Changes with every change of the series.
     [[nodiscard]] std::uint64_t revision() const { return m_revision; }
 
-    /// Divides [from, to) into out.size() columns. A column's border may be off by a quarter of its width where bins
+    /// Divides [from, to) into out.size() columns. A column's border may be off by a third of its width where bins
     /// answer; where only bins wider than a column are left, each stands in the column of its start.
     void columns(Nanoseconds from, Nanoseconds to, std::span<HistoryColumn> out) const;
 

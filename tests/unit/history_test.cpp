@@ -73,7 +73,7 @@ TEST(History, columnsOfBinsStayBetweenANarrowerAndAWiderScan) {
     const Nanoseconds to = 58'765'432us;
     feed.history.columns(from, to, columns);
     const Nanoseconds width = (to - from) / 97;
-    const Nanoseconds slack = width / 4;
+    const Nanoseconds slack = width / 3;
     for (int i = 0; i < 97; ++i) {
         const HistoryColumn& column = columns[static_cast<std::size_t>(i)];
         const Nanoseconds begin = from + width * i;
