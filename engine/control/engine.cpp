@@ -73,6 +73,15 @@ RunId Engine::start(StartSweep command) {
     return id;
 }
 
+RunId Engine::start(StartLive /*command*/) {
+    const RunId id = ++m_lastId;
+    m_events->put(LiveEnded{id, Error{ErrorCode::BadInput, 0, "the live laboratory is still being built"}, nullptr});
+    return id;
+}
+
+void Engine::send(RunId /*id*/, LiveCommand /*command*/) {
+}
+
 void Engine::stop(RunId id) {
     m_thread->loop().post([this, id] {
         if (id != m_current) {

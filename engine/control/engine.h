@@ -5,6 +5,7 @@
 #include "engine/base/result.h"
 #include "engine/control/commands.h"
 #include "engine/control/events.h"
+#include "engine/control/live_feed.h"
 #include "engine/kernel/sysctl_catalogue.h"
 #include "engine/lab/apparatus.h"
 #include "engine/lab/lab_run.h"
@@ -31,12 +32,17 @@ public:
 
     RunId start(StartLab command);
     RunId start(StartSweep command);
-    /// Ends a run early: a lab's result holds what was measured, a sweep's the finished rows. A run that has ended, or
-    /// another one, is not touched.
+    RunId start(StartLive command);
+    /// To the live laboratory `id`; one that has ended is not touched.
+    void send(RunId id, LiveCommand command);
+    /// Ends a run early: a lab's result holds what was measured, a sweep's the finished rows. Ends a live laboratory. A
+    /// run that has ended, or another one, is not touched.
     void stop(RunId id);
 
     /// What happens, in order. One reader.
     [[nodiscard]] Mailbox<Event>& events() { return *m_events; }
+    /// What the live laboratory shows. One reader, who takes when it likes.
+    [[nodiscard]] LiveFeed& liveFeed() { return m_liveFeed; }
     [[nodiscard]] const kernel::SysctlCatalogue& catalogue() const { return m_context.catalogue; }
 
 private:
@@ -52,6 +58,7 @@ private:
     std::filesystem::path m_openerProgram;
     lab::LabContext m_context;
     std::unique_ptr<Mailbox<Event>> m_events;
+    LiveFeed m_liveFeed;
     std::atomic<RunId> m_lastId{0};
     std::unique_ptr<reactor::LoopThread> m_thread;
 

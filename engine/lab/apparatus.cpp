@@ -53,15 +53,15 @@ int largestBacklog(const server::ServerPlan& plan) {
 } // namespace
 
 void RunObserver::onPolicyChanged(const server::AcceptPolicy& policy) {
-    m_events.add("accept " + server::toString(policy));
+    m_events.add(EventKind::AcceptChanged, "accept " + server::toString(policy));
 }
 
 void RunObserver::onBacklogChanged(int backlog) {
-    m_events.add(fmt::format("backlog {}", backlog));
+    m_events.add(EventKind::BacklogChanged, fmt::format("backlog {}", backlog));
 }
 
 void RunObserver::onServerError(const Error& error) {
-    m_events.add("server: " + error.text);
+    m_events.add(EventKind::Trouble, "server: " + error.text);
 }
 
 Result<std::unique_ptr<Apparatus>> Apparatus::assemble(const RunPlan& plan, const LabContext& context,
@@ -93,7 +93,7 @@ Result<std::unique_ptr<Apparatus>> Apparatus::assemble(const RunPlan& plan, cons
                                                      [self = lab.get(), dropsSeen = false](Sample& sample) mutable {
                                                          if (sample.drops > 0 && !dropsSeen) {
                                                              dropsSeen = true;
-                                                             self->events.add("first drop");
+                                                             self->events.add(EventKind::FirstDrop, "first drop");
                                                          }
                                                          self->fillIn(sample);
                                                      }));

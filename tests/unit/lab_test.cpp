@@ -277,12 +277,13 @@ TEST(SeriesRecorder, AWriteErrorComesOutAtTheEnd) {
 TEST(EventLog, CountsAndKeepsOrder) {
     EventLog log;
     log.startClock(Clock::now());
-    log.add("one");
-    log.add("two");
+    log.add(EventKind::Marker, "one");
+    log.add(EventKind::Trouble, "two");
     EXPECT_EQ(log.count(), 2U);
     const auto events = log.range(1, 2);
     ASSERT_EQ(events.size(), 1U);
     EXPECT_EQ(events[0].text, "two");
+    EXPECT_EQ(events[0].kind, EventKind::Trouble);
 }
 
 std::string wordsOf(const RunPlan& plan, const RunResult& result) {
