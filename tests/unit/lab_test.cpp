@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/lab/accept_log.h"
 #include "engine/lab/event_log.h"
 #include "engine/lab/plan_options.h"
 #include "engine/lab/prediction.h"
 #include "engine/lab/queue_probe.h"
+#include "engine/lab/queue_waits.h"
 #include "engine/lab/series_recorder.h"
 #include "engine/lab/socket_census.h"
 #include "engine/lab/sysctl_setup.h"
@@ -220,16 +220,34 @@ TEST(SysctlSetup, QueueInputsComeFromTheEffectiveValues) {
     EXPECT_EQ(queueInputs({}, {6, 1}, 5).synLinearTimeouts, std::nullopt);
 }
 
-TEST(AcceptLog, FindsTheClientByItsAddress) {
+TEST(QueueWaits, FindsTheClientByItsAddress) {
     const load::SourceAddresses addresses(1000, 1009);
-    AcceptLog log(addresses, 12);
-    const TimePoint when(5s);
-    log.record(*addresses.addressOf(11), when);
-    EXPECT_EQ(log.acceptedAt(11), when);
-    EXPECT_EQ(log.acceptedAt(0), std::nullopt);
-    log.record(*addresses.addressOf(500), when); // nobody of this run
-    sockaddr_in stranger{};
-    log.record(stranger, when);
+    QueueWaits waits(addresses, 12);
+    const TimePoint when = Clock::now();
+    waits.onEstablished(11, when);
+    waits.onAccepted(*addresses.addressOf(11), when + 5ms);
+    waits.onAccepted(sockaddr_in{}, when + 5ms); // nobody's address
+    EXPECT_EQ(waits.histogram().count(), 1U);
+    EXPECT_EQ(waits.histogram().max(), 5ms);
+}
+
+TEST(QueueWaits, AcceptedBeforeTheClientLookedIsNoWait) {
+    const load::SourceAddresses addresses(1000, 1009);
+    QueueWaits waits(addresses, 12);
+    waits.onAccepted(*addresses.addressOf(3), Clock::now());
+    EXPECT_EQ(waits.histogram().max(), 0ms);
+}
+
+TEST(QueueWaits, RemembersTheNewestClients) {
+    const load::SourceAddresses addresses(1000, 60999);
+    QueueWaits waits(addresses, 16);
+    const TimePoint when = Clock::now();
+    waits.onEstablished(3, when);
+    waits.onEstablished(3 + 16, when + 1ms);
+    waits.onAccepted(*addresses.addressOf(3), when + 5ms); // forgotten
+    EXPECT_EQ(waits.histogram().count(), 0U);
+    waits.onAccepted(*addresses.addressOf(3 + 16), when + 5ms);
+    EXPECT_EQ(waits.histogram().max(), 4ms);
 }
 
 TEST(QueueProbe, AClosedListenerIsAnError) {
