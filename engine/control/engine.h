@@ -9,6 +9,7 @@
 #include "engine/kernel/sysctl_catalogue.h"
 #include "engine/lab/apparatus.h"
 #include "engine/lab/lab_run.h"
+#include "engine/lab/live_lab.h"
 #include "engine/netns/net_namespace.h"
 #include "engine/reactor/loop_thread.h"
 #include "engine/sweep/sweep_run.h"
@@ -21,7 +22,7 @@ namespace ls::control {
 /// The background engine thread behind one door: commands in, events out, nobody waits. Owns the laboratory's namespace
 /// and the run in progress; one at a time, a command while another runs is answered with an error event. Any thread.
 /// The destructor ends what runs and joins.
-class Engine final {
+class Engine final : private lab::LiveObserver {
 public:
     /// Fails with ErrorCode::Refused on a kernel too old to be explained. The namespace is entered at the first run, so
     /// a machine that forbids it answers there.
@@ -53,7 +54,14 @@ private:
     [[nodiscard]] Result<> enterNamespace();
     [[nodiscard]] Result<> begin(RunId id, StartLab command);
     [[nodiscard]] Result<> begin(RunId id, StartSweep command);
+    [[nodiscard]] Result<> begin(RunId id, StartLive command);
+    [[nodiscard]] Result<> carryOut(const LiveCommand& command);
+    void endLive(std::optional<Error> error);
     void endRun();
+
+    void onSnapshot(std::shared_ptr<const lab::LiveSnapshot> snapshot, const std::vector<Sample>& samples) override;
+    void onEvent(const lab::RunEvent& event) override;
+    void onOpenerGone() override;
 
     std::filesystem::path m_openerProgram;
     lab::LabContext m_context;
@@ -68,6 +76,7 @@ private:
     std::shared_ptr<lab::SampleSink> m_sink;
     std::unique_ptr<lab::LabRun> m_lab;
     std::unique_ptr<sweep::SweepRun> m_sweep;
+    std::unique_ptr<lab::LiveLab> m_live;
 };
 
 } // namespace ls::control

@@ -43,6 +43,9 @@ LabRun::LabRun(reactor::EventLoop& loop, const LabContext& context, netns::NetNa
 }
 
 LabRun::~LabRun() {
+    if (m_lab) {
+        m_lab->sampler->stop(); // it looks at the load, which goes first
+    }
     m_work.loop().unwatch(m_openerWatch);
 }
 

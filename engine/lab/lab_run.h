@@ -52,8 +52,8 @@ private:
     SampleSink* m_sink;
     Finished m_finished;
     Prediction m_prediction;
-    std::unique_ptr<load::LoadClients> m_load; ///< before the apparatus: its sampler looks at the load to the end
     std::unique_ptr<Apparatus> m_lab;
+    std::unique_ptr<load::LoadClients> m_load;
     std::optional<SamplePump> m_samples;
     TimePoint m_clockStart{};
     std::uint64_t m_stateCounts = 0;

@@ -39,6 +39,8 @@ struct OutcomeCounts {
 
     /// SYNs sent for the first time: every outcome but the two that sent none.
     [[nodiscard]] std::uint64_t attempted() const;
+
+    friend bool operator==(const OutcomeCounts&, const OutcomeCounts&) = default;
 };
 
 /// Outcomes counted as they change: one thread writes, any thread reads at any time. A reading taken meanwhile may
