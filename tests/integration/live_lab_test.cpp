@@ -393,5 +393,17 @@ TEST_F(LiveLabTest, ASetupThatCannotBeIsRefusedWithTheRange) {
     EXPECT_EQ(m_last, nullptr);
 }
 
+TEST_F(LiveLabTest, ALaboratoryThatCannotBeOpenedSaysWhyAndTheEngineLives) {
+    m_engine = Engine::create("/nonexistent/listenscope-opener").value();
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        m_isEnded = false;
+        m_id = m_engine->start(StartLive{setupOf(5, kNone)});
+        ASSERT_TRUE(until([this] { return m_isEnded; }));
+        ASSERT_TRUE(m_ended);
+        EXPECT_FALSE(m_ended->text.empty());
+        EXPECT_EQ(m_last, nullptr);
+    }
+}
+
 } // namespace
 } // namespace ls::control
