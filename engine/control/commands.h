@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/lab/lab_setup.h"
 #include "engine/lab/run_plan.h"
 #include "engine/lab/sample_sink.h"
+#include "engine/load/load_plan.h"
+#include "engine/server/accept_policy.h"
 #include "engine/sweep/sweep_plan.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
+#include <variant>
 
 namespace ls::control {
 
-/// Names one run or sweep; answers carry it, so that late ones can be told from current ones.
+/// Names one run, sweep or live laboratory; answers carry it, so that late ones can be told from current ones.
 using RunId = std::uint64_t;
 
 struct StartLab {
@@ -21,5 +27,57 @@ struct StartLab {
 struct StartSweep {
     sweep::SweepPlan plan;
 };
+
+/// Opens a live laboratory in a fresh namespace; it lives until Engine::stop(). A live laboratory that is open already
+/// is ended first: that is how changes are made that need a new server (reactors, listeners, trigger, sample rate).
+/// The setup's accept policy is its step at time 0; steps for later make no sense here and are refused.
+struct StartLive {
+    lab::LabSetup setup;
+    std::shared_ptr<lab::SampleSink> sink = nullptr; ///< every sample, none dropped; may be null
+};
+
+// To an open live laboratory. What cannot be done is answered with LiveRefused and changes nothing. -------------------
+
+/// Calls listen() again on the open sockets.
+struct SetBacklog {
+    int backlog = 0;
+};
+
+struct SetAcceptPolicy {
+    server::AcceptPolicy policy;
+};
+
+/// Checked by the catalogue. Where the key takes effect only at the next listen(), listen() is called again, and the
+/// event says so.
+struct SetSysctl {
+    lab::SysctlSetting setting;
+};
+
+/// Back to the kernel's default, as the fresh namespace had it.
+struct RevertSysctl {
+    std::string key;
+};
+
+struct RevertSysctls {};
+
+/// Copies this machine's values of the catalogue's keys.
+struct UseHostSysctls {};
+
+/// A load at work is stopped first. With `repeatEvery` it is started again and again, that long after each start.
+struct StartLoad {
+    load::LoadPlan plan;
+    std::optional<Nanoseconds> repeatEvery = std::nullopt; ///< at least 100 ms
+};
+
+/// Closes its connections and ends the repetition.
+struct StopLoad {};
+
+/// Puts a mark into the event lane.
+struct Mark {
+    std::string text;
+};
+
+using LiveCommand = std::variant<SetBacklog, SetAcceptPolicy, SetSysctl, RevertSysctl, RevertSysctls, UseHostSysctls,
+                                 StartLoad, StopLoad, Mark>;
 
 } // namespace ls::control

@@ -15,6 +15,13 @@ namespace {
 
 constexpr std::chrono::milliseconds kEndDeadline{10'000};
 
+template <typename... Fs>
+struct Overloaded : Fs... {
+    using Fs::operator()...;
+};
+template <typename... Fs>
+Overloaded(Fs...) -> Overloaded<Fs...>;
+
 Failure busy() {
     return failure(ErrorCode::BadInput, "another run is in progress", "stop it first");
 }
@@ -73,6 +80,27 @@ RunId Engine::start(StartSweep command) {
     return id;
 }
 
+RunId Engine::start(StartLive command) {
+    const RunId id = ++m_lastId;
+    m_thread->loop().post([this, id, command = std::move(command)]() mutable {
+        if (auto begun = begin(id, std::move(command)); !begun) {
+            m_events->put(LiveEnded{id, std::move(begun).error(), nullptr});
+        }
+    });
+    return id;
+}
+
+void Engine::send(RunId id, LiveCommand command) {
+    m_thread->loop().post([this, id, command = std::move(command)] {
+        if (!m_live || id != m_current) {
+            return;
+        }
+        if (auto done = carryOut(command); !done) {
+            m_events->put(LiveRefused{id, std::move(done).error()});
+        }
+    });
+}
+
 void Engine::stop(RunId id) {
     m_thread->loop().post([this, id] {
         if (id != m_current) {
@@ -84,10 +112,17 @@ void Engine::stop(RunId id) {
         if (m_sweep) {
             m_sweep->interrupt();
         }
+        if (m_live) {
+            endLive(std::nullopt);
+        }
     });
 }
 
 Result<> Engine::enterNamespace() {
+    // A namespace whose opener has gone cannot be used again.
+    if (m_net && m_net->hasEnded()) {
+        m_net.reset();
+    }
     if (!m_net) {
         LS_TRY_ASSIGN(m_net, netns::NetNamespace::create(m_openerProgram));
     }
@@ -135,15 +170,81 @@ Result<> Engine::begin(RunId id, StartSweep command) {
     return {};
 }
 
+Result<> Engine::begin(RunId id, StartLive command) {
+    LS_TRY(lab::checkLiveSetup(command.setup, m_context.catalogue));
+    if (m_live) {
+        endLive(std::nullopt);
+    }
+    if (m_current != 0) {
+        return busy();
+    }
+    LS_TRY(enterNamespace());
+    LS_TRY(m_net->freshen());
+    m_sink = std::move(command.sink);
+    m_liveFeed.begin(id);
+    lab::LiveObserver& observer = *this;
+    m_live = std::make_unique<lab::LiveLab>(m_thread->loop(), m_context, *m_net, std::move(command.setup), m_sink.get(),
+                                            observer);
+    if (auto started = m_live->start(); !started) {
+        endRun();
+        return started;
+    }
+    m_current = id;
+    m_events->put(LiveStarted{id});
+    return {};
+}
+
+Result<> Engine::carryOut(const LiveCommand& command) {
+    return std::visit(Overloaded{
+                          [this](const SetBacklog& c) { return m_live->setBacklog(c.backlog); },
+                          [this](const SetAcceptPolicy& c) { return m_live->setAcceptPolicy(c.policy); },
+                          [this](const SetSysctl& c) { return m_live->setSysctl(c.setting); },
+                          [this](const RevertSysctl& c) { return m_live->revertSysctl(c.key); },
+                          [this](const RevertSysctls&) { return m_live->revertSysctls(); },
+                          [this](const UseHostSysctls&) { return m_live->useHostSysctls(); },
+                          [this](const StartLoad& c) { return m_live->startLoad(c.plan, c.repeatEvery); },
+                          [this](const StopLoad&) -> Result<> {
+                              m_live->stopLoad();
+                              return {};
+                          },
+                          [this](const Mark& c) -> Result<> {
+                              m_live->mark(c.text);
+                              return {};
+                          },
+                      },
+                      command);
+}
+
+void Engine::endLive(std::optional<Error> error) {
+    const RunId id = m_current;
+    auto last = m_live->finish();
+    endRun();
+    m_events->put(LiveEnded{id, std::move(error), std::move(last)});
+}
+
+void Engine::onSnapshot(std::shared_ptr<const lab::LiveSnapshot> snapshot, const std::vector<Sample>& samples) {
+    m_liveFeed.put(std::move(snapshot), samples);
+}
+
+void Engine::onEvent(const lab::RunEvent& event) {
+    m_events->put(LiveHappened{m_current, event});
+}
+
+void Engine::onOpenerGone() {
+    m_thread->loop().post([this, id = m_current] {
+        if (m_live && id == m_current) {
+            endLive(Error{ErrorCode::OpenerGone, 0, "the process that holds the laboratory's namespace has ended",
+                          "what was measured until then is kept; start the laboratory again"});
+        }
+    });
+}
+
 void Engine::endRun() {
+    m_live.reset();
     m_lab.reset();
     m_sweep.reset();
     m_sink.reset();
     m_current = 0;
-    // A namespace whose opener has gone cannot be used again; the next run makes a new one.
-    if (m_net && m_net->hasEnded()) {
-        m_net.reset();
-    }
 }
 
 } // namespace ls::control

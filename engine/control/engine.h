@@ -5,9 +5,11 @@
 #include "engine/base/result.h"
 #include "engine/control/commands.h"
 #include "engine/control/events.h"
+#include "engine/control/live_feed.h"
 #include "engine/kernel/sysctl_catalogue.h"
 #include "engine/lab/apparatus.h"
 #include "engine/lab/lab_run.h"
+#include "engine/lab/live_lab.h"
 #include "engine/netns/net_namespace.h"
 #include "engine/reactor/loop_thread.h"
 #include "engine/sweep/sweep_run.h"
@@ -20,7 +22,7 @@ namespace ls::control {
 /// The background engine thread behind one door: commands in, events out, nobody waits. Owns the laboratory's namespace
 /// and the run in progress; one at a time, a command while another runs is answered with an error event. Any thread.
 /// The destructor ends what runs and joins.
-class Engine final {
+class Engine final : private lab::LiveObserver {
 public:
     /// Fails with ErrorCode::Refused on a kernel too old to be explained. The namespace is entered at the first run, so
     /// a machine that forbids it answers there.
@@ -31,12 +33,17 @@ public:
 
     RunId start(StartLab command);
     RunId start(StartSweep command);
-    /// Ends a run early: a lab's result holds what was measured, a sweep's the finished rows. A run that has ended, or
-    /// another one, is not touched.
+    RunId start(StartLive command);
+    /// To the live laboratory `id`; one that has ended is not touched.
+    void send(RunId id, LiveCommand command);
+    /// Ends a run early: a lab's result holds what was measured, a sweep's the finished rows. Ends a live laboratory. A
+    /// run that has ended, or another one, is not touched.
     void stop(RunId id);
 
     /// What happens, in order. One reader.
     [[nodiscard]] Mailbox<Event>& events() { return *m_events; }
+    /// What the live laboratory shows. One reader, who takes when it likes.
+    [[nodiscard]] LiveFeed& liveFeed() { return m_liveFeed; }
     [[nodiscard]] const kernel::SysctlCatalogue& catalogue() const { return m_context.catalogue; }
 
 private:
@@ -47,11 +54,19 @@ private:
     [[nodiscard]] Result<> enterNamespace();
     [[nodiscard]] Result<> begin(RunId id, StartLab command);
     [[nodiscard]] Result<> begin(RunId id, StartSweep command);
+    [[nodiscard]] Result<> begin(RunId id, StartLive command);
+    [[nodiscard]] Result<> carryOut(const LiveCommand& command);
+    void endLive(std::optional<Error> error);
     void endRun();
+
+    void onSnapshot(std::shared_ptr<const lab::LiveSnapshot> snapshot, const std::vector<Sample>& samples) override;
+    void onEvent(const lab::RunEvent& event) override;
+    void onOpenerGone() override;
 
     std::filesystem::path m_openerProgram;
     lab::LabContext m_context;
     std::unique_ptr<Mailbox<Event>> m_events;
+    LiveFeed m_liveFeed;
     std::atomic<RunId> m_lastId{0};
     std::unique_ptr<reactor::LoopThread> m_thread;
 
@@ -61,6 +76,7 @@ private:
     std::shared_ptr<lab::SampleSink> m_sink;
     std::unique_ptr<lab::LabRun> m_lab;
     std::unique_ptr<sweep::SweepRun> m_sweep;
+    std::unique_ptr<lab::LiveLab> m_live;
 };
 
 } // namespace ls::control

@@ -3,11 +3,15 @@
 
 #include "engine/base/result.h"
 #include "engine/control/commands.h"
+#include "engine/lab/event_log.h"
+#include "engine/lab/live_snapshot.h"
 #include "engine/lab/run_result.h"
 #include "engine/sweep/sweep_row.h"
 #include "engine/sweep/sweep_run.h"
 
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <variant>
 
 namespace ls::control {
@@ -28,6 +32,32 @@ struct SweepFinished {
     Result<sweep::SweepResult> result; ///< an error when it could not begin
 };
 
-using Event = std::variant<LabFinished, SweepRowDone, SweepFinished>;
+/// The live laboratory is open; its clock runs.
+struct LiveStarted {
+    RunId id = 0;
+};
+
+/// One entry of the event lane, in order, none left out.
+struct LiveHappened {
+    RunId id = 0;
+    lab::RunEvent event;
+};
+
+/// A command was not carried out: a value out of range, a key the kernel refuses …
+struct LiveRefused {
+    RunId id = 0;
+    Error error;
+};
+
+/// The last word about a live laboratory. When it could not be opened (ErrorCode::Refused: this machine forbids private
+/// namespaces, with the advice what to switch) there is no snapshot; when the opener died (ErrorCode::OpenerGone) what
+/// was measured until then is in it. No error: it was stopped, or another one took its place.
+struct LiveEnded {
+    RunId id = 0;
+    std::optional<Error> error;
+    std::shared_ptr<const lab::LiveSnapshot> last;
+};
+
+using Event = std::variant<LabFinished, SweepRowDone, SweepFinished, LiveStarted, LiveHappened, LiveRefused, LiveEnded>;
 
 } // namespace ls::control

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <sstream>
 
 #include <arpa/inet.h>
@@ -36,39 +35,27 @@ Result<load::SourceAddresses> sourceAddresses(const SysctlValues& sysctls) {
     return load::SourceAddresses(static_cast<std::uint16_t>(first), static_cast<std::uint16_t>(last));
 }
 
-int lastBacklog(const server::ServerPlan& plan) {
-    const auto later = std::max_element(plan.backlogs.begin(), plan.backlogs.end(),
-                                        [](const auto& a, const auto& b) { return a.at <= b.at; });
-    return later != plan.backlogs.end() ? later->backlog : plan.backlog;
-}
-
-int largestBacklog(const server::ServerPlan& plan) {
-    int largest = plan.backlog;
-    for (const server::BacklogStep& step : plan.backlogs) {
-        largest = std::max(largest, step.backlog);
-    }
-    return largest;
-}
-
 } // namespace
 
 void RunObserver::onPolicyChanged(const server::AcceptPolicy& policy) {
-    m_events.add("accept " + server::toString(policy));
+    m_events.add(EventKind::AcceptChanged, "accept " + server::toString(policy));
 }
 
 void RunObserver::onBacklogChanged(int backlog) {
-    m_events.add(fmt::format("backlog {}", backlog));
+    m_events.add(EventKind::BacklogChanged, fmt::format("backlog {}", backlog));
 }
 
 void RunObserver::onServerError(const Error& error) {
-    m_events.add("server: " + error.text);
+    m_events.add(EventKind::Trouble, "server: " + error.text);
 }
 
-Result<std::unique_ptr<Apparatus>> Apparatus::assemble(const RunPlan& plan, const LabContext& context,
-                                                       netns::NetNamespace& net, std::function<void()> onAllDone) {
+Result<std::unique_ptr<Apparatus>> Apparatus::assemble(const LabSetup& setup, std::size_t clients,
+                                                       const LabContext& context, netns::NetNamespace& net,
+                                                       QueueSampler::FillIn addLoad) {
     auto lab = std::make_unique<Apparatus>();
-    LS_TRY(applySysctls(plan, context.catalogue, netns::HostSysctls(), net));
-    LS_TRY_ASSIGN(lab->sysctls, readEffective(plan, context.catalogue, net));
+    LS_TRY(applySysctls(setup, context.catalogue, netns::HostSysctls(), net));
+    LS_TRY_ASSIGN(lab->sysctls, readEffective(setup, context.catalogue, net));
+    lab->model = kernel::modelQueues(queueInputs(lab->sysctls, context.kernel, server::lastBacklog(setup.server)));
 
     LS_TRY_ASSIGN(UniqueFd netstat, net.openProcFile(ProcFile::Netstat));
     LS_TRY_ASSIGN(UniqueFd snmp, net.openProcFile(ProcFile::Snmp));
@@ -77,35 +64,25 @@ Result<std::unique_ptr<Apparatus>> Apparatus::assemble(const RunPlan& plan, cons
     LS_TRY_ASSIGN(UniqueFd diag, net.openSockDiag());
     lab->diag = std::make_unique<kernel::SockDiag>(std::make_unique<kernel::NetlinkSocket>(std::move(diag)));
 
-    LS_TRY_ASSIGN(const load::SourceAddresses addresses, sourceAddresses(lab->sysctls));
-    lab->accepts = std::make_unique<AcceptLog>(addresses, plan.load.clients);
-    lab->observer = std::make_unique<RunObserver>(lab->events, *lab->accepts);
-    LS_TRY_ASSIGN(std::vector<UniqueFd> sockets, takeListenerSockets(net, plan.server.listenerCount()));
-    LS_TRY_ASSIGN(lab->server, server::Server::create(plan.server, std::move(sockets), *lab->observer));
-
-    lab->model = kernel::modelQueues(queueInputs(lab->sysctls, context.kernel, lastBacklog(plan.server)));
-    const auto largest = kernel::modelQueues(queueInputs(lab->sysctls, context.kernel, largestBacklog(plan.server)));
-    lab->prediction = predict(plan, lab->model, largest.limit, context.cpus);
-
-    LS_TRY_ASSIGN(lab->load,
-                  load::LoadClients::create(plan.load, lab->server->address(), addresses, net, std::move(onAllDone)));
-    LS_TRY_ASSIGN(lab->sampler, QueueSampler::create(lab->server->listenerFds(), plan.sampleRateHz,
-                                                     [self = lab.get(), dropsSeen = false](Sample& sample) mutable {
-                                                         if (sample.drops > 0 && !dropsSeen) {
-                                                             dropsSeen = true;
-                                                             self->events.add("first drop");
-                                                         }
+    LS_TRY_ASSIGN(lab->addresses, sourceAddresses(lab->sysctls));
+    lab->waits = std::make_unique<QueueWaits>(*lab->addresses, clients);
+    lab->observer = std::make_unique<RunObserver>(lab->events, *lab->waits);
+    LS_TRY_ASSIGN(std::vector<UniqueFd> sockets, takeListenerSockets(net, setup.server.listenerCount()));
+    LS_TRY_ASSIGN(lab->server, server::Server::create(setup.server, std::move(sockets), *lab->observer));
+    LS_TRY_ASSIGN(lab->sampler, QueueSampler::create(lab->server->listenerFds(), setup.sampleRateHz,
+                                                     [self = lab.get(), addLoad = std::move(addLoad)](Sample& sample) {
+                                                         addLoad(sample);
                                                          self->fillIn(sample);
                                                      }));
-    // Last: where descriptors are scarce, the clients get what the instruments leave.
-    lab->load->prepare();
     return lab;
 }
 
-void Apparatus::fillIn(Sample& sample) const {
+void Apparatus::fillIn(Sample& sample) {
+    if (sample.drops > 0 && !m_dropsSeen) {
+        m_dropsSeen = true;
+        events.add(EventKind::FirstDrop, "first drop");
+    }
     sample.accepted = server->accepted();
-    sample.attempted = load->attempted();
-    sample.established = load->established();
     sample.eventCount = events.count();
 }
 
@@ -113,8 +90,11 @@ Result<> Apparatus::start(TimePoint clockStart) {
     events.startClock(clockStart);
     LS_TRY(server->start(clockStart));
     sampler->start(clockStart);
-    load->start(clockStart);
     return {};
+}
+
+load::LoadRoute Apparatus::route(std::uint64_t firstClient) const {
+    return {server->address(), *addresses, firstClient, waits.get()};
 }
 
 } // namespace ls::lab

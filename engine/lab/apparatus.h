@@ -6,18 +6,19 @@
 #include "engine/kernel/sock_diag.h"
 #include "engine/kernel/sysctl_catalogue.h"
 #include "engine/kernel/tcp_counters.h"
-#include "engine/lab/accept_log.h"
 #include "engine/lab/event_log.h"
-#include "engine/lab/prediction.h"
+#include "engine/lab/lab_setup.h"
 #include "engine/lab/queue_sampler.h"
-#include "engine/lab/run_plan.h"
+#include "engine/lab/queue_waits.h"
 #include "engine/lab/sysctl_setup.h"
-#include "engine/load/load_clients.h"
+#include "engine/load/client_pool.h"
 #include "engine/netns/net_namespace.h"
 #include "engine/server/server.h"
 
-#include <functional>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace ls::lab {
 
@@ -31,44 +32,51 @@ struct LabContext {
 /// Turns what the server reports into log entries. Thread-safe.
 class RunObserver final : public server::ServerObserver {
 public:
-    RunObserver(EventLog& events, AcceptLog& accepts)
+    RunObserver(EventLog& events, QueueWaits& waits)
         : m_events(events)
-        , m_accepts(accepts) {}
+        , m_waits(waits) {}
 
-    void onAccepted(const sockaddr_in& peer, TimePoint when) override { m_accepts.record(peer, when); }
+    void onAccepted(const sockaddr_in& peer, TimePoint when) override { m_waits.onAccepted(peer, when); }
     void onPolicyChanged(const server::AcceptPolicy& policy) override;
     void onBacklogChanged(int backlog) override;
     void onServerError(const Error& error) override;
 
 private:
     EventLog& m_events;
-    AcceptLog& m_accepts;
+    QueueWaits& m_waits;
 };
 
-/// Everything one run is made of, assembled in a fresh namespace and ready to start: sysctls written, listeners open, a
-/// burst's sockets bound, prediction made. Members stand in the order of their dependence; destruction stops and
-/// closes.
+/// What every laboratory has, assembled in a fresh namespace and ready to start: sysctls written, listeners open,
+/// instruments at hand. The load is its user's business. Members stand in the order of their dependence; destruction
+/// stops and closes.
 struct Apparatus {
     SysctlValues sysctls; ///< effective
     kernel::QueueModel model;
-    Prediction prediction;
     std::unique_ptr<kernel::TcpCounters> counters;
     std::unique_ptr<kernel::SockDiag> diag;
     kernel::CounterValues countersBefore;
     EventLog events;
-    std::unique_ptr<AcceptLog> accepts;
+    std::optional<load::SourceAddresses> addresses; ///< set
+    std::unique_ptr<QueueWaits> waits;
     std::unique_ptr<RunObserver> observer;
     std::unique_ptr<server::Server> server;
-    std::unique_ptr<load::LoadClients> load;
     std::unique_ptr<QueueSampler> sampler;
 
-    /// `onAllDone` as in LoadClients::create().
-    [[nodiscard]] static Result<std::unique_ptr<Apparatus>>
-    assemble(const RunPlan& plan, const LabContext& context, netns::NetNamespace& net, std::function<void()> onAllDone);
+    /// `clients`: how many will come at most. `addLoad` fills in what the load counts: see QueueSampler::FillIn.
+    [[nodiscard]] static Result<std::unique_ptr<Apparatus>> assemble(const LabSetup& setup, std::size_t clients,
+                                                                     const LabContext& context,
+                                                                     netns::NetNamespace& net,
+                                                                     QueueSampler::FillIn addLoad);
 
+    /// Server and sampler.
     [[nodiscard]] Result<> start(TimePoint clockStart);
+    /// For a load whose first client has this number.
+    [[nodiscard]] load::LoadRoute route(std::uint64_t firstClient) const;
 
-    void fillIn(Sample& sample) const;
+private:
+    void fillIn(Sample& sample);
+
+    bool m_dropsSeen = false; ///< the sampler's
 };
 
 } // namespace ls::lab

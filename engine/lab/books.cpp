@@ -45,6 +45,9 @@ Law handshakeLaw(const BookTerms& t) {
     const std::string figures = fmt::format(
         "established {} + reset {} {} PassiveOpens {} + half-open {} + unknown {} + EmbryonicRsts {}", t.established,
         t.reset, t.clientRowsGone ? "-" : "=", t.passiveOpens, t.halfOpen, t.unknown, t.embryonicRsts);
+    if (t.clientRowsGone && t.requestsMayExpire) {
+        return {left >= right, fmt::format("0 <= {}", figures)}; // an expired request leaves no trace either
+    }
     if (t.clientRowsGone) {
         return {left >= right && left - right <= t.syncookiesSent,
                 fmt::format("0 <= {} <= SyncookiesSent {}", figures, t.syncookiesSent)};

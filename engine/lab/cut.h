@@ -19,14 +19,19 @@ struct Cut {
     Census census;
     std::vector<server::ListenerReading> listeners;
     load::LoadSnapshot load;
+    std::uint64_t accepted = 0;
+    std::uint64_t discarded = 0;
     bool quiet = false; ///< no counter of a handshake moved while the others were read
 };
 
 /// Reads a run whose generator and acceptors have been halted. Handshakes go on without them (the kernel repeats SYNs),
 /// so the counters are read before and after everything else, and all again until they agree, at most 20 times.
-[[nodiscard]] Result<Cut> readCut(Apparatus& lab);
+[[nodiscard]] Result<Cut> readCut(Apparatus& lab, load::LoadClients& load);
 
-/// The terms of the books: from the cut, and from the plan what decides which equations are exact.
-[[nodiscard]] BookTerms bookTerms(const RunPlan& plan, const Apparatus& lab, const Cut& cut, Nanoseconds duration);
+/// Whether no counter of a handshake, a drop or a retransmit moved between two readings.
+[[nodiscard]] bool isQuiet(const kernel::CounterValues& before, const kernel::CounterValues& after);
+
+/// The figures of the books. What was planned, and which equations are exact, the caller adds.
+[[nodiscard]] BookTerms bookTerms(const Cut& cut);
 
 } // namespace ls::lab

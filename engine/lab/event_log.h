@@ -11,10 +11,24 @@
 
 namespace ls::lab {
 
+/// What an event is about, so that a reader can give each kind its own mark.
+enum class EventKind {
+    BacklogChanged, ///< listen() was called again
+    SysctlChanged,
+    AcceptChanged, ///< accept stopped, resumed or paced; the text says which
+    LoadStarted,
+    LoadEnded,
+    FirstDrop,
+    Marker,     ///< set by the user
+    OpenerGone, ///< the process that holds the namespace ended
+    Trouble,    ///< of the instruments or the server itself
+};
+
 /// Something that happened during a run, for the lane under the plots and the last column of the CSV.
 struct RunEvent {
     Nanoseconds time{}; ///< since the clock of the run started
     std::string text;
+    EventKind kind = EventKind::Marker;
 };
 
 /// The events of one run in the order they were logged. Any thread. Samples carry the count, so that every event can be
@@ -24,10 +38,10 @@ public:
     /// Before the first add().
     void startClock(TimePoint clockStart) { m_clockStart = clockStart; }
 
-    void add(std::string text) {
+    void add(EventKind kind, std::string text) {
         const Nanoseconds now = Clock::now() - m_clockStart;
         m_events.with([&](std::vector<RunEvent>& events) {
-            events.push_back({now, std::move(text)});
+            events.push_back({now, std::move(text), kind});
             m_count.store(static_cast<std::uint32_t>(events.size()), std::memory_order_release);
         });
     }

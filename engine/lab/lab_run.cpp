@@ -24,56 +24,60 @@ constexpr std::chrono::milliseconds kHaltDeadline{2000};
 constexpr std::chrono::milliseconds kStatesPeriod{10};
 constexpr int kStatesShare = 10;
 
+Prediction predictionOf(const RunPlan& plan, const Apparatus& lab, const LabContext& context) {
+    const auto largest =
+        kernel::modelQueues(queueInputs(lab.sysctls, context.kernel, server::largestBacklog(plan.server)));
+    return predict(plan, lab.model, largest.limit, context.cpus);
+}
+
 } // namespace
 
 LabRun::LabRun(reactor::EventLoop& loop, const LabContext& context, netns::NetNamespace& net, RunPlan plan,
                SampleSink* sink, Finished finished)
-    : m_loop(loop)
+    : m_work(loop)
     , m_context(context)
     , m_net(net)
     , m_plan(std::move(plan))
     , m_sink(sink)
-    , m_finished(std::move(finished))
-    , m_self(std::make_shared<LabRun*>(this)) {
+    , m_finished(std::move(finished)) {
 }
 
 LabRun::~LabRun() {
-    *m_self = nullptr;
-    m_loop.unwatch(m_openerWatch);
-}
-
-/// Work for later that must find the run alive.
-template <typename F>
-void LabRun::runAfter(Nanoseconds delay, F work) {
-    m_loop.runAt(Clock::now() + delay, [self = m_self, work = std::move(work)]() mutable {
-        if (*self != nullptr && !(*self)->m_ended) {
-            work();
-        }
-    });
+    if (m_lab) {
+        m_lab->sampler->stop(); // it looks at the load, which goes first
+    }
+    m_work.loop().unwatch(m_openerWatch);
 }
 
 Result<> LabRun::start() {
-    LS_TRY_ASSIGN(m_lab, Apparatus::assemble(m_plan, m_context, m_net, [this, self = m_self] {
-                      m_loop.post([self] {
-                          if (*self != nullptr) {
-                              (*self)->onAllDone();
-                          }
-                      });
-                  }));
-    LS_TRY_ASSIGN(m_openerWatch, m_loop.watch(m_net.channelFd(), EPOLLRDHUP, *this));
+    LS_TRY_ASSIGN(m_lab, Apparatus::assemble(m_plan, m_plan.load.clients, m_context, m_net,
+                                             [this](Sample& sample) { addLoadFigures(sample); }));
+    m_samples.emplace(*m_lab->sampler, m_lab->events, m_sink);
+    m_prediction = predictionOf(m_plan, *m_lab, m_context);
+    LS_TRY_ASSIGN(m_load, load::LoadClients::create(m_plan.load, m_lab->route(0), m_net,
+                                                    [this] { m_work.post([this] { onAllDone(); }); }));
+    // Last: where descriptors are scarce, the clients get what the instruments leave.
+    m_load->prepare();
+    LS_TRY_ASSIGN(m_openerWatch, m_work.loop().watch(m_net.channelFd(), EPOLLRDHUP, *this));
     m_clockStart = Clock::now() + kRunUp;
     LS_TRY(m_lab->start(m_clockStart));
-    runAfter(kRunUp + m_plan.duration, [this] { endWith(EndReason::WindowOver); });
-    runAfter(kRunUp, [this] {
+    m_load->start(m_clockStart);
+    m_work.runAfter(kRunUp + m_plan.duration, [this] { endWith(EndReason::WindowOver); });
+    m_work.runAfter(kRunUp, [this] {
         passSamplesOn();
         countStates();
     });
     return {};
 }
 
+void LabRun::addLoadFigures(Sample& sample) const {
+    sample.attempted = m_load->attempted();
+    sample.established = m_load->established();
+}
+
 /// Only EPOLLRDHUP and EPOLLHUP are asked for: the opener has ended.
 void LabRun::onIo(std::uint32_t /*token*/, std::uint32_t /*events*/) {
-    m_loop.unwatch(m_openerWatch);
+    m_work.loop().unwatch(m_openerWatch);
     endWith(EndReason::OpenerGone);
 }
 
@@ -85,7 +89,7 @@ void LabRun::onAllDone() {
 
 /// The clients are done; the run is over when the server has taken what it will take.
 void LabRun::awaitIdleServer(std::uint64_t acceptedBefore) {
-    runAfter(kIdleCheck, [this, acceptedBefore] {
+    m_work.runAfter(kIdleCheck, [this, acceptedBefore] {
         const std::uint64_t accepted = m_lab->server->accepted();
         if (accepted == acceptedBefore) {
             endWith(EndReason::AllDone);
@@ -96,16 +100,8 @@ void LabRun::awaitIdleServer(std::uint64_t acceptedBefore) {
 }
 
 void LabRun::passSamplesOn() {
-    std::vector<Sample> samples = m_lab->sampler->take();
-    if (m_sink != nullptr && !samples.empty()) {
-        const std::uint32_t last = samples.back().eventCount;
-        const std::uint32_t first = m_eventsPassed;
-        m_sink->onSamples(std::move(samples), m_lab->events.range(first, last), first);
-        m_eventsPassed = last;
-    }
-    if (!m_ended) {
-        runAfter(kPassOn, [this] { passSamplesOn(); });
-    }
+    m_samples->pass();
+    m_work.runAfter(kPassOn, [this] { passSamplesOn(); });
 }
 
 void LabRun::countStates() {
@@ -117,7 +113,7 @@ void LabRun::countStates() {
     }
     ++m_stateCounts;
     const Nanoseconds cost = Clock::now() - begin;
-    runAfter(std::max<Nanoseconds>(kStatesPeriod - cost, cost * (kStatesShare - 1)), [this] { countStates(); });
+    m_work.runAfter(std::max<Nanoseconds>(kStatesPeriod - cost, cost * (kStatesShare - 1)), [this] { countStates(); });
 }
 
 void LabRun::endWith(EndReason reason) {
@@ -125,14 +121,15 @@ void LabRun::endWith(EndReason reason) {
         return;
     }
     m_ended = true;
+    m_work.close();
     auto result = conclude(reason);
     // Posted, so that whoever hears of it may destroy this run.
-    m_loop.post(
+    m_work.loop().post(
         [finished = std::move(m_finished), result = std::move(result)]() mutable { finished(std::move(result)); });
 }
 
 Result<RunResult> LabRun::conclude(EndReason reason) {
-    if (!m_lab->load->halt(kHaltDeadline) || !m_lab->server->haltAccepting(kHaltDeadline)) {
+    if (!m_load->halt(kHaltDeadline) || !m_lab->server->haltAccepting(kHaltDeadline)) {
         return failure(ErrorCode::Timeout, "the server or the load clients did not stop in time");
     }
     RunEnd end;
@@ -140,15 +137,15 @@ Result<RunResult> LabRun::conclude(EndReason reason) {
     end.duration = Clock::now() - m_clockStart;
     end.stateCounts = m_stateCounts;
     m_lab->sampler->stop();
-    passSamplesOn();
-    LS_TRY_ASSIGN(const Cut cut, readCut(*m_lab));
-    m_lab->load->stop();
+    m_samples->pass();
+    LS_TRY_ASSIGN(const Cut cut, readCut(*m_lab, *m_load));
+    m_load->stop();
     m_lab->server->stop();
-    if (m_lab->sampler->problem()) {
-        m_problems.push_back(*m_lab->sampler->problem());
+    if (auto problem = m_lab->sampler->problem()) {
+        m_problems.push_back(*std::move(problem));
     }
     end.problems = std::move(m_problems);
-    return summarise(m_plan, *m_lab, cut, std::move(end));
+    return summarise(m_plan, m_prediction, *m_lab, cut, std::move(end));
 }
 
 } // namespace ls::lab

@@ -4,11 +4,13 @@
 #include "engine/base/result.h"
 #include "engine/lab/apparatus.h"
 #include "engine/lab/cut.h"
+#include "engine/lab/prediction.h"
 #include "engine/lab/run_plan.h"
 #include "engine/lab/run_result.h"
-#include "engine/lab/sample_sink.h"
+#include "engine/lab/sample_pump.h"
+#include "engine/load/load_clients.h"
 #include "engine/netns/net_namespace.h"
-#include "engine/reactor/event_loop.h"
+#include "engine/reactor/loop_scope.h"
 
 #include <functional>
 #include <memory>
@@ -39,25 +41,25 @@ private:
     void onAllDone();
     void awaitIdleServer(std::uint64_t acceptedBefore);
     void passSamplesOn();
+    void addLoadFigures(Sample& sample) const;
     void countStates();
     [[nodiscard]] Result<RunResult> conclude(EndReason reason);
-    template <typename F>
-    void runAfter(Nanoseconds delay, F work);
 
-    reactor::EventLoop& m_loop;
+    reactor::LoopScope m_work;
     const LabContext& m_context;
     netns::NetNamespace& m_net;
     RunPlan m_plan;
     SampleSink* m_sink;
     Finished m_finished;
+    Prediction m_prediction;
     std::unique_ptr<Apparatus> m_lab;
+    std::unique_ptr<load::LoadClients> m_load;
+    std::optional<SamplePump> m_samples;
     TimePoint m_clockStart{};
-    std::uint32_t m_eventsPassed = 0;
     std::uint64_t m_stateCounts = 0;
     reactor::WatchId m_openerWatch;
     bool m_ended = false;
     std::vector<Error> m_problems;
-    std::shared_ptr<LabRun*> m_self; ///< emptied by the destructor, so that posted work finds nobody
 };
 
 } // namespace ls::lab

@@ -23,7 +23,11 @@ namespace {
 constexpr std::int64_t kMaxBacklog = std::numeric_limits<int>::max();
 constexpr std::int64_t kMaxClients = 10'000'000;
 constexpr std::int64_t kMaxPayload = 16 * 1024 * 1024;
+constexpr std::int64_t kMaxThreads = 64;
+constexpr std::int64_t kMaxConcurrency = 1'000'000;
+constexpr double kMinRate = 0.01;
 constexpr double kMaxRate = 1e6;
+constexpr double kMaxSampleRate = 10'000;
 constexpr Nanoseconds kMaxDuration = 24h;
 
 /// A member that takes a whole number.
@@ -55,7 +59,7 @@ Result<AcceptPolicy> parsePolicy(std::string_view text) {
     if (text == "none") {
         return AcceptPolicy{AcceptPolicy::Kind::None, 0};
     }
-    const auto rate = parsePerSecond(text, 0.01, kMaxRate);
+    const auto rate = parsePerSecond(text, kMinRate, kMaxRate);
     if (!rate) {
         return failure(ErrorCode::BadInput, rate.error().text,
                        fmt::format("give all, none or a rate from 0.01/s to {:g}/s", kMaxRate));
@@ -114,7 +118,7 @@ Result<> applyRate(RunPlan& plan, std::string_view text) {
     if (plan.load.arrival == Arrival::ClosedLoop) {
         return clash("rate", "concurrency");
     }
-    LS_TRY_ASSIGN(plan.load.perSecond, parsePerSecond(text, 0.01, kMaxRate));
+    LS_TRY_ASSIGN(plan.load.perSecond, parsePerSecond(text, kMinRate, kMaxRate));
     plan.load.arrival = Arrival::Rate;
     return {};
 }
@@ -123,7 +127,7 @@ Result<> applyConcurrency(RunPlan& plan, std::string_view text) {
     if (plan.load.arrival == Arrival::Rate) {
         return clash("concurrency", "rate");
     }
-    LS_TRY(assignInteger(plan.load.concurrency, text, 1, 1'000'000));
+    LS_TRY(assignInteger(plan.load.concurrency, text, 1, kMaxConcurrency));
     plan.load.arrival = Arrival::ClosedLoop;
     return {};
 }
@@ -161,7 +165,7 @@ constexpr std::array kOptions{
     PlanOption{"concurrency", "N", "closed loop with N in flight, 1 to 1000000; not with rate", false,
                applyConcurrency},
     PlanOption{"load-loops", "N", "client threads, 1 to 64; more than one race for the last place (default 1)", false,
-               [](RunPlan& p, Text t) { return assignInteger(p.load.loops, t, 1, 64); }},
+               [](RunPlan& p, Text t) { return assignInteger(p.load.loops, t, 1, kMaxThreads); }},
     PlanOption{"accept", "all|none|R/s", "accept policy, or a schedule like none@0s,all@1s (default all)", false,
                applyAccept},
     PlanOption{"backlog-at", "D=N", "listen() again with backlog N at time D; may be given again", true,
@@ -169,7 +173,7 @@ constexpr std::array kOptions{
     PlanOption{"accept-budget", "N", "accepts per wake-up, 0 to 1000000, 0 = until EAGAIN (default 0)", false,
                [](RunPlan& p, Text t) { return assignInteger(p.server.acceptBudget, t, 0, 1'000'000); }},
     PlanOption{"reactors", "N", "sub-reactors, 1 to 64 (default: number of CPUs)", false,
-               [](RunPlan& p, Text t) { return assignInteger(p.server.reactors, t, 1, 64); }},
+               [](RunPlan& p, Text t) { return assignInteger(p.server.reactors, t, 1, kMaxThreads); }},
     PlanOption{"listeners", "shared|reuseport", "one listener, or one per reactor (default shared)", false,
                [](RunPlan& p, Text t) { return assignWord(p.server.listeners, t, kListenerModes); }},
     PlanOption{"balance", "round-robin|least-loaded", "who gets the next connection (default round-robin)", false,
@@ -202,18 +206,14 @@ Result<> checkSteps(const RunPlan& plan) {
     return {};
 }
 
-Result<> checkLoad(const load::LoadPlan& load) {
-    if (load.loops > load.clients) {
-        return failure(ErrorCode::BadInput,
-                       fmt::format("load-loops: {} threads for {} clients", load.loops, load.clients),
-                       "give at most one per client");
+/// What a plan made by options cannot get wrong, but a value made by hand can.
+template <typename T>
+Result<> checkRange(std::string_view name, T value, T min, T max) {
+    if (value >= min && value <= max) {
+        return {};
     }
-    if (load.arrival == Arrival::ClosedLoop && load.loops > load.concurrency) {
-        return failure(ErrorCode::BadInput,
-                       fmt::format("load-loops: {} threads for {} clients in flight", load.loops, load.concurrency),
-                       "give at most one per client in flight");
-    }
-    return {};
+    return failure(ErrorCode::BadInput, fmt::format("{}: {} is out of range", name, value),
+                   fmt::format("give {} to {}", min, max));
 }
 
 } // namespace
@@ -239,6 +239,57 @@ Result<> applyOption(RunPlan& plan, std::string_view name, std::string_view valu
     }
     return failure(ErrorCode::BadInput, fmt::format("'{}' is neither an option of a run nor a sysctl", name),
                    "see 'lab --help' for the options");
+}
+
+Result<> checkLoad(const load::LoadPlan& load) {
+    LS_TRY(checkRange<std::int64_t>("clients", load.clients, 1, kMaxClients));
+    LS_TRY(checkRange<std::int64_t>("load-loops", load.loops, 1, kMaxThreads));
+    LS_TRY(checkRange<std::int64_t>("payload", load.payload, 0, kMaxPayload));
+    if (load.arrival == Arrival::Rate) {
+        LS_TRY(checkRange("rate", load.perSecond, kMinRate, kMaxRate));
+    }
+    if (load.arrival == Arrival::ClosedLoop) {
+        LS_TRY(checkRange<std::int64_t>("concurrency", load.concurrency, 1, kMaxConcurrency));
+    }
+    if (load.loops > load.clients) {
+        return failure(ErrorCode::BadInput,
+                       fmt::format("load-loops: {} threads for {} clients", load.loops, load.clients),
+                       "give at most one per client");
+    }
+    if (load.arrival == Arrival::ClosedLoop && load.loops > load.concurrency) {
+        return failure(ErrorCode::BadInput,
+                       fmt::format("load-loops: {} threads for {} clients in flight", load.loops, load.concurrency),
+                       "give at most one per client in flight");
+    }
+    return {};
+}
+
+Result<> checkBacklog(std::int64_t backlog) {
+    return checkRange<std::int64_t>("backlog", backlog, 0, kMaxBacklog);
+}
+
+Result<> checkPolicy(const AcceptPolicy& policy) {
+    return policy.kind == AcceptPolicy::Kind::Paced ? checkRange("accept", policy.perSecond, kMinRate, kMaxRate)
+                                                    : Result<>();
+}
+
+Result<> checkLiveSetup(const LabSetup& setup, const kernel::SysctlCatalogue& catalogue) {
+    const server::ServerPlan& server = setup.server;
+    LS_TRY(checkBacklog(server.backlog));
+    LS_TRY(checkRange<std::int64_t>("reactors", server.reactors, 1, kMaxThreads));
+    LS_TRY(checkRange("sample-rate", setup.sampleRateHz, 1.0, kMaxSampleRate));
+    if (server.accept.size() > 1 || !server.backlogs.empty() ||
+        (!server.accept.empty() && server.accept.front().at > 0ns)) {
+        return failure(ErrorCode::BadInput, "a live laboratory has no schedule",
+                       "give one accept policy and no later backlogs; change them while it runs");
+    }
+    for (const AcceptStep& step : server.accept) {
+        LS_TRY(checkPolicy(step.policy));
+    }
+    for (const SysctlSetting& setting : setup.sysctls) {
+        LS_TRY(catalogue.validate(setting.key, setting.value));
+    }
+    return {};
 }
 
 Result<> checkPlan(const RunPlan& plan, const kernel::SysctlCatalogue& catalogue) {

@@ -4,7 +4,9 @@
 #include "engine/base/result.h"
 #include "engine/kernel/sysctl_catalogue.h"
 #include "engine/lab/run_plan.h"
+#include "engine/server/accept_policy.h"
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -28,6 +30,14 @@ struct PlanOption {
 /// Sets a named option, or a sysctl where `name` is one ("net.core.somaxconn"). ErrorCode::BadInput leaves the plan as
 /// it was.
 [[nodiscard]] Result<> applyOption(RunPlan& plan, std::string_view name, std::string_view value);
+
+/// A load whose figures can be carried out; the message names the option and its range.
+[[nodiscard]] Result<> checkLoad(const load::LoadPlan& load);
+
+/// A setup without steps in time, as a live laboratory takes it: the steps are its user's.
+[[nodiscard]] Result<> checkLiveSetup(const LabSetup& setup, const kernel::SysctlCatalogue& catalogue);
+[[nodiscard]] Result<> checkBacklog(std::int64_t backlog);
+[[nodiscard]] Result<> checkPolicy(const server::AcceptPolicy& policy);
 
 /// Everything that can be known before anything starts: sysctl values, and options that do not go together.
 [[nodiscard]] Result<> checkPlan(const RunPlan& plan, const kernel::SysctlCatalogue& catalogue);

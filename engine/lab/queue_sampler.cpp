@@ -67,37 +67,49 @@ void QueueSampler::run() {
         }
         const TimePoint due = m_clockStart + m_period * static_cast<std::int64_t>(served);
         served += expired;
-        m_gaps += expired > 1 ? 1 : 0;
-
-        Sample sample;
-        sample.time = now - m_clockStart;
-        sample.latenessUs =
-            static_cast<std::uint32_t>(std::chrono::duration_cast<std::chrono::microseconds>(now - due).count());
-        if (auto looked = m_probe.look(sample); !looked) {
-            m_problem = std::move(looked).error();
+        if (auto sampled = sampleOnce(now, due, expired > 1); !sampled) {
+            m_output.with([&](Output& output) { output.problem = std::move(sampled).error(); });
             return;
         }
-        m_fillIn(sample);
-        m_lateness.record(now - due);
-        m_lastTime = sample.time;
-        ++m_count;
-        m_samples.with([&](std::vector<Sample>& samples) { samples.push_back(sample); });
     }
 }
 
+Result<> QueueSampler::sampleOnce(TimePoint now, TimePoint due, bool afterGap) {
+    Sample sample;
+    sample.time = now - m_clockStart;
+    sample.latenessUs =
+        static_cast<std::uint32_t>(std::chrono::duration_cast<std::chrono::microseconds>(now - due).count());
+    LS_TRY(m_probe.look(sample));
+    m_fillIn(sample);
+    m_output.with([&](Output& output) {
+        output.samples.push_back(sample);
+        ++output.count;
+        output.gaps += afterGap ? 1 : 0;
+        output.lastTime = sample.time;
+        output.lateness.record(now - due);
+    });
+    return {};
+}
+
 std::vector<Sample> QueueSampler::take() {
-    return m_samples.with([](std::vector<Sample>& samples) { return std::exchange(samples, {}); });
+    return m_output.with([](Output& output) { return std::exchange(output.samples, {}); });
+}
+
+std::optional<Error> QueueSampler::problem() const {
+    return m_output.with([](const Output& output) { return output.problem; });
 }
 
 SamplingQuality QueueSampler::quality() const {
-    SamplingQuality quality;
-    quality.samples = m_count;
-    quality.gaps = m_gaps;
-    // The first sample is taken at time 0, so n samples span n - 1 periods.
-    const double span = toSeconds(m_lastTime);
-    quality.realRateHz = m_count > 1 && span > 0 ? static_cast<double>(m_count - 1) / span : 0;
-    quality.latenessP99 = m_lateness.percentile(0.99);
-    return quality;
+    return m_output.with([](const Output& output) {
+        SamplingQuality quality;
+        quality.samples = output.count;
+        quality.gaps = output.gaps;
+        // The first sample is taken at time 0, so n samples span n - 1 periods.
+        const double span = toSeconds(output.lastTime);
+        quality.realRateHz = output.count > 1 && span > 0 ? static_cast<double>(output.count - 1) / span : 0;
+        quality.latenessP99 = output.lateness.percentile(0.99);
+        return quality;
+    });
 }
 
 } // namespace ls::lab

@@ -47,16 +47,28 @@ public:
     /// The samples taken since the last call. Any thread.
     [[nodiscard]] std::vector<Sample> take();
 
-    // After stop(). ---------------------------------------------------------------------------------------------------
+    /// Of all samples so far. Any thread.
     [[nodiscard]] SamplingQuality quality() const;
+    /// Why sampling ended early, if it did. Any thread.
+    [[nodiscard]] std::optional<Error> problem() const;
+    /// After stop().
     [[nodiscard]] const QueueProbe& probe() const { return m_probe; }
-    /// Why sampling ended early, if it did.
-    [[nodiscard]] const std::optional<Error>& problem() const { return m_problem; }
 
 private:
     QueueSampler(UniqueFd timer, std::vector<int> listenerFds, Nanoseconds period, FillIn fillIn);
 
+    /// What the sampler's thread has for others.
+    struct Output {
+        std::vector<Sample> samples; ///< not yet taken
+        std::uint64_t count = 0;
+        std::uint64_t gaps = 0;
+        Nanoseconds lastTime{};
+        HistogramSnapshot lateness;
+        std::optional<Error> problem;
+    };
+
     void run();
+    [[nodiscard]] Result<> sampleOnce(TimePoint now, TimePoint due, bool afterGap);
 
     UniqueFd m_timer;
     QueueProbe m_probe;
@@ -64,12 +76,7 @@ private:
     FillIn m_fillIn;
     TimePoint m_clockStart{};
     std::atomic<bool> m_stop{false};
-    Guarded<std::vector<Sample>> m_samples;
-    std::uint64_t m_count = 0;
-    std::uint64_t m_gaps = 0;
-    Nanoseconds m_lastTime{};
-    HistogramSnapshot m_lateness;
-    std::optional<Error> m_problem;
+    Guarded<Output> m_output;
     std::thread m_thread;
 };
 

@@ -50,8 +50,9 @@ ServerEnd ServerEnd::of(const sockaddr_in& address) {
     return {ntohl(address.sin_addr.s_addr), ntohs(address.sin_port)};
 }
 
-Census takeCensus(std::span<const TcpRow> rows, ServerEnd server) {
+Census takeCensus(std::span<const TcpRow> rows, ServerEnd server, Estranged* estranged) {
     Census census;
+    Estranged found;
     std::vector<std::pair<std::uint64_t, TcpState>> serverEnds;
     for (const TcpRow& row : rows) {
         countState(row, server, census);
@@ -67,10 +68,17 @@ Census takeCensus(std::span<const TcpRow> rows, ServerEnd server) {
         const std::uint64_t key = connectionKey(row.localAddress, row.localPort);
         const auto end = std::lower_bound(serverEnds.begin(), serverEnds.end(), std::pair(key, TcpState{}));
         if (end == serverEnds.end() || end->first != key) {
-            ++census.unknown;
+            found.unknown.push_back(key);
         } else if (end->second == TcpState::SynRecv) {
-            ++census.halfOpen;
+            found.halfOpen.push_back(key);
         }
+    }
+    census.halfOpen = found.halfOpen.size();
+    census.unknown = found.unknown.size();
+    if (estranged != nullptr) {
+        std::sort(found.halfOpen.begin(), found.halfOpen.end());
+        std::sort(found.unknown.begin(), found.unknown.end());
+        *estranged = std::move(found);
     }
     return census;
 }

@@ -31,9 +31,15 @@ struct Census {
     std::uint64_t unknown = 0;
 };
 
+/// The connections behind halfOpen and unknown, each by a number that names its client end, in ascending order.
+struct Estranged {
+    std::vector<std::uint64_t> halfOpen;
+    std::vector<std::uint64_t> unknown;
+};
+
 /// The server's ends are those with `server` as their own, the clients' those with it as the other's. The address
-/// counts too: a client at another address may have the server's port.
-[[nodiscard]] Census takeCensus(std::span<const kernel::TcpRow> rows, ServerEnd server);
+/// counts too: a client at another address may have the server's port. `estranged` is filled in where given.
+[[nodiscard]] Census takeCensus(std::span<const kernel::TcpRow> rows, ServerEnd server, Estranged* estranged = nullptr);
 
 /// Every TCP socket of the namespace that `diag` looks into. An interrupted dump is repeated, at most a few times.
 [[nodiscard]] Result<std::vector<kernel::TcpRow>> dumpAll(kernel::SockDiag& diag);

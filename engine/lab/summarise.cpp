@@ -2,7 +2,6 @@
 #include "engine/lab/summarise.h"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <numeric>
 #include <utility>
@@ -28,9 +27,9 @@ std::vector<ListenerSummary> summariseListeners(const Apparatus& lab, const Cut&
 
 ServerSummary summariseServer(const Apparatus& lab, const Cut& cut) {
     ServerSummary summary;
-    summary.accepted = lab.server->accepted();
+    summary.accepted = cut.accepted;
     summary.perReactor = lab.server->perReactor();
-    summary.discarded = lab.server->discarded();
+    summary.discarded = cut.discarded;
     summary.halfOpen = cut.census.halfOpen;
     summary.unknown = cut.census.unknown;
     for (std::size_t i = 0; i < cut.listeners.size(); ++i) {
@@ -40,52 +39,16 @@ ServerSummary summariseServer(const Apparatus& lab, const Cut& cut) {
     return summary;
 }
 
-/// From the client's ESTABLISHED to accept(). A connection accepted before its client got to look at the clock waited
-/// less than can be measured: 0.
-HistogramSnapshot queueWait(const Apparatus& lab) {
-    HistogramSnapshot waits;
-    lab.load->visitCompleted([&](std::uint64_t client, TimePoint established) {
-        if (const auto accepted = lab.accepts->acceptedAt(client)) {
-            waits.record(std::max(*accepted - established, Nanoseconds::zero()));
-        }
-    });
-    return waits;
-}
-
-std::vector<std::string> limitsOf(const RunResult& result) {
-    const auto& why = result.clients.notStarted;
-    std::vector<std::string> limits;
-    if (why.contains(EMFILE) || why.contains(ENFILE) || result.server.shed > 0) {
-        limits.emplace_back("descriptors");
+Verdict conservation(const RunPlan& plan, const Apparatus& lab, const Cut& cut, Nanoseconds duration) {
+    if (!cut.quiet) {
+        return {false, "no quiet cut"};
     }
-    if (why.contains(EADDRNOTAVAIL) || why.contains(EADDRINUSE) || why.contains(EAGAIN)) {
-        limits.emplace_back("ports");
-    }
-    if (result.lateness && result.lateness->percentile(0.99).value_or(0ns) > kLate) {
-        limits.emplace_back("late");
-    }
-    return limits;
-}
-
-std::int64_t somaxconnOf(const SysctlValues& sysctls) {
-    std::int64_t value = 0;
-    if (const auto found = sysctls.find("net.core.somaxconn"); found != sysctls.end()) {
-        std::from_chars(found->second.data(), found->second.data() + found->second.size(), value);
-    }
-    return value;
-}
-
-/// The backlog of the last listen() that took place before the run ended.
-int lastBacklog(const RunPlan& plan, Nanoseconds duration) {
-    int backlog = plan.server.backlog;
-    Nanoseconds latest{-1};
-    for (const server::BacklogStep& step : plan.server.backlogs) {
-        if (step.at <= duration && step.at >= latest) {
-            latest = step.at;
-            backlog = step.backlog;
-        }
-    }
-    return backlog;
+    BookTerms terms = bookTerms(cut);
+    terms.planned = plan.load.clients;
+    terms.clientRowsGone = plan.load.close == load::CloseMode::Rst;
+    terms.onlyHandshakes = plan.load.close == load::CloseMode::Hold && terms.reset == 0;
+    terms.requestsMayExpire = duration >= requestLifetime(lab.sysctls);
+    return checkBooks(terms);
 }
 
 } // namespace
@@ -100,14 +63,31 @@ std::uint64_t RunResult::listenerDrops() const {
                            [](std::uint64_t sum, const ListenerSummary& listener) { return sum + listener.drops; });
 }
 
-RunResult summarise(const RunPlan& plan, const Apparatus& lab, const Cut& cut, RunEnd end) {
+std::vector<std::string> limitsOf(const load::OutcomeCounts& clients, std::uint64_t shed,
+                                  const std::optional<HistogramSnapshot>& lateness) {
+    const auto& why = clients.notStarted;
+    std::vector<std::string> limits;
+    if (why.contains(EMFILE) || why.contains(ENFILE) || shed > 0) {
+        limits.emplace_back("descriptors");
+    }
+    if (why.contains(EADDRNOTAVAIL) || why.contains(EADDRINUSE) || why.contains(EAGAIN)) {
+        limits.emplace_back("ports");
+    }
+    if (lateness && lateness->percentile(0.99).value_or(0ns) > kLate) {
+        limits.emplace_back("late");
+    }
+    return limits;
+}
+
+RunResult summarise(const RunPlan& plan, const Prediction& prediction, const Apparatus& lab, const Cut& cut,
+                    RunEnd end) {
     RunResult result;
     result.kernel = kernel::runningKernelRelease();
     result.end = end.reason;
     result.duration = end.duration;
     result.address = server::toString(lab.server->address());
-    result.backlogRequested = lastBacklog(plan, end.duration);
-    result.somaxconn = somaxconnOf(lab.sysctls);
+    result.backlogRequested = server::lastBacklog(plan.server, end.duration);
+    result.somaxconn = numberOf(lab.sysctls, "net.core.somaxconn").value_or(0);
     result.listeners = summariseListeners(lab, cut);
     result.clients = cut.load.counts;
     result.server = summariseServer(lab, cut);
@@ -124,14 +104,13 @@ RunResult summarise(const RunPlan& plan, const Apparatus& lab, const Cut& cut, R
     result.causes = kernel::decodeDrops(cut.movement, lab.model);
     result.connectLatency = cut.load.connectLatency;
     result.lateness = cut.load.lateness;
-    result.queueWait = queueWait(lab);
+    result.queueWait = lab.waits->histogram();
 
-    result.prediction = lab.prediction;
-    result.predictionMatches = matches(lab.prediction, result.clients.established, result.deepest);
-    result.conservation =
-        cut.quiet ? checkBooks(bookTerms(plan, lab, cut, end.duration)) : Verdict{false, "no quiet cut"};
+    result.prediction = prediction;
+    result.predictionMatches = matches(prediction, result.clients.established, result.deepest);
+    result.conservation = conservation(plan, lab, cut, end.duration);
 
-    result.limits = limitsOf(result);
+    result.limits = limitsOf(result.clients, result.server.shed, result.lateness);
     result.sysctls = lab.sysctls;
     for (const SysctlSetting& setting : plan.sysctls) {
         result.sysctlsRequested[setting.key] = setting.value;

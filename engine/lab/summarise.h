@@ -3,9 +3,12 @@
 
 #include "engine/lab/apparatus.h"
 #include "engine/lab/cut.h"
+#include "engine/lab/prediction.h"
 #include "engine/lab/run_plan.h"
 #include "engine/lab/run_result.h"
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace ls::lab {
@@ -18,7 +21,12 @@ struct RunEnd {
     std::vector<Error> problems;
 };
 
-/// Puts plan, apparatus and cut of a stopped run into its result.
-[[nodiscard]] RunResult summarise(const RunPlan& plan, const Apparatus& lab, const Cut& cut, RunEnd end);
+/// Puts plan, prediction, apparatus and cut of a stopped run into its result.
+[[nodiscard]] RunResult summarise(const RunPlan& plan, const Prediction& prediction, const Apparatus& lab,
+                                  const Cut& cut, RunEnd end);
+
+/// What bounded the generator: "descriptors", "ports", "late".
+[[nodiscard]] std::vector<std::string> limitsOf(const load::OutcomeCounts& clients, std::uint64_t shed,
+                                                const std::optional<HistogramSnapshot>& lateness);
 
 } // namespace ls::lab

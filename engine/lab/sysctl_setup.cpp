@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
-#include <optional>
 
 namespace ls::lab {
 
@@ -12,16 +12,6 @@ using kernel::SysctlEntry;
 using kernel::SysctlScope;
 
 namespace {
-
-std::optional<std::int64_t> numberOf(const SysctlValues& values, const std::string& key) {
-    const auto found = values.find(key);
-    std::int64_t value = 0;
-    if (found == values.end() ||
-        std::from_chars(found->second.data(), found->second.data() + found->second.size(), value).ec != std::errc()) {
-        return std::nullopt;
-    }
-    return value;
-}
 
 /// Keys the host does not have, or that already agree, are left alone.
 Result<> copyFromHost(const std::string& key, const netns::SysctlStore& host, netns::SysctlStore& lab) {
@@ -35,22 +25,32 @@ Result<> copyFromHost(const std::string& key, const netns::SysctlStore& host, ne
 
 } // namespace
 
-Result<> applySysctls(const RunPlan& plan, const kernel::SysctlCatalogue& catalogue, const netns::SysctlStore& host,
+std::optional<std::int64_t> numberOf(const SysctlValues& values, const std::string& key) {
+    const auto found = values.find(key);
+    std::int64_t value = 0;
+    if (found == values.end() ||
+        std::from_chars(found->second.data(), found->second.data() + found->second.size(), value).ec != std::errc()) {
+        return std::nullopt;
+    }
+    return value;
+}
+
+Result<> applySysctls(const LabSetup& setup, const kernel::SysctlCatalogue& catalogue, const netns::SysctlStore& host,
                       netns::SysctlStore& lab) {
-    if (plan.hostSysctls) {
+    if (setup.hostSysctls) {
         for (const SysctlEntry& entry : catalogue.entries()) {
             if (entry.scope == SysctlScope::Namespace) {
                 LS_TRY(copyFromHost(entry.key, host, lab));
             }
         }
     }
-    for (const SysctlSetting& setting : plan.sysctls) {
+    for (const SysctlSetting& setting : setup.sysctls) {
         LS_TRY(lab.writeSysctl(setting.key, setting.value));
     }
     return {};
 }
 
-Result<SysctlValues> readEffective(const RunPlan& plan, const kernel::SysctlCatalogue& catalogue,
+Result<SysctlValues> readEffective(const LabSetup& setup, const kernel::SysctlCatalogue& catalogue,
                                    const netns::SysctlStore& lab) {
     SysctlValues values;
     for (const SysctlEntry& entry : catalogue.entries()) {
@@ -64,7 +64,7 @@ Result<SysctlValues> readEffective(const RunPlan& plan, const kernel::SysctlCata
             return tl::unexpected(std::move(value).error()); // anything but "this kernel has no such key"
         }
     }
-    for (const SysctlSetting& setting : plan.sysctls) {
+    for (const SysctlSetting& setting : setup.sysctls) {
         LS_TRY_ASSIGN(values[setting.key], lab.readSysctl(setting.key));
     }
     return values;
@@ -82,6 +82,11 @@ kernel::QueueInputs queueInputs(const SysctlValues& values, kernel::KernelVersio
         inputs.synLinearTimeouts = static_cast<int>(*linear);
     }
     return inputs;
+}
+
+Nanoseconds requestLifetime(const SysctlValues& values) {
+    const std::int64_t retries = numberOf(values, "net.ipv4.tcp_synack_retries").value_or(5);
+    return std::chrono::seconds(1) * ((std::int64_t{2} << std::clamp<std::int64_t>(retries, 0, 30)) - 1);
 }
 
 } // namespace ls::lab

@@ -1,30 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/clock.h"
 #include "engine/base/result.h"
 #include "engine/kernel/queue_model.h"
 #include "engine/kernel/sysctl_catalogue.h"
-#include "engine/lab/run_plan.h"
+#include "engine/lab/lab_setup.h"
 #include "engine/netns/sysctl_store.h"
 
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace ls::lab {
 
 using SysctlValues = std::map<std::string, std::string>;
 
-/// Writes what the plan asks for into `lab`, this machine's values first where it wants those, and reads each key back.
-/// An error names the key. `host` is only read.
-[[nodiscard]] Result<> applySysctls(const RunPlan& plan, const kernel::SysctlCatalogue& catalogue,
+/// The first number of a key's value; nullopt where there is no such key or number.
+[[nodiscard]] std::optional<std::int64_t> numberOf(const SysctlValues& values, const std::string& key);
+
+/// Writes what the setup asks for into `lab`, this machine's values first where it wants those, and reads each key
+/// back. An error names the key. `host` is only read.
+[[nodiscard]] Result<> applySysctls(const LabSetup& setup, const kernel::SysctlCatalogue& catalogue,
                                     const netns::SysctlStore& host, netns::SysctlStore& lab);
 
-/// The values in force: every key of the catalogue that a namespace has on this kernel, and those of the plan.
-[[nodiscard]] Result<SysctlValues> readEffective(const RunPlan& plan, const kernel::SysctlCatalogue& catalogue,
+/// The values in force: every key of the catalogue that a namespace has on this kernel, and those of the setup.
+[[nodiscard]] Result<SysctlValues> readEffective(const LabSetup& setup, const kernel::SysctlCatalogue& catalogue,
                                                  const netns::SysctlStore& lab);
 
 /// The part of `values` that decides how the queues behave, for a listener with this backlog.
 [[nodiscard]] kernel::QueueInputs queueInputs(const SysctlValues& values, kernel::KernelVersion kernel,
                                               std::int64_t backlog);
+
+/// How long the server remembers a half-open connection: it gives up with the timer after the last SYN/ACK, and doubles
+/// the time each time (reqsk_timer_handler(), net/ipv4/inet_connection_sock.c).
+[[nodiscard]] Nanoseconds requestLifetime(const SysctlValues& values);
 
 } // namespace ls::lab

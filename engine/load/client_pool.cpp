@@ -30,17 +30,28 @@ bool isAnswer(int err) {
 
 } // namespace
 
-ClientPool::ClientPool(reactor::EventLoop& loop, const LoadPlan& plan, const sockaddr_in& server,
-                       const SourceAddresses& addresses, netns::SocketSource& sockets, PoolShare share)
+ClientPool::ClientPool(reactor::EventLoop& loop, const LoadPlan& plan, const LoadRoute& route,
+                       netns::SocketSource& sockets, PoolShare share)
     : m_loop(loop)
     , m_plan(plan)
-    , m_server(server)
-    , m_addresses(addresses)
+    , m_route(route)
     , m_stock(sockets, share.count)
     , m_share(share)
     , m_clients(share.count)
     , m_payload(std::min<std::size_t>(plan.payload, kChunk), std::byte{'L'})
-    , m_scratch(plan.payload > 0 ? kChunk : 0) {
+    , m_scratch(plan.payload > 0 ? kChunk : 0)
+    , m_outcomes(share.count) {
+}
+
+std::uint64_t ClientPool::numberOf(const Client& client) const {
+    const auto index = static_cast<std::uint64_t>(&client - m_clients.data());
+    return m_route.firstClient + m_share.first + index * m_share.stride;
+}
+
+void ClientPool::become(Client& client, Outcome outcome, int err) {
+    m_outcomes.move(client.outcome, client.err, outcome, err);
+    client.outcome = outcome;
+    client.err = static_cast<std::int16_t>(err);
 }
 
 void ClientPool::open(std::uint32_t index) {
@@ -50,7 +61,7 @@ void ClientPool::open(std::uint32_t index) {
         notStarted(client, socket.error());
         return;
     }
-    const auto address = m_addresses.addressOf(m_share.first + std::uint64_t{index} * m_share.stride);
+    const auto address = m_route.addresses.addressOf(numberOf(client));
     if (!address) {
         notStarted(client, Error{ErrorCode::SystemCall, EADDRNOTAVAIL, "no source address left in 127.0.0.0/8"});
         return;
@@ -72,18 +83,18 @@ void ClientPool::launch(std::uint32_t index, TimePoint intended) {
         return;
     }
     client.start = intended;
-    int err = connectTo(client.fd.get(), m_server);
+    int err = connectTo(client.fd.get(), m_route.server);
     if (err != 0 && err != EINPROGRESS && !isAnswer(err)) {
         notStarted(client, sysFailure("connect()", err).value());
         return;
     }
     m_counters.attempted.add();
-    client.outcome = Outcome::Pending;
+    become(client, Outcome::Pending);
     client.phase = Phase::Connecting;
     // On loopback the answer is here by now, but it waited for connect() to unlock the socket, so connect() could not
     // report it (release_sock(), net/core/sock.c). A second call does, which gives the exact time and saves a wait.
     if (err == EINPROGRESS) {
-        err = connectTo(client.fd.get(), m_server);
+        err = connectTo(client.fd.get(), m_route.server);
     }
     if (err == 0) {
         completed(client, Clock::now());
@@ -153,6 +164,7 @@ void ClientPool::exchange(std::uint32_t index, std::uint32_t events) {
         }
     }
     if ((events & (EPOLLIN | EPOLLHUP)) != 0 && receiveEcho(client) && client.received == m_plan.payload) {
+        m_outcomes.addEchoed();
         finish(index);
     }
 }
@@ -194,8 +206,10 @@ bool ClientPool::receiveEcho(Client& client) {
 }
 
 void ClientPool::completed(Client& client, TimePoint now) {
-    client.established = now;
-    client.outcome = Outcome::Established;
+    if (m_route.observer != nullptr) {
+        m_route.observer->onEstablished(numberOf(client), now);
+    }
+    become(client, Outcome::Established);
     client.phase = Phase::Connected;
     m_counters.established.add();
     m_latency.record(now - client.start);
@@ -203,11 +217,10 @@ void ClientPool::completed(Client& client, TimePoint now) {
 
 void ClientPool::notStarted(Client& client, const Error& error) {
     if (error.code == ErrorCode::OpenerGone) {
-        client.outcome = Outcome::NotReached; // the run is over; this client's turn never came
+        become(client, Outcome::NotReached); // the run is over; this client's turn never came
         m_problem = m_problem ? m_problem : error;
     } else {
-        client.outcome = Outcome::NotStarted;
-        client.err = static_cast<std::int16_t>(error.sysErrno);
+        become(client, Outcome::NotStarted, error.sysErrno);
     }
     closeSocket(client);
     done(client);
@@ -218,15 +231,13 @@ void ClientPool::connectFailed(Client& client, int err) {
     if (outcome == Outcome::Reset) {
         completed(client, Clock::now());
     }
-    client.outcome = outcome;
-    client.err = static_cast<std::int16_t>(err);
+    become(client, outcome, err);
     closeSocket(client);
     done(client);
 }
 
 void ClientPool::connectionLost(Client& client, int err) {
-    client.outcome = outcomeOfError(err, true);
-    client.err = static_cast<std::int16_t>(err);
+    become(client, outcomeOfError(err, true), err);
     closeSocket(client);
     done(client);
 }
@@ -276,24 +287,6 @@ void ClientPool::done(Client& client) {
     }
     if (m_onAllDone && m_counters.done.value() == m_share.count) {
         m_onAllDone();
-    }
-}
-
-OutcomeCounts ClientPool::countOutcomes() const {
-    OutcomeCounts counts;
-    for (const Client& client : m_clients) {
-        counts.add(client.outcome, client.err);
-        const bool whole = m_plan.payload > 0 && client.received == m_plan.payload;
-        counts.echoed += whole ? 1 : 0;
-    }
-    return counts;
-}
-
-void ClientPool::visitCompleted(const std::function<void(std::uint64_t, TimePoint)>& visit) const {
-    for (std::uint32_t i = 0; i < m_share.count; ++i) {
-        if (m_clients[i].established != TimePoint{}) {
-            visit(m_share.first + std::uint64_t{i} * m_share.stride, m_clients[i].established);
-        }
     }
 }
 

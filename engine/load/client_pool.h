@@ -23,6 +23,26 @@ struct alignas(kCacheLine) PoolCounters {
     Counter done;        ///< clients that need nothing more: finished, failed, or not started
 };
 
+/// Told of every handshake a client completes, on that client's thread: implementations are thread-safe and quick.
+class ClientObserver {
+public:
+    ClientObserver() = default;
+    ClientObserver(const ClientObserver&) = delete;
+    ClientObserver& operator=(const ClientObserver&) = delete;
+    virtual void onEstablished(std::uint64_t client, TimePoint when) = 0;
+
+protected:
+    ~ClientObserver() = default;
+};
+
+/// Where a load's connections come from and go to. The observer outlives the load.
+struct LoadRoute {
+    sockaddr_in server{};
+    SourceAddresses addresses;
+    std::uint64_t firstClient = 0; ///< number of this load's first client; those of an earlier load are not used again
+    ClientObserver* observer = nullptr;
+};
+
 /// Which of all planned clients a pool runs: first, first + stride, first + 2 · stride …
 struct PoolShare {
     std::uint32_t first = 0;
@@ -31,13 +51,14 @@ struct PoolShare {
 };
 
 /// One client thread's connections: opens, connects, exchanges the payload, holds or closes, and records what became of
-/// each. When a client begins is the generator's business. Loop thread (or before the loop runs), except the counters.
+/// each. When a client begins is the generator's business. Loop thread (or before the loop runs), except the counters
+/// and the outcomes.
 class ClientPool final : public reactor::IoHandler {
 public:
     using Handler = std::function<void()>;
 
-    ClientPool(reactor::EventLoop& loop, const LoadPlan& plan, const sockaddr_in& server,
-               const SourceAddresses& addresses, netns::SocketSource& sockets, PoolShare share);
+    ClientPool(reactor::EventLoop& loop, const LoadPlan& plan, const LoadRoute& route, netns::SocketSource& sockets,
+               PoolShare share);
 
     /// Called each time a client is done; the generator's.
     void setDoneHandler(Handler handler) { m_onDone = std::move(handler); }
@@ -54,12 +75,8 @@ public:
     /// follow each other without anything between them.
     void settle(std::uint32_t client);
 
-    [[nodiscard]] OutcomeCounts countOutcomes() const;
-    /// Every client that completed its handshake, by its number among all planned clients. Loop thread, or after the
-    /// loop's end.
-    void visitCompleted(const std::function<void(std::uint64_t client, TimePoint when)>& visit) const;
-
     [[nodiscard]] const PoolCounters& counters() const { return m_counters; }
+    [[nodiscard]] const OutcomeTally& outcomes() const { return m_outcomes; }
     [[nodiscard]] const LatencyHistogram& connectLatency() const { return m_latency; }
     /// The first thing that went wrong with the generator itself, as opposed to its connections.
     [[nodiscard]] const std::optional<Error>& problem() const { return m_problem; }
@@ -79,9 +96,11 @@ private:
         std::uint32_t sent = 0;
         std::uint32_t received = 0;
         TimePoint start{};
-        TimePoint established{};
     };
 
+    /// Its number among the clients of all loads.
+    [[nodiscard]] std::uint64_t numberOf(const Client& client) const;
+    void become(Client& client, Outcome outcome, int err = 0);
     void completed(Client& client, TimePoint now);
     void notStarted(Client& client, const Error& error);
     void connectFailed(Client& client, int err);
@@ -97,8 +116,7 @@ private:
 
     reactor::EventLoop& m_loop;
     LoadPlan m_plan;
-    sockaddr_in m_server;
-    SourceAddresses m_addresses;
+    LoadRoute m_route;
     SocketStock m_stock;
     PoolShare m_share;
     std::vector<Client> m_clients;
@@ -108,6 +126,7 @@ private:
     Handler m_onAllDone;
     std::optional<Error> m_problem;
     PoolCounters m_counters;
+    OutcomeTally m_outcomes;
     LatencyHistogram m_latency;
 };
 

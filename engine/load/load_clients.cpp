@@ -10,15 +10,15 @@
 
 namespace ls::load {
 
-Result<std::unique_ptr<LoadClients>> LoadClients::create(const LoadPlan& plan, const sockaddr_in& server,
-                                                         const SourceAddresses& addresses, netns::SocketSource& sockets,
+Result<std::unique_ptr<LoadClients>> LoadClients::create(const LoadPlan& plan, const LoadRoute& route,
+                                                         netns::SocketSource& sockets,
                                                          std::function<void()> onAllDone) {
     std::unique_ptr<LoadClients> clients(new LoadClients(std::move(onAllDone)));
     const unsigned loops = std::clamp(plan.loops, 1U, std::max(plan.clients, 1U));
     for (unsigned i = 0; i < loops; ++i) {
         LS_TRY_ASSIGN(auto thread, reactor::LoopThread::create(fmt::format("ls-load-{}", i)));
         const PoolShare share{i, loops, plan.clients / loops + (i < plan.clients % loops ? 1 : 0)};
-        clients->addLane(std::move(thread), plan, server, addresses, sockets, share);
+        clients->addLane(std::move(thread), plan, route, sockets, share);
     }
     clients->m_pinned = plan.arrival == Arrival::Burst || loops > 1;
     clients->m_lanesBusy = loops;
@@ -29,9 +29,9 @@ LoadClients::~LoadClients() {
     stop();
 }
 
-void LoadClients::addLane(std::unique_ptr<reactor::LoopThread> thread, const LoadPlan& plan, const sockaddr_in& server,
-                          const SourceAddresses& addresses, netns::SocketSource& sockets, PoolShare share) {
-    auto pool = std::make_unique<ClientPool>(thread->loop(), plan, server, addresses, sockets, share);
+void LoadClients::addLane(std::unique_ptr<reactor::LoopThread> thread, const LoadPlan& plan, const LoadRoute& route,
+                          netns::SocketSource& sockets, PoolShare share) {
+    auto pool = std::make_unique<ClientPool>(thread->loop(), plan, route, sockets, share);
     pool->setAllDoneHandler([this] {
         if (m_lanesBusy.fetch_sub(1) == 1 && m_onAllDone) {
             m_onAllDone();
@@ -80,26 +80,23 @@ bool LoadClients::halt(std::chrono::milliseconds deadline) {
 Result<LoadSnapshot> LoadClients::snapshot(std::chrono::milliseconds deadline) {
     LoadSnapshot result;
     for (const Lane& lane : m_lanes) {
-        auto counted = std::make_shared<LoadSnapshot>();
+        auto problem = std::make_shared<std::optional<Error>>();
         const bool answered = lane.thread->call(
-            [&loop = lane.thread->loop(), pool = lane.pool.get(), counted, deadline] {
+            [&loop = lane.thread->loop(), pool = lane.pool.get(), problem, deadline] {
                 loop.drainReady(Clock::now() + deadline / 2);
-                counted->counts = pool->countOutcomes();
-                counted->problem = pool->problem();
+                *problem = pool->problem();
             },
             deadline);
         if (!answered) {
             return failure(ErrorCode::Timeout,
                            fmt::format("the load clients did not answer within {} ms", deadline.count()));
         }
-        result.counts.merge(counted->counts);
-        result.problem = result.problem ? result.problem : counted->problem;
-        result.connectLatency.merge(lane.pool->connectLatency().snapshot());
-        if (const LatencyHistogram* lateness = lane.generator->lateness(); lateness != nullptr) {
-            result.lateness = result.lateness.value_or(HistogramSnapshot());
-            result.lateness->merge(lateness->snapshot());
-        }
+        result.problem = result.problem ? result.problem : *problem;
     }
+    result.attempted = attempted();
+    result.counts = outcomes();
+    result.connectLatency = connectLatency();
+    result.lateness = lateness();
     return result;
 }
 
@@ -121,10 +118,31 @@ std::uint64_t LoadClients::established() const {
     });
 }
 
-void LoadClients::visitCompleted(const std::function<void(std::uint64_t, TimePoint)>& visit) const {
+OutcomeCounts LoadClients::outcomes() const {
+    OutcomeCounts counts;
     for (const Lane& lane : m_lanes) {
-        lane.pool->visitCompleted(visit);
+        counts.merge(lane.pool->outcomes().read());
     }
+    return counts;
+}
+
+HistogramSnapshot LoadClients::connectLatency() const {
+    HistogramSnapshot latency;
+    for (const Lane& lane : m_lanes) {
+        latency.merge(lane.pool->connectLatency().snapshot());
+    }
+    return latency;
+}
+
+std::optional<HistogramSnapshot> LoadClients::lateness() const {
+    std::optional<HistogramSnapshot> all;
+    for (const Lane& lane : m_lanes) {
+        if (const LatencyHistogram* lateness = lane.generator->lateness(); lateness != nullptr) {
+            all = all.value_or(HistogramSnapshot());
+            all->merge(lateness->snapshot());
+        }
+    }
+    return all;
 }
 
 } // namespace ls::load

@@ -18,6 +18,7 @@ namespace ls::load {
 
 /// What the clients' side knows at one moment.
 struct LoadSnapshot {
+    std::uint64_t attempted = 0; ///< counted as SYNs go out, apart from the outcomes
     OutcomeCounts counts;
     HistogramSnapshot connectLatency;
     std::optional<HistogramSnapshot> lateness; ///< open loop only
@@ -30,10 +31,8 @@ struct LoadSnapshot {
 class LoadClients final {
 public:
     /// `onAllDone` is called once, on a client thread, when no client needs anything more.
-    [[nodiscard]] static Result<std::unique_ptr<LoadClients>> create(const LoadPlan& plan, const sockaddr_in& server,
-                                                                     const SourceAddresses& addresses,
-                                                                     netns::SocketSource& sockets,
-                                                                     std::function<void()> onAllDone);
+    [[nodiscard]] static Result<std::unique_ptr<LoadClients>>
+    create(const LoadPlan& plan, const LoadRoute& route, netns::SocketSource& sockets, std::function<void()> onAllDone);
     ~LoadClients();
     LoadClients(const LoadClients&) = delete;
     LoadClients& operator=(const LoadClients&) = delete;
@@ -47,12 +46,13 @@ public:
     [[nodiscard]] Result<LoadSnapshot> snapshot(std::chrono::milliseconds deadline);
     void stop();
 
-    /// Live figures, any time.
+    /// Live figures, any time. The counts may catch a client between two outcomes.
     [[nodiscard]] std::uint64_t attempted() const;
     [[nodiscard]] std::uint64_t established() const;
-
-    /// See ClientPool::visitCompleted(); only after stop().
-    void visitCompleted(const std::function<void(std::uint64_t client, TimePoint when)>& visit) const;
+    [[nodiscard]] OutcomeCounts outcomes() const;
+    [[nodiscard]] HistogramSnapshot connectLatency() const;
+    /// nullopt where no client has an intended time.
+    [[nodiscard]] std::optional<HistogramSnapshot> lateness() const;
 
 private:
     struct Lane {
@@ -64,8 +64,8 @@ private:
     explicit LoadClients(std::function<void()> onAllDone)
         : m_onAllDone(std::move(onAllDone)) {}
 
-    void addLane(std::unique_ptr<reactor::LoopThread> thread, const LoadPlan& plan, const sockaddr_in& server,
-                 const SourceAddresses& addresses, netns::SocketSource& sockets, PoolShare share);
+    void addLane(std::unique_ptr<reactor::LoopThread> thread, const LoadPlan& plan, const LoadRoute& route,
+                 netns::SocketSource& sockets, PoolShare share);
     void pinLanes();
 
     bool m_pinned = false;

@@ -6,36 +6,6 @@
 
 namespace ls::load {
 
-void OutcomeCounts::add(Outcome outcome, int err) {
-    ++planned;
-    switch (outcome) {
-    case Outcome::NotReached:
-        ++notReached;
-        break;
-    case Outcome::NotStarted:
-        ++notStarted[err];
-        break;
-    case Outcome::Pending:
-        ++pending;
-        break;
-    case Outcome::Established:
-        ++established;
-        break;
-    case Outcome::Refused:
-        ++refused;
-        break;
-    case Outcome::Reset:
-        ++reset;
-        break;
-    case Outcome::TimedOut:
-        ++timedOut;
-        break;
-    case Outcome::Failed:
-        ++failed[err];
-        break;
-    }
-}
-
 void OutcomeCounts::merge(const OutcomeCounts& other) {
     planned += other.planned;
     notReached += other.notReached;
@@ -55,6 +25,50 @@ void OutcomeCounts::merge(const OutcomeCounts& other) {
 
 std::uint64_t OutcomeCounts::attempted() const {
     return pending + established + refused + reset + timedOut + total(failed);
+}
+
+OutcomeTally::OutcomeTally(std::uint64_t planned)
+    : m_planned(planned) {
+    counterOf(Outcome::NotReached, 0).add(planned);
+}
+
+Counter& OutcomeTally::counterOf(Outcome outcome, int err) {
+    const std::size_t index = err > 0 && static_cast<std::size_t>(err) < kErrnos ? static_cast<std::size_t>(err) : 0;
+    switch (outcome) {
+    case Outcome::NotStarted:
+        return m_notStarted[index];
+    case Outcome::Failed:
+        return m_failed[index];
+    default:
+        return m_byOutcome[static_cast<std::size_t>(outcome)];
+    }
+}
+
+void OutcomeTally::move(Outcome from, int fromErr, Outcome to, int err) {
+    counterOf(from, fromErr).subtract();
+    counterOf(to, err).add();
+}
+
+OutcomeCounts OutcomeTally::read() const {
+    const auto of = [this](Outcome outcome) { return m_byOutcome[static_cast<std::size_t>(outcome)].value(); };
+    OutcomeCounts counts;
+    counts.planned = m_planned;
+    counts.notReached = of(Outcome::NotReached);
+    counts.pending = of(Outcome::Pending);
+    counts.established = of(Outcome::Established);
+    counts.refused = of(Outcome::Refused);
+    counts.reset = of(Outcome::Reset);
+    counts.timedOut = of(Outcome::TimedOut);
+    counts.echoed = m_echoed.value();
+    for (std::size_t err = 0; err < kErrnos; ++err) {
+        if (const std::uint64_t n = m_notStarted[err].value(); n > 0) {
+            counts.notStarted[static_cast<int>(err)] = n;
+        }
+        if (const std::uint64_t n = m_failed[err].value(); n > 0) {
+            counts.failed[static_cast<int>(err)] = n;
+        }
+    }
+    return counts;
 }
 
 std::uint64_t total(const std::map<int, std::uint64_t>& byErrno) {

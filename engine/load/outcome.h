@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/metrics/counter.h"
+
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 
@@ -31,11 +35,38 @@ struct OutcomeCounts {
     std::map<int, std::uint64_t> failed; ///< by errno
     std::uint64_t echoed = 0;            ///< connections whose payload came back whole
 
-    void add(Outcome outcome, int err);
     void merge(const OutcomeCounts& other);
 
     /// SYNs sent for the first time: every outcome but the two that sent none.
     [[nodiscard]] std::uint64_t attempted() const;
+
+    friend bool operator==(const OutcomeCounts&, const OutcomeCounts&) = default;
+};
+
+/// Outcomes counted as they change: one thread writes, any thread reads at any time. A reading taken meanwhile may
+/// catch a client between two outcomes.
+class OutcomeTally final {
+public:
+    /// Everybody begins as NotReached.
+    explicit OutcomeTally(std::uint64_t planned);
+
+    /// One client goes from `from` to `to`; `err` belongs to `to`, and to `from` where that had one.
+    void move(Outcome from, int fromErr, Outcome to, int err);
+    /// A client got its payload back whole.
+    void addEchoed() { m_echoed.add(); }
+    [[nodiscard]] OutcomeCounts read() const;
+
+private:
+    static constexpr std::size_t kErrnos = 134; // EHWPOISON, the largest of errno(3), is 133; index 0 takes the others
+    using ByErrno = std::array<Counter, kErrnos>;
+
+    [[nodiscard]] Counter& counterOf(Outcome outcome, int err);
+
+    std::uint64_t m_planned;
+    std::array<Counter, 8> m_byOutcome;
+    ByErrno m_notStarted;
+    ByErrno m_failed;
+    Counter m_echoed;
 };
 
 /// Sum of the counts of a by-errno map.

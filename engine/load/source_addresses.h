@@ -10,7 +10,8 @@ namespace ls::load {
 
 /// Gives every client a source address and port of its own in 127.0.0.0/8, by its number: the ports of the range at
 /// 127.0.0.2, then those at 127.0.0.3, and so on. So ports are no limit, no pair is used twice in a run (TIME_WAIT does
-/// not matter), and the number can be read back from the address that accept() reports.
+/// not matter) as long as several loads number their clients on, and the number can be read back from the address that
+/// accept() reports.
 class SourceAddresses final {
 public:
     /// The range is that of net.ipv4.ip_local_port_range in the laboratory.

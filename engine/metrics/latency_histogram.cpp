@@ -60,6 +60,21 @@ void HistogramSnapshot::merge(const HistogramSnapshot& other) {
     m_max = std::max(m_max, other.m_max);
 }
 
+HistogramSnapshot HistogramSnapshot::since(const HistogramSnapshot& earlier) const {
+    HistogramSnapshot later;
+    for (std::size_t i = 0; i < m_buckets.size(); ++i) {
+        later.m_buckets[i] = m_buckets[i] - std::min(earlier.m_buckets[i], m_buckets[i]);
+        later.m_count += later.m_buckets[i];
+        if (later.m_buckets[i] > 0) {
+            later.m_max = std::min(histogram::middleOf(i), m_max);
+        }
+    }
+    if (m_max > earlier.m_max && later.m_count > 0) {
+        later.m_max = m_max;
+    }
+    return later;
+}
+
 std::optional<Nanoseconds> HistogramSnapshot::max() const {
     return m_count > 0 ? std::optional(toNanoseconds(m_max)) : std::nullopt;
 }
@@ -89,6 +104,14 @@ void LatencyHistogram::record(Nanoseconds value) {
     bucket.store(bucket.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
     if (v > m_max.load(std::memory_order_relaxed)) {
         m_max.store(v, std::memory_order_relaxed);
+    }
+}
+
+void LatencyHistogram::recordShared(Nanoseconds value) {
+    const std::uint64_t v = nonNegative(value);
+    m_buckets[histogram::bucketOf(v)].fetch_add(1, std::memory_order_relaxed);
+    std::uint64_t largest = m_max.load(std::memory_order_relaxed);
+    while (v > largest && !m_max.compare_exchange_weak(largest, v, std::memory_order_relaxed)) {
     }
 }
 

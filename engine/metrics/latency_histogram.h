@@ -31,6 +31,9 @@ public:
 
     void record(Nanoseconds value, std::uint64_t times = 1);
     void merge(const HistogramSnapshot& other);
+    /// What was recorded after `earlier`, a snapshot of the same histogram. The largest value is known only to the
+    /// width of its bucket, unless it is new.
+    [[nodiscard]] HistogramSnapshot since(const HistogramSnapshot& earlier) const;
 
     [[nodiscard]] std::uint64_t count() const { return m_count; }
     [[nodiscard]] std::optional<Nanoseconds> max() const;
@@ -51,8 +54,8 @@ private:
     std::uint64_t m_max = 0;
 };
 
-/// The recording side: one thread records, any thread takes snapshots while it does. A snapshot taken meanwhile may
-/// miss the newest records, never invents one.
+/// The recording side: one thread records (or see recordShared()), any thread takes snapshots while it does. A snapshot
+/// taken meanwhile may miss the newest records, never invents one.
 class LatencyHistogram final {
 public:
     LatencyHistogram() = default;
@@ -60,6 +63,8 @@ public:
     LatencyHistogram& operator=(const LatencyHistogram&) = delete;
 
     void record(Nanoseconds value);
+    /// The same for histograms that several threads record into, at the price of locked instructions. Then all do.
+    void recordShared(Nanoseconds value);
     [[nodiscard]] HistogramSnapshot snapshot() const;
 
 private:

@@ -33,4 +33,8 @@ struct ServerPlan {
     friend bool operator==(const ServerPlan&, const ServerPlan&) = default;
 };
 
+/// The backlog of the last listen() that takes place until `at`.
+[[nodiscard]] int lastBacklog(const ServerPlan& plan, Nanoseconds at = Nanoseconds::max());
+[[nodiscard]] int largestBacklog(const ServerPlan& plan);
+
 } // namespace ls::server

@@ -66,9 +66,10 @@ protected:
         ASSERT_TRUE(m_server->start(Clock::now()));
     }
 
+    [[nodiscard]] load::LoadRoute route() const { return {m_server->address(), load::SourceAddresses(32768, 60999)}; }
+
     void startLoad(const LoadPlan& plan) {
-        auto created = LoadClients::create(plan, m_server->address(), load::SourceAddresses(32768, 60999), net(),
-                                           [this] { m_allDone = true; });
+        auto created = LoadClients::create(plan, route(), net(), [this] { m_allDone = true; });
         ASSERT_TRUE(created) << created.error().text;
         m_load = std::move(*created);
         m_load->prepare();
@@ -353,8 +354,7 @@ TEST_F(ServerLoadTest, NeverStartedServersAndClientsAreDestroyedQuietly) {
     auto created = Server::create(plan, net().takeTcpSockets(1, 0).value().sockets, m_witness);
     ASSERT_TRUE(created);
     m_server = std::move(*created);
-    auto load =
-        LoadClients::create({.clients = 5}, m_server->address(), load::SourceAddresses(32768, 60999), net(), {});
+    auto load = LoadClients::create({.clients = 5}, route(), net(), {});
     ASSERT_TRUE(load);
     (*load)->prepare();
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/lab/accept_log.h"
 #include "engine/lab/event_log.h"
 #include "engine/lab/plan_options.h"
 #include "engine/lab/prediction.h"
 #include "engine/lab/queue_probe.h"
+#include "engine/lab/queue_waits.h"
 #include "engine/lab/series_recorder.h"
 #include "engine/lab/socket_census.h"
 #include "engine/lab/sysctl_setup.h"
 #include "engine/lab/words.h"
+#include "tests/support/fake_sysctls.h"
 #include "tests/support/temp_dir.h"
 
 #include <gtest/gtest.h>
@@ -136,34 +137,7 @@ TEST(Prediction, MatchesComparesAndBoundsTheDepth) {
     EXPECT_EQ(matches(p, 6, 8), false);
 }
 
-/// A namespace's or host's sysctls in memory.
-class FakeSysctls final : public netns::SysctlStore {
-public:
-    using Values = std::map<std::string, std::string, std::less<>>;
-
-    explicit FakeSysctls(Values initial)
-        : values(std::move(initial)) {}
-
-    Result<std::string> readSysctl(std::string_view key) const override {
-        const auto found = values.find(key);
-        if (found == values.end()) {
-            return failure(ErrorCode::BadInput, std::string(key) + ": no such key");
-        }
-        return found->second;
-    }
-    Result<> writeSysctl(std::string_view key, std::string_view value) override {
-        if (key == refused) {
-            return failure(ErrorCode::Refused, std::string(key) + ": not writable");
-        }
-        writes.emplace_back(key);
-        values.insert_or_assign(std::string(key), std::string(value));
-        return {};
-    }
-
-    Values values;
-    std::vector<std::string> writes;
-    std::string refused;
-};
+using test::FakeSysctls;
 
 TEST(SysctlSetup, WritesThePlanInOrder) {
     const auto catalogue = kernel::SysctlCatalogue::builtIn().value();
@@ -220,16 +194,34 @@ TEST(SysctlSetup, QueueInputsComeFromTheEffectiveValues) {
     EXPECT_EQ(queueInputs({}, {6, 1}, 5).synLinearTimeouts, std::nullopt);
 }
 
-TEST(AcceptLog, FindsTheClientByItsAddress) {
+TEST(QueueWaits, FindsTheClientByItsAddress) {
     const load::SourceAddresses addresses(1000, 1009);
-    AcceptLog log(addresses, 12);
-    const TimePoint when(5s);
-    log.record(*addresses.addressOf(11), when);
-    EXPECT_EQ(log.acceptedAt(11), when);
-    EXPECT_EQ(log.acceptedAt(0), std::nullopt);
-    log.record(*addresses.addressOf(500), when); // nobody of this run
-    sockaddr_in stranger{};
-    log.record(stranger, when);
+    QueueWaits waits(addresses, 12);
+    const TimePoint when = Clock::now();
+    waits.onEstablished(11, when);
+    waits.onAccepted(*addresses.addressOf(11), when + 5ms);
+    waits.onAccepted(sockaddr_in{}, when + 5ms); // nobody's address
+    EXPECT_EQ(waits.histogram().count(), 1U);
+    EXPECT_EQ(waits.histogram().max(), 5ms);
+}
+
+TEST(QueueWaits, AcceptedBeforeTheClientLookedIsNoWait) {
+    const load::SourceAddresses addresses(1000, 1009);
+    QueueWaits waits(addresses, 12);
+    waits.onAccepted(*addresses.addressOf(3), Clock::now());
+    EXPECT_EQ(waits.histogram().max(), 0ms);
+}
+
+TEST(QueueWaits, RemembersTheNewestClients) {
+    const load::SourceAddresses addresses(1000, 60999);
+    QueueWaits waits(addresses, 16);
+    const TimePoint when = Clock::now();
+    waits.onEstablished(3, when);
+    waits.onEstablished(3 + 16, when + 1ms);
+    waits.onAccepted(*addresses.addressOf(3), when + 5ms); // forgotten
+    EXPECT_EQ(waits.histogram().count(), 0U);
+    waits.onAccepted(*addresses.addressOf(3 + 16), when + 5ms);
+    EXPECT_EQ(waits.histogram().max(), 4ms);
 }
 
 TEST(QueueProbe, AClosedListenerIsAnError) {
@@ -277,12 +269,13 @@ TEST(SeriesRecorder, AWriteErrorComesOutAtTheEnd) {
 TEST(EventLog, CountsAndKeepsOrder) {
     EventLog log;
     log.startClock(Clock::now());
-    log.add("one");
-    log.add("two");
+    log.add(EventKind::Marker, "one");
+    log.add(EventKind::Trouble, "two");
     EXPECT_EQ(log.count(), 2U);
     const auto events = log.range(1, 2);
     ASSERT_EQ(events.size(), 1U);
     EXPECT_EQ(events[0].text, "two");
+    EXPECT_EQ(events[0].kind, EventKind::Trouble);
 }
 
 std::string wordsOf(const RunPlan& plan, const RunResult& result) {

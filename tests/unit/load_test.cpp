@@ -66,20 +66,27 @@ TEST(Outcome, EachErrnoHasOneMeaning) {
     EXPECT_EQ(outcomeOfError(ETIMEDOUT, true), Outcome::Established);
 }
 
-TEST(OutcomeCounts, EveryClientIsCountedOnce) {
-    OutcomeCounts counts;
-    counts.add(Outcome::NotReached, 0);
-    counts.add(Outcome::NotStarted, EMFILE);
-    counts.add(Outcome::NotStarted, EMFILE);
-    counts.add(Outcome::Pending, 0);
-    counts.add(Outcome::Established, 0);
-    counts.add(Outcome::Refused, 0);
-    counts.add(Outcome::Reset, 0);
-    counts.add(Outcome::TimedOut, 0);
-    counts.add(Outcome::Failed, EHOSTUNREACH);
+TEST(OutcomeTally, EveryClientIsCountedOnce) {
+    OutcomeTally tally(9);
+    EXPECT_EQ(tally.read().notReached, 9U);
+    tally.move(Outcome::NotReached, 0, Outcome::NotStarted, EMFILE);
+    tally.move(Outcome::NotReached, 0, Outcome::NotStarted, EMFILE);
+    for (int i = 0; i < 6; ++i) {
+        tally.move(Outcome::NotReached, 0, Outcome::Pending, 0);
+    }
+    tally.move(Outcome::Pending, 0, Outcome::Established, 0);
+    tally.move(Outcome::Pending, 0, Outcome::Refused, ECONNREFUSED);
+    tally.move(Outcome::Pending, 0, Outcome::Established, 0);
+    tally.move(Outcome::Established, 0, Outcome::Reset, ECONNRESET);
+    tally.move(Outcome::Pending, 0, Outcome::TimedOut, ETIMEDOUT);
+    tally.move(Outcome::Pending, 0, Outcome::Failed, EHOSTUNREACH);
+    const OutcomeCounts counts = tally.read();
     EXPECT_EQ(counts.planned, 9U);
+    EXPECT_EQ(counts.notReached, 1U);
+    EXPECT_EQ(counts.pending, 1U);
+    EXPECT_EQ(counts.established, 1U);
     EXPECT_EQ(counts.attempted(), 6U);
-    EXPECT_EQ(counts.notStarted.at(EMFILE), 2U);
+    EXPECT_EQ(counts.notStarted, (std::map<int, std::uint64_t>{{EMFILE, 2}}));
     OutcomeCounts twice = counts;
     twice.merge(counts);
     EXPECT_EQ(twice.planned, 18U);

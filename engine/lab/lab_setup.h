@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/server/server_plan.h"
+
+#include <string>
+#include <vector>
+
+namespace ls::lab {
+
+struct SysctlSetting {
+    std::string key;
+    std::string value;
+
+    friend bool operator==(const SysctlSetting&, const SysctlSetting&) = default;
+};
+
+/// What is set up in a fresh namespace before any client comes. A value; checked by checkSetup().
+struct LabSetup {
+    server::ServerPlan server;
+    std::vector<SysctlSetting> sysctls; ///< written before listen(), in order
+    bool hostSysctls = false;           ///< first copy this machine's values
+    double sampleRateHz = 1000;
+
+    friend bool operator==(const LabSetup&, const LabSetup&) = default;
+};
+
+} // namespace ls::lab
