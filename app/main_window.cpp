@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QRegularExpression>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTextBrowser>
@@ -33,6 +34,12 @@ using widgets::icon;
 namespace {
 
 constexpr auto kGeometry = "window";
+
+/// "&Start" and, as in Chinese, "开始(&S)" without what is for the keyboard.
+QString withoutMnemonic(QString text) {
+    static const QRegularExpression kMnemonic(QStringLiteral("\\(&.\\)|&|…"));
+    return text.remove(kMnemonic);
+}
 
 QString layoutName() {
     return QString::fromLatin1(kGeometry);
@@ -67,6 +74,7 @@ MainWindow::MainWindow(settings::AppSettings& settings, settings::Theme& theme)
 QAction* MainWindow::makeAction(const QString& iconName, const QString& text, const QKeySequence& key,
                                 void (MainWindow::*slot)()) {
     auto* action = new QAction(icon(iconName), text, this);
+    action->setIconText(withoutMnemonic(text));
     action->setShortcut(key);
     connect(action, &QAction::triggered, this, slot);
     return action;
@@ -79,15 +87,18 @@ void MainWindow::setUpActions() {
         makeAction(QStringLiteral("export"), tr("&Export…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, &MainWindow::exportPage),
         makeAction(QStringLiteral("settings"), tr("Se&ttings…"), Qt::CTRL | Qt::Key_Comma, &MainWindow::showSettings),
         new QAction(tr("&Quit"), this),
-        makeAction(QStringLiteral("help"), tr("&What this page does"), QKeySequence::HelpContents, &MainWindow::showHelp),
+        makeAction(QStringLiteral("help"), tr("&What this page does"), QKeySequence::HelpContents,
+                   &MainWindow::showHelp),
         makeAction({}, tr("&Keys"), Qt::Key_Question, &MainWindow::showKeys),
         makeAction({}, tr("&About Listenscope"), {}, &MainWindow::showAbout),
     };
+    // With and without Shift: which of the two a ? is depends on the platform.
+    m_actions.keys->setShortcuts({Qt::Key_Question, Qt::SHIFT | Qt::Key_Question});
     m_actions.quit->setShortcut(Qt::CTRL | Qt::Key_Q);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     for (QAction* action : {m_actions.start, m_actions.restart, m_actions.exporting, m_actions.settings}) {
-        action->setToolTip(QStringLiteral("%1 (%2)").arg(action->iconText(),
-                                                         action->shortcut().toString(QKeySequence::NativeText)));
+        action->setToolTip(
+            QStringLiteral("%1 (%2)").arg(action->iconText(), action->shortcut().toString(QKeySequence::NativeText)));
     }
 }
 
@@ -140,8 +151,8 @@ void MainWindow::setUpToolBar() {
 void MainWindow::setUpStatusBar() {
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_status, 1);
-    auto* privilege = new QLabel(::geteuid() == 0 ? tr("Running as root; it is not needed")
-                                                  : tr("Ordinary user; no root needed"));
+    auto* privilege =
+        new QLabel(::geteuid() == 0 ? tr("Running as root; it is not needed") : tr("Ordinary user; no root needed"));
     privilege->setToolTip(tr("The laboratory is made the same way for root and for everybody else."));
     statusBar()->addPermanentWidget(privilege);
 }
@@ -184,6 +195,7 @@ void MainWindow::followPage() {
     const bool running = page()->isRunning();
     const QString name = running ? QStringLiteral("stop") : QStringLiteral("start");
     m_actions.start->setText(running ? tr("&Stop") : tr("&Start"));
+    m_actions.start->setIconText(withoutMnemonic(m_actions.start->text()));
     m_actions.start->setIcon(icon(name, QPalette::HighlightedText));
     m_actions.start->setEnabled(running || page()->canStart());
     m_actions.restart->setEnabled(running || page()->canStart());
@@ -213,9 +225,8 @@ void MainWindow::exportPage() {
 void MainWindow::showSettings() {
     auto* dialog = new widgets::SettingsDialog(m_settings, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &widgets::SettingsDialog::themeChosen, this, [this](settings::ThemeChoice choice) {
-        m_theme.apply(choice);
-    });
+    connect(dialog, &widgets::SettingsDialog::themeChosen, this,
+            [this](settings::ThemeChoice choice) { m_theme.apply(choice); });
     connect(dialog, &widgets::SettingsDialog::layoutReset, this, &MainWindow::resetLayout);
     connect(dialog, &widgets::SettingsDialog::everythingReset, this, [this] {
         resetLayout();

@@ -52,7 +52,8 @@ private:
     void setUpMenus();
     void setUpToolBar();
     void setUpStatusBar();
-    QAction* makeAction(const QString& iconName, const QString& text, const QKeySequence& key, void (MainWindow::*slot)());
+    QAction* makeAction(const QString& iconName, const QString& text, const QKeySequence& key,
+                        void (MainWindow::*slot)());
     [[nodiscard]] pages::Page* page() const;
 
     void followPage();

@@ -23,15 +23,15 @@ using Kind = Knob::Kind;
 
 std::vector<Knob> serverKnobs() {
     return {
-        {QStringLiteral("backlog"), Words::tr("Backlog"), Words::tr("What the server asks listen() for."), Kind::Number, 0,
-         kMaxBacklog},
-        {QStringLiteral("accept"), Words::tr("Accept rate"), Words::tr("How many connections the server accepts per second."),
-         Kind::PerSecond, 1, 1'000'000},
+        {QStringLiteral("backlog"), Words::tr("Backlog"), Words::tr("What the server asks listen() for."), Kind::Number,
+         0, kMaxBacklog},
+        {QStringLiteral("accept"), Words::tr("Accept rate"),
+         Words::tr("How many connections the server accepts per second."), Kind::PerSecond, 1, 1'000'000},
         {QStringLiteral("accept-budget"), Words::tr("Accepts per wake-up"),
-         Words::tr("How many connections the server accepts each time it wakes up; 0 means until none is left."), Kind::Number,
-         0, 1'000'000},
-        {QStringLiteral("reactors"), Words::tr("Reactors"), Words::tr("Threads of the server that serve connections."), Kind::Number,
-         1, 64},
+         Words::tr("How many connections the server accepts each time it wakes up; 0 means until none is left."),
+         Kind::Number, 0, 1'000'000},
+        {QStringLiteral("reactors"), Words::tr("Reactors"), Words::tr("Threads of the server that serve connections."),
+         Kind::Number, 1, 64},
         {QStringLiteral("listeners"),
          Words::tr("Listeners"),
          Words::tr("One listening socket for all reactors, or one for each (SO_REUSEPORT)."),
@@ -58,17 +58,18 @@ std::vector<Knob> serverKnobs() {
 
 std::vector<Knob> loadKnobs() {
     return {
-        {QStringLiteral("clients"), Words::tr("Clients"), Words::tr("Connections planned in one run."), Kind::Number, 1, 10'000'000},
+        {QStringLiteral("clients"), Words::tr("Clients"), Words::tr("Connections planned in one run."), Kind::Number, 1,
+         10'000'000},
         {QStringLiteral("rate"), Words::tr("Arrival rate"),
-         Words::tr("Clients that start per second, whatever became of the ones before (open loop)."), Kind::PerSecond, 1,
-         1'000'000},
+         Words::tr("Clients that start per second, whatever became of the ones before (open loop)."), Kind::PerSecond,
+         1, 1'000'000},
         {QStringLiteral("concurrency"), Words::tr("Clients in flight"),
-         Words::tr("How many clients are at work at a time; the next starts when one is done (closed loop)."), Kind::Number, 1,
-         1'000'000},
+         Words::tr("How many clients are at work at a time; the next starts when one is done (closed loop)."),
+         Kind::Number, 1, 1'000'000},
         {QStringLiteral("load-loops"), Words::tr("Client threads"),
          Words::tr("Threads that start clients; more than one race for the last place."), Kind::Number, 1, 64},
-        {QStringLiteral("payload"), Words::tr("Payload"), Words::tr("Bytes sent and echoed per connection; 0 means none."),
-         Kind::Number, 0, 16 * 1024 * 1024},
+        {QStringLiteral("payload"), Words::tr("Payload"),
+         Words::tr("Bytes sent and echoed per connection; 0 means none."), Kind::Number, 0, 16 * 1024 * 1024},
         {QStringLiteral("close"),
          Words::tr("Close"),
          Words::tr("What a client does when it is done: keep the connection, close it, or reset it."),
@@ -76,9 +77,10 @@ std::vector<Knob> loadKnobs() {
          0,
          0,
          {QStringLiteral("hold"), QStringLiteral("fin"), QStringLiteral("rst")}},
-        {QStringLiteral("duration"), Words::tr("Window"), Words::tr("How long one run is measured."), Kind::Duration, 1, kDayMs},
-        {QStringLiteral("sample-rate"), Words::tr("Sample rate"), Words::tr("Looks at the queue per second."), Kind::Number, 1,
-         10'000},
+        {QStringLiteral("duration"), Words::tr("Window"), Words::tr("How long one run is measured."), Kind::Duration, 1,
+         kDayMs},
+        {QStringLiteral("sample-rate"), Words::tr("Sample rate"), Words::tr("Looks at the queue per second."),
+         Kind::Number, 1, 10'000},
         {QStringLiteral("sysctls"),
          Words::tr("Kernel settings"),
          Words::tr("Start from the kernel's defaults or from this machine's values."),
@@ -93,8 +95,12 @@ Knob knobOf(const kernel::SysctlEntry& entry) {
     using kernel::SysctlType;
     const bool number = entry.type == SysctlType::Integer || entry.type == SysctlType::Switch;
     const QString key = QString::fromStdString(entry.key);
-    return {key, key, QCoreApplication::translate("Sysctl", entry.meaning.c_str()), number ? Kind::Number : Kind::Text,
-            entry.min, entry.max};
+    return {key,
+            key,
+            QCoreApplication::translate("Sysctl", entry.meaning.c_str()),
+            number ? Kind::Number : Kind::Text,
+            entry.min,
+            entry.max};
 }
 
 QString withoutUnit(const QString& value, const QString& unit) {

@@ -20,12 +20,9 @@ void read(const QVariantMap& map, const QString& key, QString& member) {
 }
 
 QVariantMap toMap(const KnobRange& range) {
-    return {{QStringLiteral("name"), range.name},
-            {QStringLiteral("from"), range.from},
-            {QStringLiteral("to"), range.to},
-            {QStringLiteral("spacing"), static_cast<int>(range.spacing)},
-            {QStringLiteral("step"), range.step},
-            {QStringLiteral("list"), range.list}};
+    return {{QStringLiteral("name"), range.name}, {QStringLiteral("from"), range.from},
+            {QStringLiteral("to"), range.to},     {QStringLiteral("spacing"), static_cast<int>(range.spacing)},
+            {QStringLiteral("step"), range.step}, {QStringLiteral("list"), range.list}};
 }
 
 KnobRange rangeFrom(const QVariantMap& map, KnobRange range) {

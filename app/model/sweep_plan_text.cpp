@@ -60,8 +60,8 @@ void addOthers(const SweepExperiment& experiment, std::vector<Setting>& out) {
     static const QRegularExpression kSpaces(QStringLiteral("[\\s;]+"));
     for (const QString& word : experiment.others.split(kSpaces, Qt::SkipEmptyParts)) {
         const qsizetype equals = word.indexOf(QLatin1Char('='));
-        out.push_back({Field::Others, equals < 0 ? word : word.left(equals),
-                       equals < 0 ? QString() : word.mid(equals + 1)});
+        out.push_back(
+            {Field::Others, equals < 0 ? word : word.left(equals), equals < 0 ? QString() : word.mid(equals + 1)});
     }
 }
 

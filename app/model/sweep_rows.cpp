@@ -127,8 +127,7 @@ bool looksClean(const sweep::SweepRow& row) {
 
 QString columnTitle(const std::string& column) {
     const Column* known = find(column);
-    return known != nullptr ? QCoreApplication::translate("SweepColumn", known->title)
-                            : QString::fromStdString(column);
+    return known != nullptr ? QCoreApplication::translate("SweepColumn", known->title) : QString::fromStdString(column);
 }
 
 QString columnHelp(const std::string& column) {

@@ -116,8 +116,8 @@ SweepAxis axisOf(const sweep::Knob& knob) {
         axis.positions.push_back(numeric ? *numberOf(value) : static_cast<double>(axis.positions.size()));
         axis.labels.push_back(QString::fromStdString(value));
     }
-    axis.isLog = numeric && !values.empty() && axis.positions.front() > 0 &&
-                 axis.positions.back() > 10 * axis.positions.front();
+    axis.isLog =
+        numeric && !values.empty() && axis.positions.front() > 0 && axis.positions.back() > 10 * axis.positions.front();
     return axis;
 }
 

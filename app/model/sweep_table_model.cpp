@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/sweep_table_model.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -9,8 +11,17 @@ namespace ls::model {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kLosses{"refused",   "reset",   "timed_out",        "failed",       "pending",
-                                                   "half_open", "unknown", "listen_overflows", "listen_drops", "listener_drops"};
+constexpr std::array<std::string_view, 10> kLosses{"refused",      "reset",         "timed_out", "failed",
+                                                   "pending",      "half_open",     "unknown",   "listen_overflows",
+                                                   "listen_drops", "listener_drops"};
+
+/// Digits are grouped as in the other columns; "100/s" and words stay as they were typed.
+QString knobText(const std::string& value) {
+    bool whole = false;
+    const QString text = QString::fromStdString(value);
+    const qlonglong number = text.toLongLong(&whole);
+    return whole ? QLocale().toString(number) : text;
+}
 
 QVariant sortKey(const sweep::Field& field) {
     const auto number = numberOf(field.text);
@@ -73,7 +84,7 @@ QVariant SweepTableModel::data(const QModelIndex& index, int role) const {
     const bool isKnob = column >= 2 && column < 2 + m_data.knobs.size();
     switch (role) {
     case Qt::DisplayRole:
-        return isKnob ? QString::fromStdString(field.text) : fieldText(m_columns[column], field);
+        return isKnob ? knobText(field.text) : fieldText(m_columns[column], field);
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     case Qt::ToolTipRole:

@@ -32,6 +32,9 @@ KnobEditor::KnobEditor(const QString& label, Presence presence, const std::vecto
     setObjectName(QStringLiteral("scrolled"));
     m_from->setAccessibleName(tr("%1: from").arg(label));
     m_to->setAccessibleName(tr("%1: to").arg(label));
+    m_name->setObjectName(QStringLiteral("name"));
+    m_spacing->setObjectName(QStringLiteral("spacing"));
+    m_list->setObjectName(QStringLiteral("values"));
     m_list->setPlaceholderText(QStringLiteral("1, 2, 8"));
     m_name->setMaxVisibleItems(24);
     m_name->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -47,9 +50,9 @@ KnobEditor::KnobEditor(const QString& label, Presence presence, const std::vecto
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     layout->addWidget(new FieldRow(label, {m_name}));
-    for (QWidget* row : {static_cast<QWidget*>(m_rangeRow), static_cast<QWidget*>(m_spacingRow),
-                         static_cast<QWidget*>(m_stepRow), static_cast<QWidget*>(m_listRow),
-                         static_cast<QWidget*>(m_problem)}) {
+    for (QWidget* row :
+         {static_cast<QWidget*>(m_rangeRow), static_cast<QWidget*>(m_spacingRow), static_cast<QWidget*>(m_stepRow),
+          static_cast<QWidget*>(m_listRow), static_cast<QWidget*>(m_problem)}) {
         layout->addWidget(row);
     }
     connect(m_name, &QComboBox::currentIndexChanged, this, &KnobEditor::followKnob);

@@ -54,6 +54,8 @@ void SweepForm::setUpChoices() {
         box->setMinimumContentsLength(6);
     }
     m_knob->setObjectName(QStringLiteral("knob"));
+    m_second->setObjectName(QStringLiteral("second"));
+    m_accept->setObjectName(QStringLiteral("accept"));
     m_clients->setObjectName(QStringLiteral("clients"));
     m_window->setObjectName(QStringLiteral("window"));
     m_repeats->setObjectName(QStringLiteral("repeats"));
@@ -76,7 +78,8 @@ void SweepForm::setUpLayout() {
     layout->addWidget(m_second);
     layout->addWidget(m_rows[Field::Repeats]);
     addGroup(*layout, tr("Load and server"));
-    for (const Field field : {Field::Clients, Field::Arrival, Field::Accept, Field::Window, Field::Others, Field::Seed}) {
+    for (const Field field :
+         {Field::Clients, Field::Arrival, Field::Accept, Field::Window, Field::Others, Field::Seed}) {
         layout->addWidget(m_rows[field]);
     }
 }

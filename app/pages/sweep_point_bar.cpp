@@ -124,7 +124,8 @@ QString SweepPointBar::textOf(Metric metric) const {
         return QStringLiteral("–");
     }
     const bool grid = m_data.knobs.size() > 1;
-    const auto spread = grid ? model::gridOf(m_data, metric)[first()][second()] : model::seriesOf(m_data, metric)[first()];
+    const auto spread =
+        grid ? model::gridOf(m_data, metric)[first()][second()] : model::seriesOf(m_data, metric)[first()];
     if (!spread) {
         return QStringLiteral("–");
     }

@@ -122,9 +122,9 @@ void SweepResults::note() {
 
 QStringList SweepResults::standardHiddenColumns() {
     QStringList names;
-    for (const char* name : {"run", "capacity", "attempted", "refused", "reset", "timed_out", "failed", "accepted",
-                             "queued", "half_open", "listen_overflows", "listener_drops", "syncookies_sent",
-                             "connect_p50_us", "connect_max_us", "duration_s"}) {
+    for (const char* name :
+         {"run", "capacity", "attempted", "refused", "reset", "timed_out", "failed", "accepted", "queued", "half_open",
+          "listen_overflows", "listener_drops", "syncookies_sent", "connect_p50_us", "connect_max_us", "duration_s"}) {
         names << QString::fromLatin1(name);
     }
     return names;
@@ -173,6 +173,7 @@ void SweepResults::select(const std::vector<std::string>& values) {
     m_selecting = true;
     QItemSelection selection;
     QModelIndex first;
+    QModelIndex last;
     // A view does not scroll to a hidden column.
     const QHeaderView* header = m_view->horizontalHeader();
     int shown = 0;
@@ -183,12 +184,14 @@ void SweepResults::select(const std::vector<std::string>& values) {
         const QModelIndex index = m_sorted->index(row, 0);
         if (data().rows[static_cast<std::size_t>(m_sorted->mapToSource(index).row())].values == values) {
             selection.select(index, m_sorted->index(row, m_sorted->columnCount() - 1));
-            first = first.isValid() ? first : m_sorted->index(row, shown);
+            last = m_sorted->index(row, shown);
+            first = first.isValid() ? first : last;
         }
     }
     m_view->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     if (first.isValid()) {
         m_view->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+        m_view->scrollTo(last);
         m_view->scrollTo(first);
     }
     m_selecting = false;
@@ -218,7 +221,7 @@ QString SweepResults::textOf(const QList<int>& rows, Style style) const {
         }
     }
     const bool markdown = style == Style::Markdown;
-    const QString between = markdown             ? QStringLiteral(" | ")
+    const QString between = markdown              ? QStringLiteral(" | ")
                             : style == Style::Csv ? QStringLiteral(",")
                                                   : QStringLiteral("\t");
     const auto line = [&](auto cell) {

@@ -21,7 +21,7 @@ class Words {
     Q_DECLARE_TR_FUNCTIONS(SweepChart)
 };
 
-constexpr double kLogSpan = 50;       ///< times that spread wider are drawn on a log axis
+constexpr double kLogSpan = 50; ///< times that spread wider are drawn on a log axis
 constexpr double kUsPerMs = 1000;
 constexpr double kHeadroom = 1.08;
 constexpr double kFootroom = 0.02;
@@ -281,11 +281,11 @@ QString SweepCurves::describe(std::size_t place) const {
         const model::Series series = model::seriesOf(m_shown.data, metric);
         text += QLatin1Char('\n') + model::metricTitle(metric) + QStringLiteral(": ");
         if (const auto& spread = series[place]) {
-            text += spread->runs > 1 ? Words::tr("%1 (%2 to %3)")
-                                           .arg(model::metricText(metric, spread->median),
-                                                model::metricText(metric, spread->min),
-                                                model::metricText(metric, spread->max))
-                                     : model::metricText(metric, spread->median);
+            text += spread->runs > 1
+                        ? Words::tr("%1 (%2 to %3)")
+                              .arg(model::metricText(metric, spread->median), model::metricText(metric, spread->min),
+                                   model::metricText(metric, spread->max))
+                        : model::metricText(metric, spread->median);
         } else {
             text += QStringLiteral("–");
         }

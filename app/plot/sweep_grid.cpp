@@ -169,8 +169,9 @@ QString SweepGrid::describe(const Cell& cell) const {
                             m_second.labels.value(static_cast<qsizetype>(y)));
     for (const Metric each : m_shown.metrics) {
         const auto spread = model::gridOf(m_shown.data, each)[x][y];
-        text += QStringLiteral("\n%1: %2").arg(
-            model::metricTitle(each), spread ? model::metricText(each, spread->median) : QStringLiteral("–"));
+        text +=
+            QStringLiteral("\n%1: %2")
+                .arg(model::metricTitle(each), spread ? model::metricText(each, spread->median) : QStringLiteral("–"));
     }
     return text;
 }

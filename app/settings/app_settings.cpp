@@ -41,9 +41,8 @@ struct Name {
 
 constexpr Name<ThemeChoice> kThemes[] = {
     {ThemeChoice::System, "system"}, {ThemeChoice::Light, "light"}, {ThemeChoice::Dark, "dark"}};
-constexpr Name<LanguageChoice> kLanguages[] = {{LanguageChoice::System, "system"},
-                                               {LanguageChoice::English, "en"},
-                                               {LanguageChoice::SimplifiedChinese, "zh_CN"}};
+constexpr Name<LanguageChoice> kLanguages[] = {
+    {LanguageChoice::System, "system"}, {LanguageChoice::English, "en"}, {LanguageChoice::SimplifiedChinese, "zh_CN"}};
 
 template <typename Enum, std::size_t N>
 Enum read(const QSettings& file, const char* name, const Name<Enum> (&names)[N]) {

@@ -42,16 +42,26 @@ QColor colour(const char* name) {
 
 QPalette paletteOf(const Colours& c) {
     QPalette palette;
-    const std::array roles{std::pair(QPalette::Window, c.window),        std::pair(QPalette::WindowText, c.text),
-                           std::pair(QPalette::Base, c.base),            std::pair(QPalette::AlternateBase, c.field),
-                           std::pair(QPalette::Text, c.text),            std::pair(QPalette::Button, c.field),
-                           std::pair(QPalette::ButtonText, c.text),      std::pair(QPalette::BrightText, c.loss),
-                           std::pair(QPalette::ToolTipBase, c.base),     std::pair(QPalette::ToolTipText, c.text),
-                           std::pair(QPalette::Highlight, c.accent),     std::pair(QPalette::HighlightedText, c.accentText),
-                           std::pair(QPalette::Link, c.accent),          std::pair(QPalette::LinkVisited, c.accent),
-                           std::pair(QPalette::PlaceholderText, c.faint), std::pair(QPalette::Mid, c.border),
-                           std::pair(QPalette::Midlight, c.border),      std::pair(QPalette::Dark, c.border),
-                           std::pair(QPalette::Light, c.base),           std::pair(QPalette::Shadow, c.border)};
+    const std::array roles{std::pair(QPalette::Window, c.window),
+                           std::pair(QPalette::WindowText, c.text),
+                           std::pair(QPalette::Base, c.base),
+                           std::pair(QPalette::AlternateBase, c.field),
+                           std::pair(QPalette::Text, c.text),
+                           std::pair(QPalette::Button, c.field),
+                           std::pair(QPalette::ButtonText, c.text),
+                           std::pair(QPalette::BrightText, c.loss),
+                           std::pair(QPalette::ToolTipBase, c.base),
+                           std::pair(QPalette::ToolTipText, c.text),
+                           std::pair(QPalette::Highlight, c.accent),
+                           std::pair(QPalette::HighlightedText, c.accentText),
+                           std::pair(QPalette::Link, c.accent),
+                           std::pair(QPalette::LinkVisited, c.accent),
+                           std::pair(QPalette::PlaceholderText, c.faint),
+                           std::pair(QPalette::Mid, c.border),
+                           std::pair(QPalette::Midlight, c.border),
+                           std::pair(QPalette::Dark, c.border),
+                           std::pair(QPalette::Light, c.base),
+                           std::pair(QPalette::Shadow, c.border)};
     for (const auto& [role, name] : roles) {
         palette.setColor(role, colour(name));
     }
@@ -69,13 +79,20 @@ QString styleSheetOf(const Colours& c) {
     }
     QString sheet = QString::fromUtf8(file.readAll());
     // Longer names first: @accent is the beginning of @accentSoft.
-    const std::array tokens{std::pair("@accentHover", c.accentHover), std::pair("@accentText", c.accentText),
-                            std::pair("@accentSoft", c.accentSoft),   std::pair("@accent", c.accent),
-                            std::pair("@lossSoft", c.lossSoft),       std::pair("@loss", c.loss),
-                            std::pair("@warnSoft", c.warnSoft),       std::pair("@window", c.window),
-                            std::pair("@base", c.base),               std::pair("@field", c.field),
-                            std::pair("@border", c.border),           std::pair("@text", c.text),
-                            std::pair("@dim", c.dim),                 std::pair("@faint", c.faint),
+    const std::array tokens{std::pair("@accentHover", c.accentHover),
+                            std::pair("@accentText", c.accentText),
+                            std::pair("@accentSoft", c.accentSoft),
+                            std::pair("@accent", c.accent),
+                            std::pair("@lossSoft", c.lossSoft),
+                            std::pair("@loss", c.loss),
+                            std::pair("@warnSoft", c.warnSoft),
+                            std::pair("@window", c.window),
+                            std::pair("@base", c.base),
+                            std::pair("@field", c.field),
+                            std::pair("@border", c.border),
+                            std::pair("@text", c.text),
+                            std::pair("@dim", c.dim),
+                            std::pair("@faint", c.faint),
                             std::pair("@arrows", c.arrows)};
     for (const auto& [token, value] : tokens) {
         sheet.replace(QLatin1String(token), QLatin1String(value));

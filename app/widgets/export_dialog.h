@@ -20,7 +20,8 @@ class QVBoxLayout;
 
 namespace ls::widgets {
 
-/// What a page offers to be taken away. Called only while the dialog is open; a function that is not set is not offered.
+/// What a page offers to be taken away. Called only while the dialog is open; a function that is not set is not
+/// offered.
 struct ExportSource {
     QString name; ///< the proposed file name, without ending
     std::function<QByteArray()> csv;
