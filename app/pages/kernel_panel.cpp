@@ -66,7 +66,7 @@ void KernelPanel::setUpTable() {
     header->setHighlightSections(false);
     header->setSectionsMovable(true);
     header->setStretchLastSection(true);
-    constexpr std::array kWidths{168, 92, 82, 130, 320};
+    constexpr std::array kWidths{158, 74, 74, 130, 320};
     for (std::size_t i = 0; i < kWidths.size(); ++i) {
         header->resizeSection(static_cast<int>(i), kWidths[i]);
     }

@@ -62,13 +62,13 @@ LabPlots::LabPlots(const model::LabSeries& series, QWidget* parent)
     : QWidget(parent)
     , m_series(series)
     , m_depth(new plot::TimePlot(&m_group))
-    , m_states(new plot::StatesPlot(&m_group, &series.serverStates()))
+    , m_states(new plot::StatesPlot(&m_group, &series.clientStates()))
     , m_rates(new plot::TimePlot(&m_group))
     , m_latency(new plot::LatencyHeatMap(&m_group, &series.latencies()))
     , m_reactors(new plot::TimePlot(&m_group))
     , m_histogram(new plot::LatencyHistogramPlot)
     , m_lane(new plot::EventLane(&m_group))
-    , m_side(new widgets::Segments({tr("Server"), tr("Client")}))
+    , m_side(new widgets::Segments({tr("Client"), tr("Server")}))
     , m_paused(new QLabel(tr("Paused · the collection goes on")))
     , m_toNow(new QPushButton(tr("Back to now"))) {
     auto* layout = new QVBoxLayout(this);
@@ -155,7 +155,7 @@ void LabPlots::makeBar(QHBoxLayout& bar) {
     connect(m_toNow, &QPushButton::clicked, &m_group, &plot::TimeAxisGroup::reset);
     connect(&m_group, &plot::TimeAxisGroup::followingChanged, m_toNow, &QWidget::setHidden);
     connect(m_side, &widgets::Segments::chosen, this, [this](int side) {
-        m_states->setHistory(side == 0 ? &m_series.serverStates() : &m_series.clientStates());
+        m_states->setHistory(side == 0 ? &m_series.clientStates() : &m_series.serverStates());
     });
 }
 

@@ -11,6 +11,8 @@ namespace ls::pages {
 
 namespace {
 
+constexpr int kLeastLines = 11;
+
 using Mood = model::Situation::Mood;
 
 QColor colourOf(Mood mood, const plot::Theme& theme) {
@@ -40,7 +42,6 @@ MeaningPanel::MeaningPanel(QWidget* parent)
     , m_headline(new QLabel)
     , m_text(new QLabel)
     , m_attempt(new QLabel) {
-    setObjectName(QStringLiteral("scrolled"));
     m_headline->setObjectName(QStringLiteral("big"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 8, 10, 10);
@@ -51,6 +52,8 @@ MeaningPanel::MeaningPanel(QWidget* parent)
         layout->addWidget(label);
     }
     layout->addStretch(1);
+    // A dock does not ask for the height that wrapped text needs at its width.
+    setMinimumHeight(kLeastLines * fontMetrics().lineSpacing());
 }
 
 void MeaningPanel::show(const model::Situation& situation) {

@@ -71,7 +71,7 @@ QueuePicture::QueuePicture(QWidget* parent)
 }
 
 QSize QueuePicture::sizeHint() const {
-    return {620, kVesselHeight + 5 * fontMetrics().height() + 14};
+    return {620, kVesselHeight + 4 * fontMetrics().height() + 12};
 }
 
 QSize QueuePicture::minimumSizeHint() const {
@@ -297,7 +297,7 @@ void QueuePicture::drawSpills(QPainter& painter, const plot::Theme& theme, const
         painter.drawText(QPointF(left, y + fontMetrics().ascent()), spill);
         y += line;
     }
-    if (m_shown.spills.size() == 1) {
+    if (m_shown.spills.size() == 1 && m_shown.unknown == 0) {
         QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
         mono.setPointSizeF(font().pointSizeF() * 0.85);
         painter.setFont(mono);
@@ -313,7 +313,7 @@ void QueuePicture::drawUnknown(QPainter& painter, const plot::Theme& theme, cons
     const int line = fontMetrics().height();
     const double x = std::round((at.synQueue.right() + at.acceptQueue.left()) / 2);
     const double right = width() - 2.0;
-    const double y = at.below + 3 * line + 4;
+    const double y = at.below + 2 * line + 2;
     drawArrow(painter, {x, at.middle + 2}, {x, at.below + line - 2}, theme.loss, Qt::DotLine);
     painter.setFont(bold(font()));
     painter.setPen(theme.loss);

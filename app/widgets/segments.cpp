@@ -7,6 +7,19 @@
 
 namespace ls::widgets {
 
+namespace {
+
+constexpr int kPadding = 8; ///< a little more than the style sheet's
+
+/// As wide as when it is chosen: bold.
+int widthOf(const QPushButton& button) {
+    QFont bold = button.font();
+    bold.setBold(true);
+    return QFontMetrics(bold).horizontalAdvance(button.text()) + 2 * kPadding;
+}
+
+} // namespace
+
 Segments::Segments(const QStringList& choices, QWidget* parent)
     : QWidget(parent)
     , m_buttons(new QButtonGroup(this)) {
@@ -19,6 +32,7 @@ Segments::Segments(const QStringList& choices, QWidget* parent)
         auto* button = new QPushButton(choice);
         button->setObjectName(QStringLiteral("segment"));
         button->setCheckable(true);
+        button->setMinimumWidth(widthOf(*button));
         m_buttons->addButton(button, static_cast<int>(m_buttons->buttons().size()));
         layout->addWidget(button, 1);
     }
