@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/bare_echo.h"
+#include "tests/bench/bare_tcp.h"
 
 #include "engine/base/unique_fd.h"
 
 #include <array>
 #include <cstdio>
+#include <functional>
 #include <thread>
+#include <vector>
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -76,10 +78,14 @@ void serve(int listener, unsigned connections) {
     }
 }
 
+int connectTo(int fd, const sockaddr_in& server) {
+    return ::connect(fd, reinterpret_cast<const sockaddr*>(&server), sizeof server);
+}
+
 /// A blocking connect() over loopback does not wait, and saves the second call that a non-blocking one needs.
 void beginOne(int epoll, const sockaddr_in& server) {
     const int fd = must("socket(bare)", ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    must("connect(bare)", ::connect(fd, reinterpret_cast<const sockaddr*>(&server), sizeof server));
+    must("connect(bare)", connectTo(fd, server));
     const char byte = 'L';
     must("send(bare)", static_cast<int>(::send(fd, &byte, 1, MSG_NOSIGNAL)));
     addTo(epoll, fd);
@@ -104,22 +110,47 @@ void drive(const sockaddr_in& server, unsigned connections, unsigned concurrency
     }
 }
 
-Nanoseconds echo(unsigned connections, unsigned concurrency) {
-    const UniqueFd listener(must("socket(bare)", ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)));
+struct BareListener {
+    UniqueFd fd;
     sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    must("bind(bare)", ::bind(listener.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address));
-    must("listen(bare)", ::listen(listener.get(), static_cast<int>(concurrency)));
-    socklen_t size = sizeof address;
-    must("getsockname(bare)", ::getsockname(listener.get(), reinterpret_cast<sockaddr*>(&address), &size));
+};
 
+BareListener listenOnLoopback(unsigned backlog) {
+    BareListener made;
+    made.fd.reset(must("socket(bare)", ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)));
+    made.address.sin_family = AF_INET;
+    made.address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    auto* const address = reinterpret_cast<sockaddr*>(&made.address);
+    socklen_t size = sizeof made.address;
+    must("bind(bare)", ::bind(made.fd.get(), address, size));
+    must("listen(bare)", ::listen(made.fd.get(), static_cast<int>(backlog)));
+    must("getsockname(bare)", ::getsockname(made.fd.get(), address, &size));
+    return made;
+}
+
+Nanoseconds echo(unsigned connections, unsigned concurrency) {
+    const BareListener listener = listenOnLoopback(concurrency);
     const TimePoint begin = Clock::now();
-    std::thread server([&] { serve(listener.get(), connections); });
-    drive(address, connections, concurrency);
+    std::thread server([&] { serve(listener.fd.get(), connections); });
+    drive(listener.address, connections, concurrency);
     const Nanoseconds took = Clock::now() - begin;
     server.join();
     return took;
+}
+
+Nanoseconds connectAndClose(unsigned connections) {
+    const TimePoint begin = Clock::now();
+    const BareListener listener = listenOnLoopback(connections);
+    std::vector<UniqueFd> ends;
+    const linger abort{1, 0};
+    for (unsigned i = 0; i < connections; ++i) {
+        ends.emplace_back(must("socket(bare)", ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)));
+        must("setsockopt(bare)", ::setsockopt(ends.back().get(), SOL_SOCKET, SO_LINGER, &abort, sizeof abort));
+        must("connect(bare)", connectTo(ends.back().get(), listener.address));
+        ends.emplace_back(must("accept4(bare)", ::accept4(listener.fd.get(), nullptr, nullptr, SOCK_CLOEXEC)));
+    }
+    ends.clear();
+    return Clock::now() - begin;
 }
 
 void enter(int netFd) {
@@ -132,9 +163,7 @@ void enter(int netFd) {
     must("setns(bare)", ::setns(netFd, CLONE_NEWNET));
 }
 
-} // namespace
-
-Result<Nanoseconds> runBareEcho(int netFd, unsigned connections, unsigned concurrency) {
+Result<Nanoseconds> runInside(int netFd, const std::function<Nanoseconds()>& work) {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
         const int err = errno;
@@ -149,7 +178,7 @@ Result<Nanoseconds> runBareEcho(int netFd, unsigned connections, unsigned concur
     }
     if (child == 0) {
         enter(netFd);
-        const std::int64_t took = echo(connections, concurrency).count();
+        const std::int64_t took = work().count();
         ::_exit(::write(writeEnd.get(), &took, sizeof took) == sizeof took ? 0 : 1);
     }
     writeEnd.reset();
@@ -157,9 +186,19 @@ Result<Nanoseconds> runBareEcho(int netFd, unsigned connections, unsigned concur
     const ssize_t got = ::read(readEnd.get(), &took, sizeof took);
     ::waitpid(child, nullptr, 0);
     if (got != sizeof took) {
-        return failure(ErrorCode::SystemCall, "the bare echo loop failed");
+        return failure(ErrorCode::SystemCall, "the bare loop failed");
     }
     return Nanoseconds(took);
+}
+
+} // namespace
+
+Result<Nanoseconds> runBareEcho(int netFd, unsigned connections, unsigned concurrency) {
+    return runInside(netFd, [&] { return echo(connections, concurrency); });
+}
+
+Result<Nanoseconds> runBareConnections(int netFd, unsigned connections) {
+    return runInside(netFd, [&] { return connectAndClose(connections); });
 }
 
 } // namespace ls::bench

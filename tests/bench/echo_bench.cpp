@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/bare_echo.h"
+#include "tests/bench/bare_tcp.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/connections.h"
 #include "tests/bench/measure.h"
