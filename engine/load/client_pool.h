@@ -38,6 +38,7 @@ public:
 
     ClientPool(reactor::EventLoop& loop, const LoadPlan& plan, const sockaddr_in& server,
                const SourceAddresses& addresses, netns::SocketSource& sockets, PoolShare share);
+    ~ClientPool();
 
     /// Called each time a client is done; the generator's.
     void setDoneHandler(Handler handler) { m_onDone = std::move(handler); }
