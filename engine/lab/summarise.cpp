@@ -52,19 +52,11 @@ HistogramSnapshot queueWait(const Apparatus& lab) {
     return waits;
 }
 
-std::vector<std::string> limitsOf(const RunResult& result) {
-    const auto& why = result.clients.notStarted;
-    std::vector<std::string> limits;
-    if (why.contains(EMFILE) || why.contains(ENFILE) || result.server.shed > 0) {
-        limits.emplace_back("descriptors");
-    }
-    if (why.contains(EADDRNOTAVAIL) || why.contains(EADDRINUSE) || why.contains(EAGAIN)) {
-        limits.emplace_back("ports");
-    }
-    if (result.lateness && result.lateness->percentile(0.99).value_or(0ns) > kLate) {
-        limits.emplace_back("late");
-    }
-    return limits;
+/// The clients of a burst are due at once: a window that ends before the last has begun was the generator's fault.
+bool isLate(const RunPlan& plan, const RunResult& result) {
+    const bool unfinishedBurst = plan.load.arrival == load::Arrival::Burst && result.end == EndReason::WindowOver &&
+                                 result.clients.notReached > 0;
+    return unfinishedBurst || (result.lateness && result.lateness->percentile(0.99).value_or(0ns) > kLate);
 }
 
 std::int64_t somaxconnOf(const SysctlValues& sysctls) {
@@ -100,6 +92,21 @@ std::uint64_t RunResult::listenerDrops() const {
                            [](std::uint64_t sum, const ListenerSummary& listener) { return sum + listener.drops; });
 }
 
+std::vector<std::string> limitsOf(const RunPlan& plan, const RunResult& result) {
+    const auto& why = result.clients.notStarted;
+    std::vector<std::string> limits;
+    if (why.contains(EMFILE) || why.contains(ENFILE) || result.server.shed > 0) {
+        limits.emplace_back("descriptors");
+    }
+    if (why.contains(EADDRNOTAVAIL) || why.contains(EADDRINUSE) || why.contains(EAGAIN)) {
+        limits.emplace_back("ports");
+    }
+    if (isLate(plan, result)) {
+        limits.emplace_back("late");
+    }
+    return limits;
+}
+
 RunResult summarise(const RunPlan& plan, const Apparatus& lab, const Cut& cut, RunEnd end) {
     RunResult result;
     result.kernel = kernel::runningKernelRelease();
@@ -131,7 +138,7 @@ RunResult summarise(const RunPlan& plan, const Apparatus& lab, const Cut& cut, R
     result.conservation =
         cut.quiet ? checkBooks(bookTerms(plan, lab, cut, end.duration)) : Verdict{false, "no quiet cut"};
 
-    result.limits = limitsOf(result);
+    result.limits = limitsOf(plan, result);
     result.sysctls = lab.sysctls;
     for (const SysctlSetting& setting : plan.sysctls) {
         result.sysctlsRequested[setting.key] = setting.value;

@@ -6,6 +6,7 @@
 #include "engine/lab/run_plan.h"
 #include "engine/lab/run_result.h"
 
+#include <string>
 #include <vector>
 
 namespace ls::lab {
@@ -20,5 +21,8 @@ struct RunEnd {
 
 /// Puts plan, apparatus and cut of a stopped run into its result.
 [[nodiscard]] RunResult summarise(const RunPlan& plan, const Apparatus& lab, const Cut& cut, RunEnd end);
+
+/// What bounded the generator of a run: "descriptors", "ports", "late".
+[[nodiscard]] std::vector<std::string> limitsOf(const RunPlan& plan, const RunResult& result);
 
 } // namespace ls::lab
