@@ -79,6 +79,17 @@ std::vector<std::string> limitsOf(const load::OutcomeCounts& clients, std::uint6
     return limits;
 }
 
+std::vector<std::string> limitsOf(const RunPlan& plan, const RunResult& result) {
+    std::vector<std::string> limits = limitsOf(result.clients, result.server.shed, result.lateness);
+    // The clients of a burst are due at once: a window that ends before the last has begun was the generator's fault.
+    const bool burstCutOff = plan.load.arrival == load::Arrival::Burst && result.end == EndReason::WindowOver &&
+                             result.clients.notReached > 0;
+    if (burstCutOff) {
+        limits.emplace_back("late");
+    }
+    return limits;
+}
+
 RunResult summarise(const RunPlan& plan, const Prediction& prediction, const Apparatus& lab, const Cut& cut,
                     RunEnd end) {
     RunResult result;
@@ -110,7 +121,7 @@ RunResult summarise(const RunPlan& plan, const Prediction& prediction, const App
     result.predictionMatches = matches(prediction, result.clients.established, result.deepest);
     result.conservation = conservation(plan, lab, cut, end.duration);
 
-    result.limits = limitsOf(result.clients, result.server.shed, result.lateness);
+    result.limits = limitsOf(plan, result);
     result.sysctls = lab.sysctls;
     for (const SysctlSetting& setting : plan.sysctls) {
         result.sysctlsRequested[setting.key] = setting.value;

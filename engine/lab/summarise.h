@@ -29,4 +29,7 @@ struct RunEnd {
 [[nodiscard]] std::vector<std::string> limitsOf(const load::OutcomeCounts& clients, std::uint64_t shed,
                                                 const std::optional<HistogramSnapshot>& lateness);
 
+/// The same of a whole run, which can also have ended before its burst had begun.
+[[nodiscard]] std::vector<std::string> limitsOf(const RunPlan& plan, const RunResult& result);
+
 } // namespace ls::lab

@@ -59,6 +59,7 @@ public:
 
     ClientPool(reactor::EventLoop& loop, const LoadPlan& plan, const LoadRoute& route, netns::SocketSource& sockets,
                PoolShare share);
+    ~ClientPool();
 
     /// Called each time a client is done; the generator's.
     void setDoneHandler(Handler handler) { m_onDone = std::move(handler); }

@@ -45,7 +45,10 @@ Failure sysctlFailure(std::string_view action, std::string_view key, int err) {
     const std::string text = fmt::format("{} {}: {}", action, key, describeErrno(err));
     switch (err) {
     case ENOENT:
-        return failure(ErrorCode::BadInput, text, "this kernel has no such key in a network namespace");
+        return failure(ErrorCode::BadInput, text,
+                       key.starts_with("net.core.")
+                           ? "this kernel has no such key in a network namespace; before 6.3 none has net.core.*"
+                           : "this kernel has no such key in a network namespace");
     case EINVAL:
     case ERANGE:
         return failure(ErrorCode::BadInput, text, "the kernel does not accept this value");

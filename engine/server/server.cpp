@@ -37,7 +37,7 @@ Server::~Server() {
 }
 
 Result<> Server::addReactors() {
-    if (m_plan.listeners == ListenerMode::Shared) {
+    if (m_plan.handsOver()) {
         LS_TRY_ASSIGN(m_mainThread, reactor::LoopThread::create("ls-acceptor"));
     }
     for (unsigned i = 0; i < m_plan.reactors; ++i) {
@@ -60,8 +60,8 @@ Result<> Server::addLanes(std::vector<UniqueFd> sockets) {
 
         Lane lane;
         lane.listener = std::make_unique<Listener>(std::move(listener));
-        lane.thread = shared ? m_mainThread.get() : m_reactors[i].thread.get();
-        if (shared) {
+        lane.thread = m_mainThread ? m_mainThread.get() : m_reactors[i].thread.get();
+        if (m_mainThread) {
             std::vector<SubReactor*> targets;
             for (const Reactor& reactor : m_reactors) {
                 targets.push_back(reactor.connections.get());

@@ -97,7 +97,8 @@ private:
     ServerPlan m_plan;
     ServerObserver& m_observer;
     sockaddr_in m_address{};
-    std::unique_ptr<reactor::LoopThread> m_mainThread; ///< Shared mode only; loops outlive what is registered on them
+    std::unique_ptr<reactor::LoopThread>
+        m_mainThread; ///< only where plan.handsOver(); loops outlive what is registered on them
     std::vector<Reactor> m_reactors;
     std::vector<Lane> m_lanes;
     std::uint64_t m_discarded = 0;

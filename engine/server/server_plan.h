@@ -13,7 +13,7 @@ enum class Trigger { Level, Edge };
 enum class Balance { RoundRobin, LeastLoaded };
 
 enum class ListenerMode {
-    Shared,    ///< one listener on the main reactor, connections handed to the sub-reactors
+    Shared,    ///< one listener, connections spread over the reactors: see handsOver()
     ReusePort, ///< one listener per reactor, each serves what it accepts
 };
 
@@ -29,6 +29,8 @@ struct ServerPlan {
 
     /// How many sockets Server::create() wants.
     [[nodiscard]] std::size_t listenerCount() const { return listeners == ListenerMode::ReusePort ? reactors : 1; }
+    /// Whether a main reactor accepts and hands over; a single reactor accepts for itself.
+    [[nodiscard]] bool handsOver() const { return listeners == ListenerMode::Shared && reactors > 1; }
 
     friend bool operator==(const ServerPlan&, const ServerPlan&) = default;
 };

@@ -556,7 +556,7 @@ TEST_F(CliRun, ASweepMeasuresEveryPoint) {
     const std::string path = (dir / "sweep.csv").string();
     const Outcome outcome = runCli(Words{"sweep", "--csv", path, "--json"} +
                                    wordsOf("--vary backlog=1,2,4,8,16,32,64,128,256,512 --clients 400 --accept none "
-                                           "--repeat 2 --duration 100ms --seed 42"));
+                                           "--repeat 2 --duration 300ms --seed 42"));
     ASSERT_EQ(outcome.status, 0) << outcome.err;
     const Csv csv = readCsv(path);
     EXPECT_EQ(csv.preamble.at("seed"), "42");

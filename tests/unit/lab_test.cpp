@@ -6,6 +6,7 @@
 #include "engine/lab/queue_waits.h"
 #include "engine/lab/series_recorder.h"
 #include "engine/lab/socket_census.h"
+#include "engine/lab/summarise.h"
 #include "engine/lab/sysctl_setup.h"
 #include "engine/lab/words.h"
 #include "tests/support/fake_sysctls.h"
@@ -334,6 +335,18 @@ TEST(Words, CapAndLimitsAndInterruption) {
     EXPECT_NE(text.find("ran out of descriptors"), std::string::npos);
     EXPECT_NE(text.find("2 clients never sent a SYN."), std::string::npos);
     EXPECT_NE(text.find("Interrupted after 1.234s."), std::string::npos);
+}
+
+TEST(Limits, ABurstThatTheWindowCutOffWasLate) {
+    RunPlan plan = defaultPlan();
+    RunResult result;
+    result.clients.notReached = 3;
+    EXPECT_EQ(limitsOf(plan, result), std::vector<std::string>{"late"});
+    result.end = EndReason::Interrupted;
+    EXPECT_TRUE(limitsOf(plan, result).empty()) << "whoever interrupts it knows";
+    result.end = EndReason::WindowOver;
+    plan.load.arrival = load::Arrival::Rate;
+    EXPECT_TRUE(limitsOf(plan, result).empty()) << "the plan itself goes beyond the window";
 }
 
 TEST(Words, ABurstBetweenSamplesIsSaid) {
