@@ -1043,16 +1043,16 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <translation>请在上方选择要显示的内容。</translation>
     </message>
     <message>
-        <source>median</source>
-        <translation>中位数</translation>
-    </message>
-    <message>
         <source>min, median, max</source>
         <translation>最小、中位、最大</translation>
     </message>
     <message>
         <source>%1 is enough: nothing lost or late from here on</source>
         <translation>%1 已足够：从此处起没有丢失或延迟</translation>
+    </message>
+    <message>
+        <source>median of: %1</source>
+        <translation>中位数：%1</translation>
     </message>
 </context>
 <context>
