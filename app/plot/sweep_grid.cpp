@@ -77,8 +77,11 @@ void SweepGrid::draw(const SweepShown& shown, const Theme& theme) {
     m_plot.clearItems();
     applyTheme(m_plot, theme);
     const QFont font = m_plot.font();
+    // The scale's own four axes too, which no axis rect of the plot lists.
+    for (QCPAxis* axis : m_plot.findChildren<QCPAxis*>()) {
+        axis->setBasePen(QPen(theme.frame, 1));
+    }
     QCPAxis* colours = m_scale->axis();
-    colours->setBasePen(QPen(theme.frame, 1));
     colours->setTickPen(QPen(theme.frame, 1));
     colours->setSubTickPen(Qt::NoPen);
     colours->setTickLabelColor(theme.dimText);
