@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace ls::model {
 
@@ -24,6 +25,17 @@ void take(const QVariantMap& map, const char* name, T& value, double least, doub
 template <typename T>
 void put(QVariantMap& map, const char* name, T value) {
     map.insert(QString::fromLatin1(name), static_cast<double>(value));
+}
+
+/// A power of two where one is within a pixel or two of the slider.
+int roundNumber(int backlog) {
+    constexpr int kExactBelow = 64;
+    constexpr double kNear = 0.012;
+    if (backlog < kExactBelow) {
+        return backlog;
+    }
+    const int power = 1 << std::lround(std::log2(backlog));
+    return std::min(std::abs(power - backlog) <= backlog * kNear ? power : backlog, kMostBacklog);
 }
 
 } // namespace
@@ -98,7 +110,7 @@ LabExperiment LabExperiment::fromMap(const QVariantMap& map) {
 
 int backlogAt(int sliderPosition) {
     const double share = static_cast<double>(std::clamp(sliderPosition, 0, kSliderSteps)) / kSliderSteps;
-    return static_cast<int>(std::lround(std::exp2(share * kLogRange))) - 1;
+    return roundNumber(static_cast<int>(std::lround(std::exp2(share * kLogRange))) - 1);
 }
 
 int sliderPositionOf(int backlog) {

@@ -17,6 +17,8 @@ namespace ls::pages {
 
 namespace {
 
+constexpr int kLeastEditor = 84; ///< six digits
+
 QString count(std::uint64_t n) {
     return model::countText(static_cast<double>(n));
 }
@@ -85,6 +87,8 @@ void LoadPanel::layOut() {
         name->setObjectName(QStringLiteral("dim"));
         name->setBuddy(editor);
         editor->setAccessibleName(text);
+        editor->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        editor->setMinimumWidth(kLeastEditor);
         grid->addWidget(name, row, 0);
         return name;
     };

@@ -54,7 +54,7 @@ QString number(std::uint64_t n) {
 }
 
 Tone ifAny(std::uint64_t n, Tone tone) {
-    return n > 0 ? tone : Tone::Plain;
+    return n > 0 ? tone : Tone::Dim;
 }
 
 } // namespace
@@ -101,7 +101,7 @@ void NumbersPanel::show(const lab::LiveSnapshot& snapshot) {
 void NumbersPanel::showBooks(const lab::LiveSnapshot& s) {
     const load::OutcomeCounts& c = s.clients;
     const std::uint64_t failed = load::total(c.failed) + load::total(c.notStarted);
-    m_books->set(Attempted, number(c.attempted()));
+    m_books->set(Attempted, number(c.attempted()), ifAny(c.attempted(), Tone::Plain));
     m_books->set(Established, number(c.established), ifAny(c.established, Tone::Good));
     m_books->set(Pending, number(c.pending), ifAny(c.pending, Tone::Info));
     m_books->set(Reset, number(c.reset), ifAny(c.reset, Tone::Loss));
