@@ -13,7 +13,7 @@ namespace ls::pages {
 namespace {
 
 constexpr int kMargin = 10;
-constexpr int kLeading = 4;
+constexpr int kLeading = 2;
 constexpr int kLeastGap = 8;
 
 QString dash() {

@@ -15,6 +15,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -78,10 +79,7 @@ LabPlots::LabPlots(const model::LabSeries& series, QWidget* parent)
     layout->addLayout(bar);
     makePlots();
     makeBar(*bar);
-    for (const Shown& each : m_shown) {
-        layout->addWidget(each.plot, 1);
-    }
-    layout->addWidget(m_lane);
+    layout->addWidget(makeStack(), 1);
     m_lane->setTitle(tr("Events"));
     m_current = m_depth;
     resetLayout();
@@ -89,6 +87,26 @@ LabPlots::LabPlots(const model::LabSeries& series, QWidget* parent)
 }
 
 LabPlots::~LabPlots() = default;
+
+/// Scrolls where the window is too low for all that were chosen.
+QWidget* LabPlots::makeStack() {
+    auto* stack = new QWidget;
+    stack->setObjectName(QStringLiteral("scrolled"));
+    auto* layout = new QVBoxLayout(stack);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    for (const Shown& each : m_shown) {
+        layout->addWidget(each.plot, 1);
+    }
+    layout->addWidget(m_lane);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(stack);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    return scroll;
+}
 
 void LabPlots::makePlots() {
     makeTimePlots();

@@ -66,6 +66,7 @@ private:
         bool atFirst;
     };
 
+    QWidget* makeStack();
     void makePlots();
     void makeTimePlots();
     void makeBar(QHBoxLayout& bar);

@@ -116,7 +116,7 @@ void LabView::resetLayout() {
     m_plots->resetLayout();
     resizeDocks({m_docks[0], m_docks[3]}, {kLeftWidth, kRightWidth}, Qt::Horizontal);
     resizeDocks({m_docks[0], m_docks[1], m_docks[2]}, {250, 180, 260}, Qt::Vertical);
-    resizeDocks({m_docks[3], m_docks[4], m_docks[5]}, {200, 330, 150}, Qt::Vertical);
+    resizeDocks({m_docks[3], m_docks[4], m_docks[5]}, {210, 300, 170}, Qt::Vertical);
 }
 
 } // namespace ls::pages
