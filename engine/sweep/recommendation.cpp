@@ -32,6 +32,7 @@ Recommendation recommend(const std::vector<Knob>& knobs, const std::vector<Sweep
     for (const SweepRow& row : rows) {
         const auto number = numberOf(row.values.front());
         if (!number) {
+            result.basis = Recommendation::Basis::NotNumbers;
             result.reason = fmt::format("'{}' is not a number, so no value is the smallest", row.values.front());
             return result;
         }
@@ -46,19 +47,26 @@ Recommendation recommend(const std::vector<Knob>& knobs, const std::vector<Sweep
     }
     const auto dirty = std::find_if(tested.rbegin(), tested.rend(),
                                     [](const auto& entry) { return entry.second.clean < entry.second.runs; });
-    if (dirty == tested.rbegin()) {
-        result.reason = fmt::format("connections were lost, late or unknown to the server even at {}, in {} of {} runs",
-                                    dirty->second.text, dirty->second.runs - dirty->second.clean, dirty->second.runs);
-        return result;
+    if (dirty != tested.rend()) {
+        result.troubledValue = dirty->second.text;
+        result.troubledRuns = dirty->second.runs - dirty->second.clean;
+        result.runsThere = dirty->second.runs;
     }
-    const auto& smallest = dirty == tested.rend() ? tested.begin()->second : dirty.base()->second;
-    result.value = smallest.text;
-    result.reason =
-        dirty == tested.rend()
-            ? "no connection was lost, late or unknown to the server at any value tested"
-            : fmt::format("the smallest value tested from which on nothing was lost, late or unknown to the "
-                          "server; at {} something was in {} of {} runs",
-                          dirty->second.text, dirty->second.runs - dirty->second.clean, dirty->second.runs);
+    if (dirty == tested.rbegin()) {
+        result.basis = Recommendation::Basis::NoneClean;
+        result.reason = fmt::format("connections were lost, late or unknown to the server even at {}, in {} of {} runs",
+                                    result.troubledValue, result.troubledRuns, result.runsThere);
+    } else if (dirty == tested.rend()) {
+        result.basis = Recommendation::Basis::AllClean;
+        result.value = tested.begin()->second.text;
+        result.reason = "no connection was lost, late or unknown to the server at any value tested";
+    } else {
+        result.basis = Recommendation::Basis::CleanFromHere;
+        result.value = dirty.base()->second.text;
+        result.reason = fmt::format("the smallest value tested from which on nothing was lost, late or unknown to the "
+                                    "server; at {} something was in {} of {} runs",
+                                    result.troubledValue, result.troubledRuns, result.runsThere);
+    }
     return result;
 }
 

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/control/engine.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QSet>
+#include <QSocketNotifier>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace ls::bridge {
+
+/// The engine as the UI thread sees it: commands are values, answers are signals with immutable values and a run id.
+/// Events are drained when there are any, at most every 33 ms, so that a busy engine costs one repaint per frame and an
+/// idle one nothing. Lives on the UI thread; nothing here waits.
+class EngineBridge final : public QObject {
+    Q_OBJECT
+
+public:
+    /// Without an engine (this machine cannot run one) the rest of the program works; startProblem() says why.
+    explicit EngineBridge(Result<std::unique_ptr<control::Engine>> engine, QObject* parent = nullptr);
+    ~EngineBridge() override;
+
+    [[nodiscard]] const std::optional<Error>& startProblem() const { return m_problem; }
+    [[nodiscard]] const kernel::SysctlCatalogue& catalogue() const { return m_catalogue; }
+    [[nodiscard]] bool isBusy() const { return !m_running.isEmpty(); }
+
+    control::RunId start(control::StartSweep command);
+    /// Ends the run early; its finished part still arrives.
+    void stop(control::RunId id);
+    /// Ends the run and forgets it: nothing of it arrives any more.
+    void abandon(control::RunId id);
+
+signals:
+    void sweepRowDone(ls::control::RunId id, const ls::sweep::SweepRow& row, std::size_t total);
+    void sweepFinished(ls::control::RunId id, const ls::sweep::SweepResult& result);
+    /// Nothing was run.
+    void couldNotBegin(ls::control::RunId id, const ls::Error& error);
+    void busyChanged(bool busy);
+
+private:
+    void onReadable();
+    void drain();
+    void deliver(const control::Event& event);
+    void remember(control::RunId id);
+    void forget(control::RunId id);
+
+    std::unique_ptr<control::Engine> m_engine;
+    std::optional<Error> m_problem;
+    kernel::SysctlCatalogue m_catalogue;
+    std::unique_ptr<QSocketNotifier> m_notifier;
+    QTimer m_frame;
+    QElapsedTimer m_sinceDrain;
+    QSet<control::RunId> m_running;
+};
+
+} // namespace ls::bridge

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/arguments.h"
+#include "app/bridge/engine_bridge.h"
+#include "app/main_window.h"
+#include "app/pages/sweep_page.h"
+#include "app/screenshots.h"
+#include "app/settings/language.h"
+#include "engine/base/descriptor_limit.h"
+#include "engine/base/version.h"
+#include "engine/netns/opener_location.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QTemporaryDir>
+#include <fmt/format.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+namespace {
+
+using namespace ls;
+
+constexpr int kBadUsage = 2;
+
+Result<std::unique_ptr<control::Engine>> makeEngine() {
+    LS_TRY_ASSIGN(std::filesystem::path opener, netns::findOpener());
+    return control::Engine::create(std::move(opener));
+}
+
+int photograph(QApplication& app, MainWindow& window, const std::string& folder) {
+    Screenshots screenshots(window, QFile::decodeName(QByteArray::fromStdString(folder)));
+    bool allWritten = false;
+    QObject::connect(&screenshots, &Screenshots::done, &app, [&](bool written) {
+        allWritten = written;
+        app.quit();
+    });
+    QMetaObject::invokeMethod(&screenshots, &Screenshots::begin, Qt::QueuedConnection);
+    app.exec();
+    return allWritten ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+/// The composition root: everything is made here and handed what it needs.
+int runApp(int argc, char** argv, const Arguments& arguments) {
+    const bool photographing = !arguments.screenshots.empty();
+    if (photographing) {
+        ::setenv("QT_QPA_PLATFORM", "offscreen", 0);
+    }
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("listenscope"));
+    QApplication::setApplicationVersion(QString::fromLatin1(kVersion));
+    QApplication::setDesktopFileName(QStringLiteral("io.github.listenscope.Listenscope"));
+
+    // Pictures are the same whatever this user has set.
+    const QTemporaryDir scratch;
+    settings::AppSettings settings(photographing ? scratch.filePath(QStringLiteral("settings.ini"))
+                                                 : settings::AppSettings::standardFile());
+    const settings::Language language(app, arguments.language.value_or(settings.language()));
+    settings::Theme theme(app);
+    theme.apply(arguments.theme.value_or(settings.theme()));
+
+    bridge::EngineBridge engine(makeEngine());
+    MainWindow window(settings, theme);
+    auto* sweep = new pages::SweepPage(engine, settings);
+    window.addPage(sweep, QStringLiteral("sweep"));
+    window.restore();
+    window.show();
+    if (photographing) {
+        return photograph(app, window, arguments.screenshots);
+    }
+    if (!arguments.file.empty()) {
+        sweep->open(QFile::decodeName(QByteArray::fromStdString(arguments.file)));
+    }
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const auto arguments = parseArguments({argv + 1, argv + argc});
+    if (!arguments) {
+        fmt::print(stderr, "listenscope: {}; {}\n", arguments.error().text, arguments.error().advice);
+        return kBadUsage;
+    }
+    if (!arguments->information.empty()) {
+        fmt::print("{}", arguments->information);
+        return EXIT_SUCCESS;
+    }
+    // Before any thread exists: they share the limit.
+    std::signal(SIGPIPE, SIG_IGN);
+    raiseDescriptorLimit();
+    return runApp(argc, argv, *arguments);
+}

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/main_window.h"
+
+#include "app/widgets/export_dialog.h"
+#include "app/widgets/icon.h"
+#include "app/widgets/key_sheet.h"
+#include "app/widgets/page_switch.h"
+#include "app/widgets/settings_dialog.h"
+#include "engine/base/version.h"
+#include "engine/kernel/kernel_version.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QRegularExpression>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QTextBrowser>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include <unistd.h>
+
+namespace ls {
+
+using widgets::icon;
+
+namespace {
+
+constexpr auto kGeometry = "window";
+
+/// "&Start" and, as in Chinese, "开始(&S)" without what is for the keyboard.
+QString withoutMnemonic(QString text) {
+    static const QRegularExpression kMnemonic(QStringLiteral("\\(&.\\)|&|…"));
+    return text.remove(kMnemonic);
+}
+
+QString layoutName() {
+    return QString::fromLatin1(kGeometry);
+}
+
+} // namespace
+
+MainWindow::MainWindow(settings::AppSettings& settings, settings::Theme& theme)
+    : m_settings(settings)
+    , m_theme(theme)
+    , m_switch(new widgets::PageSwitch)
+    , m_stack(new QStackedWidget)
+    , m_status(new QLabel) {
+    setWindowTitle(QStringLiteral("Listenscope"));
+    setWindowIcon(QIcon(QStringLiteral(":/icons/listenscope.svg")));
+    auto* centre = new QWidget;
+    auto* layout = new QHBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_switch);
+    layout->addWidget(m_stack, 1);
+    setCentralWidget(centre);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    setUpActions();
+    setUpMenus();
+    setUpToolBar();
+    setUpStatusBar();
+    connect(m_switch, &widgets::PageSwitch::chosen, this, &MainWindow::showPage);
+    resize(1280, 800);
+}
+
+QAction* MainWindow::makeAction(const QString& iconName, const QString& text, const QKeySequence& key,
+                                void (MainWindow::*slot)()) {
+    auto* action = new QAction(icon(iconName), text, this);
+    action->setIconText(withoutMnemonic(text));
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, this, slot);
+    return action;
+}
+
+void MainWindow::setUpActions() {
+    m_actions = {
+        makeAction(QStringLiteral("start"), tr("&Start"), Qt::CTRL | Qt::Key_E, &MainWindow::startOrStop),
+        makeAction(QStringLiteral("restart"), tr("&Restart"), Qt::CTRL | Qt::Key_R, &MainWindow::restartRun),
+        makeAction(QStringLiteral("export"), tr("&Export…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, &MainWindow::exportPage),
+        makeAction(QStringLiteral("settings"), tr("Se&ttings…"), Qt::CTRL | Qt::Key_Comma, &MainWindow::showSettings),
+        new QAction(tr("&Quit"), this),
+        makeAction(QStringLiteral("help"), tr("&What this page does"), QKeySequence::HelpContents,
+                   &MainWindow::showHelp),
+        makeAction({}, tr("&Keys"), Qt::Key_Question, &MainWindow::showKeys),
+        makeAction({}, tr("&About Listenscope"), {}, &MainWindow::showAbout),
+    };
+    // With and without Shift: which of the two a ? is depends on the platform.
+    m_actions.keys->setShortcuts({Qt::Key_Question, Qt::SHIFT | Qt::Key_Question});
+    m_actions.quit->setShortcut(Qt::CTRL | Qt::Key_Q);
+    connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
+    for (QAction* action : {m_actions.start, m_actions.restart, m_actions.exporting, m_actions.settings}) {
+        action->setToolTip(
+            QStringLiteral("%1 (%2)").arg(action->iconText(), action->shortcut().toString(QKeySequence::NativeText)));
+    }
+}
+
+void MainWindow::setUpMenus() {
+    m_fileMenu = menuBar()->addMenu(tr("&File"));
+    m_fileMenu->addAction(m_actions.exporting);
+    m_fileMenu->addSeparator();
+    m_fileMenu->addAction(m_actions.quit);
+    QMenu* run = menuBar()->addMenu(tr("&Run"));
+    run->addAction(m_actions.start);
+    run->addAction(m_actions.restart);
+    m_viewMenu = menuBar()->addMenu(tr("&View"));
+    m_viewMenu->addSeparator();
+    connect(m_viewMenu->addAction(tr("Reset &layout")), &QAction::triggered, this, &MainWindow::resetLayout);
+    m_viewMenu->addAction(m_actions.settings);
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(m_actions.help);
+    help->addAction(m_actions.keys);
+    help->addSeparator();
+    help->addAction(m_actions.about);
+}
+
+void MainWindow::setUpToolBar() {
+    QToolBar* bar = addToolBar(tr("Toolbar"));
+    bar->setObjectName(QStringLiteral("toolbar"));
+    bar->setMovable(false);
+    bar->toggleViewAction()->setEnabled(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize(QSize(16, 16));
+    for (QAction* action : {m_actions.start, m_actions.restart, m_actions.exporting, m_actions.settings}) {
+        bar->addAction(action);
+        bar->widgetForAction(action)->setFocusPolicy(Qt::TabFocus);
+    }
+    m_actions.start->setIcon(icon(QStringLiteral("start"), QPalette::HighlightedText));
+    bar->widgetForAction(m_actions.start)->setObjectName(QStringLiteral("primary"));
+    auto* space = new QWidget;
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    auto* badge = new QLabel(tr("LAB: private namespace"));
+    badge->setObjectName(QStringLiteral("badge"));
+    badge->setToolTip(tr("Everything here happens in a network namespace of its own. This machine's settings and "
+                         "connections are not touched."));
+    bar->addWidget(badge);
+    auto* kernel = new QLabel(QStringLiteral("  Linux ") + QString::fromStdString(kernel::runningKernelRelease()));
+    kernel->setObjectName(QStringLiteral("dim"));
+    kernel->setToolTip(tr("The kernel that is measured"));
+    bar->addWidget(kernel);
+}
+
+void MainWindow::setUpStatusBar() {
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_status, 1);
+    auto* privilege =
+        new QLabel(::geteuid() == 0 ? tr("Running as root; it is not needed") : tr("Ordinary user; no root needed"));
+    privilege->setToolTip(tr("The laboratory is made the same way for root and for everybody else."));
+    statusBar()->addPermanentWidget(privilege);
+}
+
+pages::Page* MainWindow::page() const {
+    return static_cast<pages::Page*>(m_stack->currentWidget());
+}
+
+void MainWindow::addPage(pages::Page* page, const QString& iconName) {
+    const int index = static_cast<int>(m_pages.size());
+    m_pages << page;
+    m_stack->addWidget(page);
+    m_switch->add(page->title(), icon(iconName));
+    auto* go = new QAction(icon(iconName), page->title(), this);
+    go->setShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + index)));
+    connect(go, &QAction::triggered, this, [this, index] { showPage(index); });
+    m_viewMenu->insertAction(m_viewMenu->actions().at(index), go);
+    for (QAction* action : page->fileActions()) {
+        m_fileMenu->insertAction(m_actions.exporting, action);
+    }
+    connect(page, &pages::Page::stateChanged, this, &MainWindow::followPage);
+    connect(page, &pages::Page::statusChanged, m_status, &QLabel::setText);
+    if (index == 0) {
+        showPage(0);
+    }
+}
+
+void MainWindow::showPage(int index) {
+    m_stack->setCurrentIndex(index);
+    m_switch->setCurrent(index);
+    followPage();
+}
+
+void MainWindow::followPage() {
+    for (const pages::Page* each : std::as_const(m_pages)) {
+        for (QAction* action : const_cast<pages::Page*>(each)->fileActions()) {
+            action->setVisible(each == page());
+        }
+    }
+    const bool running = page()->isRunning();
+    const QString name = running ? QStringLiteral("stop") : QStringLiteral("start");
+    m_actions.start->setText(running ? tr("&Stop") : tr("&Start"));
+    m_actions.start->setIconText(withoutMnemonic(m_actions.start->text()));
+    m_actions.start->setIcon(icon(name, QPalette::HighlightedText));
+    m_actions.start->setEnabled(running || page()->canStart());
+    m_actions.restart->setEnabled(running || page()->canStart());
+    m_actions.exporting->setEnabled(page()->canExport());
+}
+
+void MainWindow::startOrStop() {
+    if (page()->isRunning()) {
+        page()->stop();
+    } else {
+        page()->start();
+    }
+}
+
+void MainWindow::restartRun() {
+    page()->restart();
+}
+
+void MainWindow::exportPage() {
+    auto* dialog = new widgets::ExportDialog(page()->exportSource(), m_settings, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &widgets::ExportDialog::saved, this,
+            [this](const QString& path) { m_status->setText(tr("Saved %1").arg(path)); });
+    dialog->open();
+}
+
+void MainWindow::showSettings() {
+    auto* dialog = new widgets::SettingsDialog(m_settings, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &widgets::SettingsDialog::themeChosen, this,
+            [this](settings::ThemeChoice choice) { m_theme.apply(choice); });
+    connect(dialog, &widgets::SettingsDialog::layoutReset, this, &MainWindow::resetLayout);
+    connect(dialog, &widgets::SettingsDialog::everythingReset, this, [this] {
+        resetLayout();
+        for (pages::Page* each : std::as_const(m_pages)) {
+            each->resetExperiment();
+        }
+    });
+    dialog->open();
+}
+
+void MainWindow::showHelp() {
+    auto* dialog = new QDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(QStringLiteral("help"));
+    dialog->setWindowTitle(tr("Help: %1").arg(page()->title()));
+    dialog->resize(560, 480);
+    auto* text = new QTextBrowser;
+    text->setHtml(page()->help());
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
+    auto* layout = new QVBoxLayout(dialog);
+    layout->addWidget(text);
+    layout->addWidget(buttons);
+    dialog->show();
+}
+
+void MainWindow::showKeys() {
+    widgets::KeyList keys{{QString(), tr("Everywhere")}};
+    for (const QAction* action : {m_actions.start, m_actions.restart, m_actions.exporting, m_actions.settings,
+                                  m_actions.help, m_actions.keys, m_actions.quit}) {
+        keys.emplace_back(action->shortcut().toString(QKeySequence::NativeText),
+                          action == m_actions.start ? tr("Start or stop") : action->iconText());
+    }
+    keys.emplace_back(QStringLiteral("Alt+1 …"), tr("Go to a page"));
+    const widgets::KeyList more = page()->keys();
+    keys.insert(keys.end(), more.begin(), more.end());
+    widgets::showKeySheet(keys, this);
+}
+
+void MainWindow::showAbout() {
+    auto* box = new QMessageBox(
+        QMessageBox::NoIcon, tr("About Listenscope"),
+        tr("<b>Listenscope %1</b><p>An oscilloscope and laboratory for TCP listen queues.</p><p>Free software under "
+           "the GNU General Public License, version 3 or later. Built with Qt and QCustomPlot.</p>")
+            .arg(QString::fromLatin1(kVersion)),
+        QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIconPixmap(windowIcon().pixmap(64, 64));
+    box->open();
+}
+
+void MainWindow::resetLayout() {
+    m_settings.forgetLayouts();
+    for (pages::Page* each : std::as_const(m_pages)) {
+        each->resetLayout();
+    }
+    resize(1280, 800);
+}
+
+void MainWindow::restore() {
+    restoreGeometry(m_settings.layout(layoutName()));
+    if (!m_settings.problem().isEmpty()) {
+        m_status->setText(m_settings.problem());
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    m_settings.setLayout(layoutName(), saveGeometry());
+    for (pages::Page* each : std::as_const(m_pages)) {
+        each->remember();
+    }
+    event->accept();
+}
+
+} // namespace ls

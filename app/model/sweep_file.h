@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/model/sweep_rows.h"
+#include "engine/record/csv_writer.h"
+
+#include <filesystem>
+#include <string>
+
+namespace ls::model {
+
+/// A sweep's CSV, written by this app or by listenscope-cli.
+struct SweepFile {
+    record::CsvPreamble preamble;
+    SweepData data;
+};
+
+/// Names the line and what is wrong with it when the file is not a sweep's.
+[[nodiscard]] Result<SweepFile> readSweepFile(const std::filesystem::path& path);
+
+/// The whole text of the file: header and columns as listenscope-cli writes them.
+[[nodiscard]] std::string sweepCsv(const SweepFile& file);
+
+/// The lines above the header: what somebody needs to make the same sweep again.
+[[nodiscard]] record::CsvPreamble sweepPreamble(const std::string& command, std::uint64_t seed, const SweepData& data);
+
+} // namespace ls::model

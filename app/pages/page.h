@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/widgets/export_dialog.h"
+#include "app/widgets/key_sheet.h"
+
+#include <QList>
+#include <QString>
+#include <QWidget>
+
+class QAction;
+
+namespace ls::pages {
+
+/// What the window knows of a page: the switch at the left names it, toolbar and menus act on the one in sight. Pages
+/// know neither each other nor the window.
+class Page : public QWidget {
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    [[nodiscard]] virtual QString name() const = 0;  ///< for files and settings: "sweep"
+    [[nodiscard]] virtual QString title() const = 0; ///< for people
+    [[nodiscard]] virtual QString help() const = 0;  ///< what the page does and how to begin, as rich text
+
+    [[nodiscard]] virtual bool isRunning() const = 0;
+    [[nodiscard]] virtual bool canStart() const = 0;
+    virtual void start() = 0;
+    virtual void stop() = 0;
+    /// Ends what runs, if anything, and begins anew.
+    virtual void restart() = 0;
+
+    [[nodiscard]] virtual bool canExport() const = 0;
+    [[nodiscard]] virtual widgets::ExportSource exportSource() = 0;
+
+    /// Of its own, for the File menu.
+    [[nodiscard]] virtual QList<QAction*> fileActions() = 0;
+    /// Of its own, for the key sheet.
+    [[nodiscard]] virtual widgets::KeyList keys() const = 0;
+
+    virtual void remember() = 0; ///< into the settings
+    virtual void resetLayout() = 0;
+    virtual void resetExperiment() = 0;
+
+    /// Runs something short and real to be photographed; demonstrated() follows.
+    virtual void demonstrate() = 0;
+
+signals:
+    void stateChanged(); ///< running, can start, can export
+    void statusChanged(const QString& text);
+    void demonstrated();
+};
+
+} // namespace ls::pages

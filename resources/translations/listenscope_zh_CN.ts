@@ -1,0 +1,1214 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>AppSettings</name>
+    <message>
+        <source>The settings file could not be read; it was put aside as %1.</source>
+        <translation>设置文件无法读取，已改名保留为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+</context>
+<context>
+    <name>Knob</name>
+    <message>
+        <source>Backlog</source>
+        <translation>Backlog</translation>
+    </message>
+    <message>
+        <source>What the server asks listen() for.</source>
+        <translation>服务器向 listen() 请求的值。</translation>
+    </message>
+    <message>
+        <source>Accept rate</source>
+        <translation>接受速率</translation>
+    </message>
+    <message>
+        <source>How many connections the server accepts per second.</source>
+        <translation>服务器每秒接受多少个连接。</translation>
+    </message>
+    <message>
+        <source>Accepts per wake-up</source>
+        <translation>每次唤醒的接受数</translation>
+    </message>
+    <message>
+        <source>How many connections the server accepts each time it wakes up; 0 means until none is left.</source>
+        <translation>服务器每次被唤醒时接受多少个连接；0 表示直到队列取空。</translation>
+    </message>
+    <message>
+        <source>Reactors</source>
+        <translation>反应器数</translation>
+    </message>
+    <message>
+        <source>Threads of the server that serve connections.</source>
+        <translation>服务器中处理连接的线程数。</translation>
+    </message>
+    <message>
+        <source>Listeners</source>
+        <translation>监听方式</translation>
+    </message>
+    <message>
+        <source>One listening socket for all reactors, or one for each (SO_REUSEPORT).</source>
+        <translation>所有反应器共用一个监听套接字，或各有一个（SO_REUSEPORT）。</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>分配方式</translation>
+    </message>
+    <message>
+        <source>Which reactor gets the next connection.</source>
+        <translation>下一个连接交给哪个反应器。</translation>
+    </message>
+    <message>
+        <source>Epoll trigger</source>
+        <translation>Epoll 触发方式</translation>
+    </message>
+    <message>
+        <source>Level-triggered or edge-triggered epoll.</source>
+        <translation>水平触发或边缘触发的 epoll。</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户端数</translation>
+    </message>
+    <message>
+        <source>Connections planned in one run.</source>
+        <translation>一次运行中计划的连接数。</translation>
+    </message>
+    <message>
+        <source>Arrival rate</source>
+        <translation>到达速率</translation>
+    </message>
+    <message>
+        <source>Clients that start per second, whatever became of the ones before (open loop).</source>
+        <translation>每秒启动的客户端数，不管之前的客户端结果如何（开环）。</translation>
+    </message>
+    <message>
+        <source>Clients in flight</source>
+        <translation>同时进行的客户端</translation>
+    </message>
+    <message>
+        <source>How many clients are at work at a time; the next starts when one is done (closed loop).</source>
+        <translation>同时工作的客户端数；一个完成后才启动下一个（闭环）。</translation>
+    </message>
+    <message>
+        <source>Client threads</source>
+        <translation>客户端线程数</translation>
+    </message>
+    <message>
+        <source>Threads that start clients; more than one race for the last place.</source>
+        <translation>启动客户端的线程数；多于一个时会争抢最后一个位置。</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>载荷</translation>
+    </message>
+    <message>
+        <source>Bytes sent and echoed per connection; 0 means none.</source>
+        <translation>每个连接发送并回显的字节数；0 表示不发送。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭方式</translation>
+    </message>
+    <message>
+        <source>What a client does when it is done: keep the connection, close it, or reset it.</source>
+        <translation>客户端完成后的动作：保持连接、关闭连接或重置连接。</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>测量时长</translation>
+    </message>
+    <message>
+        <source>How long one run is measured.</source>
+        <translation>一次运行测量多久。</translation>
+    </message>
+    <message>
+        <source>Sample rate</source>
+        <translation>采样率</translation>
+    </message>
+    <message>
+        <source>Looks at the queue per second.</source>
+        <translation>每秒查看队列的次数。</translation>
+    </message>
+    <message>
+        <source>Kernel settings</source>
+        <translation>内核设置</translation>
+    </message>
+    <message>
+        <source>Start from the kernel&apos;s defaults or from this machine&apos;s values.</source>
+        <translation>从内核默认值开始，或从本机当前值开始。</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>%1 到 %2 之间的整数</translation>
+    </message>
+    <message>
+        <source>a rate from %1 to %2 per second</source>
+        <translation>每秒 %1 到 %2 的速率</translation>
+    </message>
+    <message>
+        <source>a time from 1 ms to 24 h, such as 900ms or 2s</source>
+        <translation>1 ms 到 24 h 之间的时间，例如 900ms 或 2s</translation>
+    </message>
+    <message>
+        <source>one of: %1</source>
+        <translation>以下之一：%1</translation>
+    </message>
+    <message>
+        <source>a value the kernel accepts</source>
+        <translation>内核接受的值</translation>
+    </message>
+    <message>
+        <source>Give %1.</source>
+        <translation>请填写%1。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be used: give %2.</source>
+        <translation>“%1”不可用：请填写%2。</translation>
+    </message>
+</context>
+<context>
+    <name>Metric</name>
+    <message>
+        <source>Established</source>
+        <translation>已建立</translation>
+    </message>
+    <message>
+        <source>Drops</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Connect p99</source>
+        <translation>连接 p99</translation>
+    </message>
+    <message>
+        <source>Queue max</source>
+        <translation>队列最长</translation>
+    </message>
+    <message>
+        <source>Clients connected at the end of the window. In a window below 1 s no SYN is repeated, so these came through at once.</source>
+        <translation>测量结束时已连接的客户端。测量时长小于 1 秒时不会重传 SYN，因此它们都是一次就连上的。</translation>
+    </message>
+    <message>
+        <source>Packets to the listening socket that the kernel dropped (ListenDrops).</source>
+        <translation>内核丢弃的、发往监听套接字的数据包（ListenDrops）。</translation>
+    </message>
+    <message>
+        <source>99 of 100 attempts connected within this time. Nothing is drawn where it is longer than the window.</source>
+        <translation>100 次尝试中有 99 次在此时间内连上。超过测量时长的地方不画。</translation>
+    </message>
+    <message>
+        <source>The longest the accept queue was seen.</source>
+        <translation>观察到的接受队列最大长度。</translation>
+    </message>
+    <message>
+        <source>packets</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>连接数</translation>
+    </message>
+</context>
+<context>
+    <name>SweepChart</name>
+    <message>
+        <source>connections, packets</source>
+        <translation>连接数，数据包</translation>
+    </message>
+    <message>
+        <source>connect p99 (ms)</source>
+        <translation>连接 p99（ms）</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1（%2 至 %3）</translation>
+    </message>
+</context>
+<context>
+    <name>SweepColumn</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>In order of execution, from 0.</source>
+        <translation>按执行顺序，从 0 开始。</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Which repetition of the same settings, from 0.</source>
+        <translation>同一设置的第几次重复，从 0 开始。</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>The backlog in force: the smaller of what was asked and somaxconn (ss Send-Q).</source>
+        <translation>实际生效的 backlog：请求值与 somaxconn 中较小者（ss 的 Send-Q）。</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>可容纳</translation>
+    </message>
+    <message>
+        <source>How many connections the accept queue holds: Linux allows the limit plus one.</source>
+        <translation>接受队列能容纳的连接数：Linux 允许上限加一。</translation>
+    </message>
+    <message>
+        <source>Attempted</source>
+        <translation>已尝试</translation>
+    </message>
+    <message>
+        <source>Clients that sent a SYN.</source>
+        <translation>发送过 SYN 的客户端。</translation>
+    </message>
+    <message>
+        <source>Established</source>
+        <translation>已建立</translation>
+    </message>
+    <message>
+        <source>Clients connected at the end of the window.</source>
+        <translation>测量结束时已连接的客户端。</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Clients answered with a reset to their SYN.</source>
+        <translation>SYN 得到复位应答的客户端。</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>被重置</translation>
+    </message>
+    <message>
+        <source>Clients that were connected and then reset.</source>
+        <translation>连接后又被重置的客户端。</translation>
+    </message>
+    <message>
+        <source>Timed out</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>Clients whose connect() gave up.</source>
+        <translation>connect() 已放弃的客户端。</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Clients with another error after the SYN.</source>
+        <translation>发送 SYN 后出现其他错误的客户端。</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Clients still waiting for an answer at the end of the window.</source>
+        <translation>测量结束时仍在等待应答的客户端。</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Connections the server took out of its queue.</source>
+        <translation>服务器从队列中取出的连接。</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Connections waiting for accept() at the end (ss Recv-Q).</source>
+        <translation>结束时等待 accept() 的连接（ss 的 Recv-Q）。</translation>
+    </message>
+    <message>
+        <source>Queue max</source>
+        <translation>队列最长</translation>
+    </message>
+    <message>
+        <source>The longest the accept queue was seen.</source>
+        <translation>观察到的接受队列最大长度。</translation>
+    </message>
+    <message>
+        <source>Half-open</source>
+        <translation>半开</translation>
+    </message>
+    <message>
+        <source>The client is connected, the server still waits for the last ACK (SYN_RECV).</source>
+        <translation>客户端已连接，服务器仍在等待最后一个 ACK（SYN_RECV）。</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>服务器未知</translation>
+    </message>
+    <message>
+        <source>The client is connected, the server does not know it.</source>
+        <translation>客户端已连接，而服务器并不知道它。</translation>
+    </message>
+    <message>
+        <source>Overflows</source>
+        <translation>溢出</translation>
+    </message>
+    <message>
+        <source>Packets dropped because the accept queue was full.</source>
+        <translation>因接受队列已满而丢弃的数据包。</translation>
+    </message>
+    <message>
+        <source>Drops</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Packets to listening sockets dropped for any reason.</source>
+        <translation>因任何原因丢弃的、发往监听套接字的数据包。</translation>
+    </message>
+    <message>
+        <source>Socket drops</source>
+        <translation>套接字丢弃</translation>
+    </message>
+    <message>
+        <source>Drops counted by the listening socket itself.</source>
+        <translation>监听套接字自身统计的丢弃。</translation>
+    </message>
+    <message>
+        <source>SYN cookies</source>
+        <translation>SYN cookie</translation>
+    </message>
+    <message>
+        <source>SYNs answered with a cookie and forgotten.</source>
+        <translation>用 cookie 应答后即被忘记的 SYN。</translation>
+    </message>
+    <message>
+        <source>Connect p50</source>
+        <translation>连接 p50</translation>
+    </message>
+    <message>
+        <source>Half of all attempts connected within this time. A dash: longer than the window.</source>
+        <translation>一半的尝试在此时间内连上。短横线：超过测量时长。</translation>
+    </message>
+    <message>
+        <source>Connect p99</source>
+        <translation>连接 p99</translation>
+    </message>
+    <message>
+        <source>99 of 100 attempts connected within this time. A dash: longer than the window.</source>
+        <translation>100 次尝试中有 99 次在此时间内连上。短横线：超过测量时长。</translation>
+    </message>
+    <message>
+        <source>Connect max</source>
+        <translation>连接最长</translation>
+    </message>
+    <message>
+        <source>All attempts connected within this time. A dash: longer than the window.</source>
+        <translation>所有尝试都在此时间内连上。短横线：超过测量时长。</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>From the first SYN to the reading of the counters.</source>
+        <translation>从第一个 SYN 到读取计数器。</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation>账目</translation>
+    </message>
+    <message>
+        <source>Whether every connection is accounted for in the kernel&apos;s counters.</source>
+        <translation>每个连接是否都与内核计数器对得上。</translation>
+    </message>
+    <message>
+        <source>The setting that was varied: %1.</source>
+        <translation>变化的设置：%1。</translation>
+    </message>
+    <message>
+        <source>balance</source>
+        <translation>平衡</translation>
+    </message>
+    <message>
+        <source>do not balance</source>
+        <translation>不平衡</translation>
+    </message>
+</context>
+<context>
+    <name>SweepExperiment</name>
+    <message>
+        <source>%1 takes words: choose “List of values” and give %2.</source>
+        <translation>%1 的值是单词：请选择“值列表”并填写%2。</translation>
+    </message>
+    <message>
+        <source>The range goes backwards: let it start at the smaller value.</source>
+        <translation>范围颠倒了：请从较小的值开始。</translation>
+    </message>
+    <message>
+        <source>A range of factors cannot start at 0: start at 1, or choose equal steps.</source>
+        <translation>按倍数的范围不能从 0 开始：请从 1 开始，或选择等步长。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a setting of a run.</source>
+        <translation>“%1”不是运行的设置。</translation>
+    </message>
+    <message>
+        <source>Give the values to try, with commas between them.</source>
+        <translation>请填写要尝试的值，用逗号分隔。</translation>
+    </message>
+    <message>
+        <source>The second setting has to be another one than the first.</source>
+        <translation>第二个设置必须与第一个不同。</translation>
+    </message>
+    <message>
+        <source>%1 is already set above: leave it out here.</source>
+        <translation>%1 已在上面设置：请在此处去掉。</translation>
+    </message>
+    <message>
+        <source>These are %1 runs; a sweep has at most %2.</source>
+        <translation>共 %1 次运行；一次扫描最多 %2 次。</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>This machine refuses: </source>
+        <translation>本机拒绝：</translation>
+    </message>
+    <message>
+        <source>The laboratory was closed from outside: </source>
+        <translation>实验环境被外部关闭：</translation>
+    </message>
+    <message>
+        <source>The file could not be written: </source>
+        <translation>文件无法写入：</translation>
+    </message>
+    <message>
+        <source>The engine failed: </source>
+        <translation>引擎出错：</translation>
+    </message>
+    <message>
+        <source>at %1 something was lost, late or unknown to the server in %2 of %3 runs</source>
+        <translation>在 %1 处，%3 次运行中有 %2 次出现丢失、延迟或服务器未知的连接</translation>
+    </message>
+    <message>
+        <source>No recommendation</source>
+        <translation>没有建议</translation>
+    </message>
+    <message>
+        <source>No run was finished.</source>
+        <translation>没有完成任何运行。</translation>
+    </message>
+    <message>
+        <source>The values are words, so none of them is the smallest. Compare them in the table.</source>
+        <translation>这些值是单词，没有最小值可言。请在表格中比较。</translation>
+    </message>
+    <message>
+        <source>No value is enough</source>
+        <translation>没有足够大的值</translation>
+    </message>
+    <message>
+        <source>Even %1. Try larger values, fewer clients or a faster accept rate.</source>
+        <translation>即使是最大值也不够：%1。请尝试更大的值、更少的客户端或更快的接受速率。</translation>
+    </message>
+    <message>
+        <source>Recommended: %1</source>
+        <translation>建议值：%1</translation>
+    </message>
+    <message>
+        <source>Nothing was lost, late or unknown to the server at any value tested. Try smaller values to find where it begins.</source>
+        <translation>在测试的所有值上都没有丢失、延迟或服务器未知的连接。请尝试更小的值以找到界限。</translation>
+    </message>
+    <message>
+        <source>The smallest value tested from which on no connection was lost, late or unknown to the server; %1.</source>
+        <translation>从这个测试值起，没有连接丢失、延迟或为服务器所不知；%1。</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+</context>
+<context>
+    <name>ls::MainWindow</name>
+    <message>
+        <source>&amp;Start</source>
+        <translation>开始(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Restart</source>
+        <translation>重新运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Se&amp;ttings…</source>
+        <translation>设置(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;What this page does</source>
+        <translation>本页说明(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>按键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Listenscope</source>
+        <translation>关于 Listenscope(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Reset &amp;layout</source>
+        <translation>重置布局(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>LAB: private namespace</source>
+        <translation>实验：私有命名空间</translation>
+    </message>
+    <message>
+        <source>Everything here happens in a network namespace of its own. This machine&apos;s settings and connections are not touched.</source>
+        <translation>这里的一切都发生在独立的网络命名空间中，不会触及本机的设置和连接。</translation>
+    </message>
+    <message>
+        <source>The kernel that is measured</source>
+        <translation>被测量的内核</translation>
+    </message>
+    <message>
+        <source>Running as root; it is not needed</source>
+        <translation>以 root 运行；其实不需要</translation>
+    </message>
+    <message>
+        <source>Ordinary user; no root needed</source>
+        <translation>普通用户；不需要 root</translation>
+    </message>
+    <message>
+        <source>The laboratory is made the same way for root and for everybody else.</source>
+        <translation>对 root 和其他用户，实验环境的建立方式相同。</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>Help: %1</source>
+        <translation>帮助：%1</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>所有页面</translation>
+    </message>
+    <message>
+        <source>Start or stop</source>
+        <translation>开始或停止</translation>
+    </message>
+    <message>
+        <source>Go to a page</source>
+        <translation>转到某一页</translation>
+    </message>
+    <message>
+        <source>About Listenscope</source>
+        <translation>关于 Listenscope</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Listenscope %1&lt;/b&gt;&lt;p&gt;An oscilloscope and laboratory for TCP listen queues.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later. Built with Qt and QCustomPlot.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Listenscope %1&lt;/b&gt;&lt;p&gt;TCP 监听队列的示波器与实验室。&lt;/p&gt;&lt;p&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。使用 Qt 和 QCustomPlot 构建。&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::KnobEditor</name>
+    <message>
+        <source>From, to</source>
+        <translation>从，到</translation>
+    </message>
+    <message>
+        <source>Spacing</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>%1: from</source>
+        <translation>%1：从</translation>
+    </message>
+    <message>
+        <source>%1: to</source>
+        <translation>%1：到</translation>
+    </message>
+    <message>
+        <source>Doubling (1, 2, 4 …)</source>
+        <translation>加倍（1, 2, 4 …）</translation>
+    </message>
+    <message>
+        <source>Two per doubling</source>
+        <translation>每加倍两点</translation>
+    </message>
+    <message>
+        <source>Times ten (1, 10 …)</source>
+        <translation>十倍（1, 10 …）</translation>
+    </message>
+    <message>
+        <source>Three per ten</source>
+        <translation>每十倍三点</translation>
+    </message>
+    <message>
+        <source>Equal steps</source>
+        <translation>等步长</translation>
+    </message>
+    <message>
+        <source>List of values</source>
+        <translation>值列表</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>From, to (%1)</source>
+        <translation>从，到（%1）</translation>
+    </message>
+    <message>
+        <source>Each: %1.</source>
+        <translation>每个值：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::SweepForm</name>
+    <message>
+        <source>Vary</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>And vary</source>
+        <translation>同时变化</translation>
+    </message>
+    <message>
+        <source>all at once</source>
+        <translation>一次全部</translation>
+    </message>
+    <message>
+        <source>per second</source>
+        <translation>每秒</translation>
+    </message>
+    <message>
+        <source>in flight</source>
+        <translation>同时进行</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>不接受</translation>
+    </message>
+    <message>
+        <source>new each time</source>
+        <translation>每次新取</translation>
+    </message>
+    <message>
+        <source>Arrivals per second, or clients in flight</source>
+        <translation>每秒到达数，或同时进行的客户端数</translation>
+    </message>
+    <message>
+        <source>Accepts per second</source>
+        <translation>每秒接受数</translation>
+    </message>
+    <message>
+        <source>How often each value is measured; the chart shows the spread.</source>
+        <translation>每个值测量几次；图中显示其分布范围。</translation>
+    </message>
+    <message>
+        <source>The runs are made in an order drawn from this number; listenscope-cli draws the same.</source>
+        <translation>运行顺序由此数决定；listenscope-cli 得到相同的顺序。</translation>
+    </message>
+    <message>
+        <source>All at once: a burst. Per second: an open loop, whatever became of the ones before. In flight: a closed loop, the next starts when one is done.</source>
+        <translation>一次全部：突发。每秒：开环，不管之前的结果如何。同时进行：闭环，一个完成后才启动下一个。</translation>
+    </message>
+    <message>
+        <source>How the server takes connections out of its queue.</source>
+        <translation>服务器如何从队列中取出连接。</translation>
+    </message>
+    <message>
+        <source>How long one run is measured. Below 1 s no SYN is repeated: who is connected came through at once.</source>
+        <translation>一次运行测量多久。小于 1 秒时不会重传 SYN：连上的都是一次成功。</translation>
+    </message>
+    <message>
+        <source>Any other option of a run, or a sysctl, as name=value with spaces between.</source>
+        <translation>运行的其他选项或 sysctl，写作 name=value，用空格分隔。</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>重复次数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户端数</translation>
+    </message>
+    <message>
+        <source>They come</source>
+        <translation>到达方式</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>测量时长</translation>
+    </message>
+    <message>
+        <source>Also set</source>
+        <translation>另外设置</translation>
+    </message>
+    <message>
+        <source>Load and server</source>
+        <translation>负载与服务器</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::SweepPage</name>
+    <message>
+        <source>&amp;Open a sweep…</source>
+        <translation>打开扫描(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;command</source>
+        <translation>复制为命令(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Nothing measured yet.
+Start sweep (Ctrl+E) runs the experiment at the left once for every value.</source>
+        <translation>尚无测量结果。
+“开始扫描”（Ctrl+E）对每个值运行一次左侧的实验。</translation>
+    </message>
+    <message>
+        <source>Sweeps cannot run here</source>
+        <translation>此处无法运行扫描</translation>
+    </message>
+    <message>
+        <source>Sweep</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>each run: a fresh namespace</source>
+        <translation>每次运行：全新命名空间</translation>
+    </message>
+    <message>
+        <source>The listenscope-cli command that makes the same sweep.</source>
+        <translation>进行同一扫描的 listenscope-cli 命令。</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Which backlog is enough?&lt;/h3&gt;&lt;p&gt;A sweep makes the same experiment once for every value of a setting, each time in a fresh private network namespace on this machine&apos;s own kernel. No root is needed and nothing outside is touched.&lt;/p&gt;&lt;p&gt;Choose what to vary and the load, then press &lt;b&gt;Start sweep&lt;/b&gt;. The chart grows while it runs: the line is the median of the repeats, the band reaches from the smallest to the largest. The slider below steps through the values; the table has one row per run.&lt;/p&gt;&lt;p&gt;A value is recommended when at it and at every larger one, in every repeat, no connection was refused, reset, late or unknown to the server. Counting connected clients alone would not do: with SYN cookies, a client can be connected to a server that does not know it.&lt;/p&gt;&lt;p&gt;Linux holds one connection more than the limit: with a backlog of 5, six wait. The limit is the smaller of the backlog and net.core.somaxconn.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;多大的 backlog 才够？&lt;/h3&gt;&lt;p&gt;扫描对某个设置的每个值各做一次同样的实验，每次都在本机内核上的全新私有网络命名空间中进行。不需要 root，也不会触及其他任何东西。&lt;/p&gt;&lt;p&gt;选择要变化的设置和负载，然后按&lt;b&gt;开始扫描&lt;/b&gt;。图表随运行逐步生成：线是各次重复的中位数，色带从最小值到最大值。下方的滑块逐个查看各个值；表格中每次运行占一行。&lt;/p&gt;&lt;p&gt;若在某个值及所有更大的值上，每次重复都没有连接被拒绝、被重置、延迟或为服务器所不知，则建议该值。只数已连接的客户端是不够的：使用 SYN cookie 时，客户端可能连到一个并不知道它的服务器。&lt;/p&gt;&lt;p&gt;Linux 比上限多容纳一个连接：backlog 为 5 时有六个在等待。上限是 backlog 与 net.core.somaxconn 中较小者。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Open the CSV of a sweep</source>
+        <translation>打开扫描的 CSV</translation>
+    </message>
+    <message>
+        <source>On the slider: step through the points</source>
+        <translation>在滑块上：逐点移动</translation>
+    </message>
+    <message>
+        <source>In the table: copy rows</source>
+        <translation>在表格中：复制行</translation>
+    </message>
+    <message>
+        <source>The first run is under way …</source>
+        <translation>第一次运行正在进行…</translation>
+    </message>
+    <message>
+        <source>Sweeping</source>
+        <translation>正在扫描</translation>
+    </message>
+    <message>
+        <source>Sweeping: run %1 of %2</source>
+        <translation>正在扫描：第 %1 次，共 %2 次</translation>
+    </message>
+    <message>
+        <source>1 run finished.</source>
+        <translation>完成 1 次运行。</translation>
+    </message>
+    <message>
+        <source>%1 runs finished.</source>
+        <translation>完成 %1 次运行。</translation>
+    </message>
+    <message>
+        <source>Cancelled early.</source>
+        <translation>已提前取消。</translation>
+    </message>
+    <message>
+        <source>The sweep could not begin</source>
+        <translation>扫描无法开始</translation>
+    </message>
+    <message>
+        <source>The command is in the clipboard.</source>
+        <translation>命令已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Open a sweep</source>
+        <translation>打开扫描</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv *.csv.part);;All files (*)</source>
+        <translation>CSV 文件 (*.csv *.csv.part);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>A sweep is running: cancel it before you open another.</source>
+        <translation>扫描正在运行：请先取消再打开另一个。</translation>
+    </message>
+    <message>
+        <source>The file could not be opened</source>
+        <translation>文件无法打开</translation>
+    </message>
+    <message>
+        <source>This sweep has no finished run.</source>
+        <translation>此扫描没有完成的运行。</translation>
+    </message>
+    <message>
+        <source>Opened %1.</source>
+        <translation>已打开 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::SweepPointBar</name>
+    <message>
+        <source>Point</source>
+        <translation>测点</translation>
+    </message>
+    <message>
+        <source>Point of the sweep</source>
+        <translation>扫描的测点</translation>
+    </message>
+    <message>
+        <source>Point of the second setting</source>
+        <translation>第二个设置的测点</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1（%2 至 %3）</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 次运行</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 次运行</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::SweepResults</name>
+    <message>
+        <source>Results</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Results: one row per run</source>
+        <translation>结果：每次运行一行</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制行</translation>
+    </message>
+    <message>
+        <source>Copy rows as CSV</source>
+        <translation>将行复制为 CSV</translation>
+    </message>
+    <message>
+        <source>Copy rows as Markdown</source>
+        <translation>将行复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>one row per run</source>
+        <translation>每次运行一行</translation>
+    </message>
+    <message>
+        <source>1 run · Ctrl+C copies rows · right-click the header for columns</source>
+        <translation>1 次运行 · Ctrl+C 复制行 · 右键单击表头选择列</translation>
+    </message>
+    <message>
+        <source>%1 runs · Ctrl+C copies rows · right-click the header for columns</source>
+        <translation>%1 次运行 · Ctrl+C 复制行 · 右键单击表头选择列</translation>
+    </message>
+    <message>
+        <source>Standard columns</source>
+        <translation>标准列</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::SweepRunBox</name>
+    <message>
+        <source>Start sweep</source>
+        <translation>开始扫描</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Progress of the sweep</source>
+        <translation>扫描进度</translation>
+    </message>
+    <message>
+        <source>Ends the sweep now; what is finished is kept.</source>
+        <translation>立即结束扫描；已完成的部分会保留。</translation>
+    </message>
+    <message>
+        <source>1 run, about %1</source>
+        <translation>1 次运行，约 %1</translation>
+    </message>
+    <message>
+        <source>%1 runs, about %2</source>
+        <translation>%1 次运行，约 %2</translation>
+    </message>
+    <message>
+        <source>Mend what is marked above, then start.</source>
+        <translation>请先改正上面标出的内容，再开始。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3 left</source>
+        <translation>%1 / %2 · 剩余 %3</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::SweepView</name>
+    <message>
+        <source>What each value did</source>
+        <translation>每个值的效果</translation>
+    </message>
+    <message>
+        <source>Choose above what to show.</source>
+        <translation>请在上方选择要显示的内容。</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>中位数</translation>
+    </message>
+    <message>
+        <source>min, median, max</source>
+        <translation>最小、中位、最大</translation>
+    </message>
+    <message>
+        <source>%1 is enough: nothing lost or late from here on</source>
+        <translation>%1 已足够：从此处起没有丢失或延迟</translation>
+    </message>
+</context>
+<context>
+    <name>ls::plot::SweepChart</name>
+    <message>
+        <source>Chart of the sweep</source>
+        <translation>扫描图表</translation>
+    </message>
+</context>
+<context>
+    <name>ls::widgets::ExportDialog</name>
+    <message>
+        <source>Replace the file that is there</source>
+        <translation>替换已有文件</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>文件夹(&amp;O)</translation>
+    </message>
+    <message>
+        <source>File &amp;name</source>
+        <translation>文件名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>CSV: all rows, settings in # lines</source>
+        <translation>CSV：所有行，设置写在 # 行中</translation>
+    </message>
+    <message>
+        <source>PNG: the chart</source>
+        <translation>PNG：图表</translation>
+    </message>
+    <message>
+        <source>PNG: the chart, twice the size</source>
+        <translation>PNG：图表，两倍大小</translation>
+    </message>
+    <message>
+        <source>SVG: the chart, for editing</source>
+        <translation>SVG：图表，便于编辑</translation>
+    </message>
+    <message>
+        <source>PDF: the chart, for printing</source>
+        <translation>PDF：图表，便于打印</translation>
+    </message>
+    <message>
+        <source>To the clipboard:</source>
+        <translation>到剪贴板：</translation>
+    </message>
+    <message>
+        <source>Copied: %1.</source>
+        <translation>已复制：%1。</translation>
+    </message>
+    <message>
+        <source>&amp;Image</source>
+        <translation>图像(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>数据(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Markdown</source>
+        <translation>&amp;Markdown</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>没有这个文件夹。</translation>
+    </message>
+    <message>
+        <source>Give a file name without a slash.</source>
+        <translation>请填写不含斜杠的文件名。</translation>
+    </message>
+    <message>
+        <source>A file of this name exists.</source>
+        <translation>已有同名文件。</translation>
+    </message>
+    <message>
+        <source>Not saved: %1. Choose another place.</source>
+        <translation>未保存：%1。请选择其他位置。</translation>
+    </message>
+</context>
+<context>
+    <name>ls::widgets::PageSwitch</name>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>%1 (Alt+%2)</source>
+        <translation>%1（Alt+%2）</translation>
+    </message>
+</context>
+<context>
+    <name>ls::widgets::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>重置布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Forget everything</source>
+        <translation>全部忘记(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Settings, layout, folders and the last experiment go back to what a first start has.</source>
+        <translation>设置、布局、文件夹和上次的实验都恢复为首次启动时的状态。</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>跟随桌面</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>The language changes at the next start.</source>
+        <translation>语言将在下次启动时更改。</translation>
+    </message>
+    <message>
+        <source>Everything remembered has been forgotten.</source>
+        <translation>所有记住的内容都已清除。</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Renders every plot with invented data into the given folder, light and dark: for looking at, not a test.
+#include "app/plot/plot_export.h"
+#include "tests/app/synthetic_lab.h"
+
+#include <QDir>
+
+namespace {
+
+using namespace ls;
+
+void settle() {
+    for (int i = 0; i < 5; ++i) {
+        QCoreApplication::processEvents();
+    }
+}
+
+void render(const QDir& out, bool dark) {
+    QApplication::setPalette(test::plotPalette(dark));
+    const QString theme = dark ? QStringLiteral("dark") : QStringLiteral("light");
+    test::SyntheticLab lab;
+    lab.resize(760, 1000);
+    lab.show();
+    lab.group.setDefaultSpan(6.5);
+    lab.feedUntil(6.3);
+    settle();
+    lab.grab().save(out.filePath(QStringLiteral("page-%1.png").arg(theme)));
+
+    lab.group.setCursor(plot::Cursor::A, 1.0);
+    lab.group.setCursor(plot::Cursor::B, 4.5);
+    lab.group.addMarker({2.5, QStringLiteral("here")});
+    lab.group.setBands({{2.8, 3.6, {}, QStringLiteral("burst between samples")}});
+    lab.ratesPlot.setPointer(QPointF(lab.ratesPlot.plotArea().center()));
+    settle();
+    lab.grab().save(out.filePath(QStringLiteral("cursors-%1.png").arg(theme)));
+
+    lab.resize(460, 620);
+    settle();
+    lab.grab().save(out.filePath(QStringLiteral("narrow-%1.png").arg(theme)));
+
+    lab.resize(760, 1000);
+    lab.ratesPlot.setPointer(std::nullopt);
+    lab.group.setCursor(plot::Cursor::A, std::nullopt);
+    lab.feedUntil(400);
+    lab.group.showAll();
+    settle();
+    lab.grab().save(out.filePath(QStringLiteral("long-%1.png").arg(theme)));
+    lab.group.setRange({4.1, 4.4});
+    settle();
+    lab.grab().save(out.filePath(QStringLiteral("zoom-%1.png").arg(theme)));
+    lab.group.setRange({0, 6.5});
+    settle();
+    const auto file = [&](const char* name) { return out.filePath(QString::fromLatin1(name).arg(theme)); };
+    (void)plot::saveImage(lab.waitingPlot, file("waiting-%1.svg"), plot::ImageFormat::Svg);
+    (void)plot::saveImage(lab.statesPlot, file("states-%1.svg"), plot::ImageFormat::Svg);
+    (void)plot::saveImage(lab.ratesPlot, file("rates-%1.pdf"), plot::ImageFormat::Pdf);
+    (void)plot::saveImage(lab.heatMap, file("heat-%1.png"), plot::ImageFormat::Png, 2);
+    (void)plot::saveImage(lab.statesPlot, file("states-%1.png"), plot::ImageFormat::Png, 2);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication app(argc, argv);
+    QApplication::setStyle(QStringLiteral("Fusion"));
+    const QDir out(argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("."));
+    render(out, true);
+    render(out, false);
+    return 0;
+}

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bridge/engine_bridge.h"
+#include "app/main_window.h"
+#include "app/model/sweep_file.h"
+#include "app/pages/sweep_page.h"
+#include "app/plot/sweep_chart.h"
+#include "app/settings/theme.h"
+#include "app/widgets/notice.h"
+#include "engine/netns/net_namespace.h"
+#include "engine/netns/opener_location.h"
+#include "tests/support/process.h"
+#include "tests/support/temp_dir.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSlider>
+#include <QTableView>
+#include <QTest>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace ls {
+
+namespace {
+
+constexpr int kPatienceMs = 30'000;
+
+} // namespace
+
+/// The window with its sweep page on the real engine, driven by keyboard and mouse.
+class SweepPageTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void badInputIsNamedAtTheFieldAndBlocksTheStart();
+    void sweepIsDrawnRecommendedAndExported();
+    void cancelKeepsTheFinishedRows();
+    void sameSeedGivesTheCommandLinesSweep();
+    void gridIsDrawn();
+    void openedFileShowsTheSameChart();
+    void strangeFileIsRefusedInWords();
+    void withoutAnEngineTheRestWorks();
+    void themeChangesAtRunTime();
+    void keysOpenHelpSheetAndSettings();
+    void experimentIsRemembered();
+
+private:
+    template <typename T>
+    T* part(const char* name) {
+        T* found = m_page->findChild<T*>(QString::fromLatin1(name));
+        Q_ASSERT(found != nullptr);
+        return found;
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers);
+    void type(const char* field, const char* text);
+    void chooseShortSweep(const char* values);
+    void runToItsEnd();
+    void exportCsv(const QString& name);
+    QString notice() { return m_page->findChild<widgets::Notice*>()->title(); }
+    int rows() { return part<QTableView>("results")->model()->rowCount(); }
+    plot::SweepChart& chart() { return *m_page->findChild<plot::SweepChart*>(); }
+
+    std::unique_ptr<test::TempDir> m_dir;
+    std::unique_ptr<settings::AppSettings> m_settings;
+    std::unique_ptr<settings::Theme> m_theme;
+    std::unique_ptr<bridge::EngineBridge> m_engine;
+    std::unique_ptr<MainWindow> m_window;
+    pages::SweepPage* m_page = nullptr;
+};
+
+void SweepPageTest::initTestCase() {
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    m_theme = std::make_unique<settings::Theme>(*qApp);
+    m_theme->apply(settings::ThemeChoice::Light);
+    const auto net = netns::NetNamespace::create(netns::findOpener().value());
+    if (!net && std::getenv("LISTENSCOPE_REQUIRE_NAMESPACE") == nullptr) {
+        QSKIP(net.error().text.c_str());
+    }
+    QVERIFY(net.has_value());
+}
+
+void SweepPageTest::init() {
+    m_dir = std::make_unique<test::TempDir>();
+    m_settings =
+        std::make_unique<settings::AppSettings>(QString::fromStdString((m_dir->path() / "settings.ini").string()));
+    m_engine = std::make_unique<bridge::EngineBridge>(control::Engine::create(netns::findOpener().value()));
+    m_window = std::make_unique<MainWindow>(*m_settings, *m_theme);
+    m_page = new pages::SweepPage(*m_engine, *m_settings);
+    m_window->addPage(m_page, QStringLiteral("sweep"));
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+void SweepPageTest::cleanup() {
+    m_window.reset();
+    m_engine.reset();
+    m_settings.reset();
+    m_dir.reset();
+}
+
+void SweepPageTest::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
+    // A dialog that has just closed leaves no window active where there is no window manager.
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTest::keyClick(m_window.get(), key, modifiers);
+}
+
+void SweepPageTest::type(const char* field, const char* text) {
+    auto* edit = part<QLineEdit>(field);
+    QTest::mouseClick(edit, Qt::LeftButton);
+    QTest::keyClick(edit, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(edit, Qt::Key_Delete);
+    QTest::keyClicks(edit, QString::fromLatin1(text));
+}
+
+void SweepPageTest::chooseShortSweep(const char* values) {
+    part<QComboBox>("spacing")->setCurrentIndex(static_cast<int>(model::Spacing::List));
+    type("values", values);
+    part<QComboBox>("accept")->setCurrentIndex(static_cast<int>(model::SweepExperiment::Accept::None));
+    type("clients", "12");
+    type("window", "60ms");
+    type("repeats", "2");
+    type("seed", "7");
+}
+
+void SweepPageTest::runToItsEnd() {
+    press(Qt::Key_E, Qt::ControlModifier);
+    QVERIFY(m_page->isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->isRunning(), kPatienceMs);
+}
+
+void SweepPageTest::exportCsv(const QString& name) {
+    press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    auto* dialog = m_window->findChild<widgets::ExportDialog*>();
+    QVERIFY(dialog != nullptr);
+    dialog->findChild<QLineEdit*>(QStringLiteral("exportFolder"))
+        ->setText(QString::fromStdString(m_dir->path().string()));
+    dialog->findChild<QLineEdit*>(QStringLiteral("exportName"))->setText(name);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("primary")), Qt::LeftButton);
+}
+
+void SweepPageTest::badInputIsNamedAtTheFieldAndBlocksTheStart() {
+    auto* start = part<QPushButton>("primary");
+    QVERIFY(start->isEnabled());
+    type("clients", "lots");
+    QVERIFY(!start->isEnabled());
+    auto* clients = part<QLineEdit>("clients");
+    QVERIFY(clients->property("wrong").toBool());
+    QVERIFY(clients->accessibleDescription().contains(QStringLiteral("from 1 to 10,000,000")));
+    press(Qt::Key_E, Qt::ControlModifier);
+    QVERIFY(!m_page->isRunning());
+    type("clients", "20");
+    QVERIFY(start->isEnabled());
+    QVERIFY(!clients->property("wrong").toBool());
+}
+
+void SweepPageTest::sweepIsDrawnRecommendedAndExported() {
+    QVERIFY(chart().isEmpty());
+    chooseShortSweep("1, 4, 64");
+    runToItsEnd();
+    QCOMPARE(rows(), 6);
+    QVERIFY(!chart().isEmpty());
+    QCOMPARE(notice(), QStringLiteral("Recommended: 64"));
+
+    exportCsv(QStringLiteral("short.csv"));
+    const auto file = model::readSweepFile(m_dir->path() / "short.csv");
+    QVERIFY(file.has_value());
+    QCOMPARE(file->data.rows.size(), std::size_t{6});
+    QVERIFY(test::readFile(m_dir->path() / "short.csv").find("--seed 7 --clients 12 --accept none") !=
+            std::string::npos);
+
+    // The same name again is not overwritten before somebody says so.
+    QTRY_VERIFY(m_window->findChild<widgets::ExportDialog*>() == nullptr);
+    exportCsv(QStringLiteral("short.csv"));
+    auto* dialog = m_window->findChild<widgets::ExportDialog*>();
+    QVERIFY(!dialog->findChild<QPushButton*>(QStringLiteral("primary"))->isEnabled());
+    dialog->reject();
+
+    const auto source = m_page->exportSource();
+    QVERIFY(source.svg().contains("<svg"));
+    QVERIFY(source.pdf().startsWith("%PDF"));
+    QCOMPARE(source.image(2).width(), source.image(1).width() * 2);
+    QVERIFY(source.markdown().startsWith(QStringLiteral("| Repeat | backlog |")));
+
+    auto* slider = part<QSlider>("pointSlider");
+    slider->setFocus();
+    QTest::keyClick(slider, Qt::Key_Home);
+    auto* table = part<QTableView>("results");
+    QCOMPARE(table->selectionModel()->selectedRows().size(), 2);
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text().count(QLatin1Char('\n')), 3);
+}
+
+void SweepPageTest::cancelKeepsTheFinishedRows() {
+    chooseShortSweep("1, 2, 4, 8, 16, 32, 64");
+    type("window", "200ms");
+    QTest::mouseClick(part<QPushButton>("primary"), Qt::LeftButton);
+    QVERIFY(m_page->isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(rows() >= 2, kPatienceMs);
+    QTest::mouseClick(part<QPushButton>("cancel"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->isRunning(), kPatienceMs);
+    QVERIFY(rows() >= 2);
+    QVERIFY(rows() < 14);
+    QVERIFY(m_page->findChild<widgets::Notice*>()->text().startsWith(QStringLiteral("Cancelled early.")));
+    QVERIFY(m_page->canExport());
+}
+
+void SweepPageTest::sameSeedGivesTheCommandLinesSweep() {
+    chooseShortSweep("1, 4, 64");
+    runToItsEnd();
+    exportCsv(QStringLiteral("app.csv"));
+    const std::string cli = (m_dir->path() / "cli.csv").string();
+    const auto outcome = test::runCli({"sweep", "--vary", "backlog=1,4,64", "--repeat", "2", "--seed", "7", "--clients",
+                                       "12", "--accept", "none", "--duration", "60ms", "--csv", cli});
+    QCOMPARE(outcome.status, 0);
+    const auto ours = model::readSweepFile(m_dir->path() / "app.csv").value().data;
+    const auto theirs = model::readSweepFile(cli).value().data;
+    QCOMPARE(ours.rows.size(), theirs.rows.size());
+    for (std::size_t i = 0; i < ours.rows.size(); ++i) {
+        QCOMPARE(ours.rows[i].run, theirs.rows[i].run);
+        QCOMPARE(ours.rows[i].repeat, theirs.rows[i].repeat);
+        QCOMPARE(ours.rows[i].values, theirs.rows[i].values);
+        for (const char* column : {"limit", "capacity", "established", "queued"}) {
+            QCOMPARE(model::numberIn(ours.rows[i], column), model::numberIn(theirs.rows[i], column));
+        }
+    }
+}
+
+void SweepPageTest::gridIsDrawn() {
+    chooseShortSweep("1, 64");
+    auto* second = part<QWidget>("second");
+    auto* name = second->findChild<QComboBox*>(QStringLiteral("name"));
+    name->setCurrentIndex(name->findData(QStringLiteral("net.core.somaxconn")));
+    second->findChild<QComboBox*>(QStringLiteral("spacing"))->setCurrentIndex(static_cast<int>(model::Spacing::List));
+    second->findChild<QLineEdit*>(QStringLiteral("values"))->setText(QStringLiteral("2, 128"));
+    runToItsEnd();
+    QCOMPARE(rows(), 8);
+    const QImage image = chart().image(1);
+    QVERIFY(!image.isNull());
+    exportCsv(QStringLiteral("grid.csv"));
+    QCOMPARE(model::readSweepFile(m_dir->path() / "grid.csv").value().data.knobs.size(), std::size_t{2});
+}
+
+void SweepPageTest::openedFileShowsTheSameChart() {
+    chooseShortSweep("1, 4, 64");
+    runToItsEnd();
+    exportCsv(QStringLiteral("again.csv"));
+    const QString recommended = notice();
+    QTest::qWait(0);
+    const QImage before = chart().image(1);
+    m_page->open(QString::fromStdString((m_dir->path() / "again.csv").string()));
+    QTest::qWait(0);
+    QCOMPARE(notice(), recommended);
+    QCOMPARE(rows(), 6);
+    QCOMPARE(chart().image(1), before);
+}
+
+void SweepPageTest::strangeFileIsRefusedInWords() {
+    test::writeFile(m_dir->path() / "odd.csv", "a,b\n1,2\n");
+    m_page->open(QString::fromStdString((m_dir->path() / "odd.csv").string()));
+    QCOMPARE(notice(), QStringLiteral("The file could not be opened"));
+    QVERIFY(m_page->canStart());
+}
+
+void SweepPageTest::withoutAnEngineTheRestWorks() {
+    bridge::EngineBridge none(failure(ErrorCode::Refused, "no namespaces here", "allow them"));
+    pages::SweepPage page(none, *m_settings);
+    QVERIFY(!page.canStart());
+    page.start();
+    QVERIFY(!page.isRunning());
+    const auto* box = page.findChild<widgets::Notice*>();
+    QVERIFY(box->text().contains(QStringLiteral("allow them")));
+}
+
+void SweepPageTest::themeChangesAtRunTime() {
+    chooseShortSweep("1, 64");
+    runToItsEnd();
+    const auto corner = [this] { return chart().image(1).pixelColor(1, 1).lightness(); };
+    QVERIFY(corner() > 200);
+    m_theme->apply(settings::ThemeChoice::Dark);
+    QTRY_VERIFY(corner() < 60);
+    m_theme->apply(settings::ThemeChoice::Light);
+    QTRY_VERIFY(corner() > 200);
+}
+
+void SweepPageTest::keysOpenHelpSheetAndSettings() {
+    const auto opens = [this](Qt::Key key, Qt::KeyboardModifiers modifiers, const char* name) {
+        press(key, modifiers);
+        const auto dialogs = m_window->findChildren<QDialog*>();
+        const bool there = std::any_of(dialogs.begin(), dialogs.end(), [&](const QDialog* dialog) {
+            return dialog->isVisible() &&
+                   (dialog->objectName() == QLatin1String(name) || dialog->windowTitle() == QLatin1String(name));
+        });
+        for (QDialog* dialog : dialogs) {
+            delete dialog;
+        }
+        return there;
+    };
+    part<QTableView>("results")->setFocus();
+    QVERIFY(opens(Qt::Key_F1, Qt::NoModifier, "help"));
+    QVERIFY(opens(Qt::Key_Question, Qt::ShiftModifier, "keySheet"));
+    QVERIFY(opens(Qt::Key_Comma, Qt::ControlModifier, "Settings"));
+}
+
+void SweepPageTest::experimentIsRemembered() {
+    type("clients", "321");
+    m_window->close();
+    pages::SweepPage again(*m_engine, *m_settings);
+    QCOMPARE(again.findChild<QLineEdit*>(QStringLiteral("clients"))->text(), QStringLiteral("321"));
+}
+
+} // namespace ls
+
+QTEST_MAIN(ls::SweepPageTest)
+#include "sweep_page_test.moc"
