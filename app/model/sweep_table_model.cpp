@@ -84,6 +84,11 @@ QVariant SweepTableModel::data(const QModelIndex& index, int role) const {
     const bool isKnob = column >= 2 && column < 2 + m_data.knobs.size();
     switch (role) {
     case Qt::DisplayRole:
+        if (field.kind == sweep::Field::Kind::Truth) {
+            return field.text == "true" ? QStringLiteral("✓") : QStringLiteral("✗");
+        }
+        [[fallthrough]];
+    case Qt::AccessibleTextRole:
         return isKnob ? knobText(field.text) : fieldText(m_columns[column], field);
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);

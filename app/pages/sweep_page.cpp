@@ -196,6 +196,9 @@ void SweepPage::onRow(control::RunId id, const sweep::SweepRow& row, std::size_t
     m_view->append(row);
     const std::size_t done = m_view->data().rows.size();
     m_runBox->advance(done, total);
+    if (done == 1) {
+        emit stateChanged(); // there is something to export
+    }
     emit statusChanged(tr("Sweeping: run %1 of %2").arg(done).arg(total));
 }
 

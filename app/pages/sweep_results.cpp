@@ -23,7 +23,7 @@ using model::SweepTableModel;
 namespace {
 
 constexpr int kNarrowest = 66;
-constexpr int kTitleRoom = 31; ///< padding and sort arrow
+constexpr int kTitleRoom = 28; ///< padding and sort arrow
 
 /// Losses in red, everything in the fixed face.
 class FieldDelegate final : public QStyledItemDelegate {
@@ -42,16 +42,47 @@ public:
     }
 };
 
+/// By the column chosen; where that is equal, by the settings and then in the order of the runs.
+class RunOrder final : public QSortFilterProxyModel {
+public:
+    RunOrder(const SweepTableModel& model, QObject* parent)
+        : QSortFilterProxyModel(parent)
+        , m_model(model) {}
+
+protected:
+    [[nodiscard]] bool lessThan(const QModelIndex& left, const QModelIndex& right) const override {
+        if (compare(left, right, left.column()) != 0) {
+            return compare(left, right, left.column()) < 0;
+        }
+        const int knobs = static_cast<int>(m_model.data().knobs.size());
+        for (int column = 2; column < 2 + knobs; ++column) {
+            if (const int order = compare(left, right, column); order != 0) {
+                return order < 0;
+            }
+        }
+        return left.row() < right.row();
+    }
+
+private:
+    static int compare(const QModelIndex& left, const QModelIndex& right, int column) {
+        const QVariant a = left.siblingAtColumn(column).data(SweepTableModel::SortRole);
+        const QVariant b = right.siblingAtColumn(column).data(SweepTableModel::SortRole);
+        const QPartialOrdering order = QVariant::compare(a, b);
+        return order == QPartialOrdering::Less ? -1 : order == QPartialOrdering::Greater ? 1 : 0;
+    }
+
+    const SweepTableModel& m_model;
+};
+
 } // namespace
 
 SweepResults::SweepResults(QWidget* parent)
     : QWidget(parent)
     , m_model(new SweepTableModel(this))
-    , m_sorted(new QSortFilterProxyModel(this))
+    , m_sorted(new RunOrder(*m_model, this))
     , m_card(new widgets::Card(tr("Results")))
     , m_view(new QTableView) {
     m_sorted->setSourceModel(m_model);
-    m_sorted->setSortRole(SweepTableModel::SortRole);
     setUpView();
     setUpActions();
     m_card->body()->addWidget(m_view, 1);
@@ -71,6 +102,7 @@ void SweepResults::setUpView() {
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(2, Qt::AscendingOrder);
+    m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setShowGrid(false);
     m_view->setWordWrap(false);
     m_view->setTabKeyNavigation(false);

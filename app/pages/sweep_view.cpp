@@ -154,7 +154,10 @@ void SweepView::drawChart() {
 void SweepView::note() {
     const auto& rows = data().rows;
     const bool repeated = std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.repeat > 0; });
-    m_card->setNote(data().knobs.size() > 1 ? tr("median") : repeated ? tr("min, median, max") : QString());
+    m_card->setNote(data().knobs.size() > 1 && !shownMetrics().empty()
+                        ? tr("median of: %1").arg(model::metricTitle(shownMetrics().front()))
+                    : repeated ? tr("min, median, max")
+                               : QString());
 }
 
 void SweepView::offer(widgets::ExportSource& source) {

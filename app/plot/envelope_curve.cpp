@@ -8,18 +8,9 @@ namespace {
 constexpr int kFillAlpha = 46;
 constexpr std::int64_t kDash = 5; // columns on, as many off
 constexpr double kVectorPen = 1.2;
+constexpr double kOutside = 50; // further out is as good as out, and keeps the painter's integers whole
 
 } // namespace
-
-struct EnvelopeCurve::Trace {
-    struct Span {
-        int top = 0;
-        int bottom = -1;
-        [[nodiscard]] bool empty() const { return bottom < top; }
-    };
-    std::vector<Span> spans;
-    int base = 0; // y of zero
-};
 
 EnvelopeCurve::EnvelopeCurve(QCPAxisRect* area, const History* history, SeriesStyle style)
     : QCPAbstractPlottable(area->axis(QCPAxis::atBottom), area->axis(QCPAxis::atLeft))
@@ -29,13 +20,14 @@ EnvelopeCurve::EnvelopeCurve(QCPAxisRect* area, const History* history, SeriesSt
 }
 
 const std::vector<HistoryColumn>& EnvelopeCurve::columns(const ColumnGrid& grid) const {
-    if (grid != m_grid || m_revision != m_history->revision()) {
-        m_columns.resize(grid.count);
-        m_history->columns(grid.from(), grid.to(), m_columns);
-        m_grid = grid;
-        m_revision = m_history->revision();
+    if (grid != m_cache.grid || m_cache.revision != m_history->revision()) {
+        m_cache.columns.resize(grid.count);
+        m_history->columns(grid.from(), grid.to(), m_cache.columns);
+        m_cache.grid = grid;
+        m_cache.revision = m_history->revision();
+        m_cache.traced = false;
     }
-    return m_columns;
+    return m_cache.columns;
 }
 
 QCPRange EnvelopeCurve::getKeyRange(bool& foundRange, QCP::SignDomain) const {
@@ -49,9 +41,8 @@ QCPRange EnvelopeCurve::getValueRange(bool& foundRange, QCP::SignDomain, const Q
 }
 
 double EnvelopeCurve::yOf(double value) const {
-    // Far outside is as good as outside, and keeps the painter's integers whole.
     const QRect area = keyAxis()->axisRect()->rect();
-    return std::clamp(valueAxis()->coordToPixel(value), area.top() - 50.0, area.bottom() + 50.0);
+    return std::clamp(valueAxis()->coordToPixel(value), area.top() - kOutside, area.bottom() + kOutside);
 }
 
 void EnvelopeCurve::draw(QCPPainter* painter) {
@@ -62,38 +53,61 @@ void EnvelopeCurve::draw(QCPPainter* painter) {
     const bool vector = painter->modes().testFlag(QCPPainter::pmVectorized);
     const QCPRange range = keyAxis()->range();
     const ColumnGrid grid = gridFor({range.lower, range.upper}, keyAxis()->axisRect()->rect(), vector ? 1.0 : density);
-    const Trace trace = traceOf(grid);
     if (m_style.filled) {
-        drawFill(*painter, grid, trace);
+        drawFill(*painter, grid);
     }
-    const auto& all = columns(grid);
-    const auto valid = std::count_if(all.begin(), all.end(), [](const HistoryColumn& c) { return c.valid(); });
-    const bool sparse = m_style.shape == Shape::Line && 4 * valid < 3 * static_cast<std::ptrdiff_t>(all.size());
-    if (vector || sparse) {
+    if (vector || isSparse(grid)) {
         drawPolyline(*painter, grid);
     } else {
-        drawCrisp(*painter, grid, trace);
+        drawCrisp(*painter, grid);
     }
 }
 
-EnvelopeCurve::Trace EnvelopeCurve::traceOf(const ColumnGrid& grid) const {
+bool EnvelopeCurve::isSparse(const ColumnGrid& grid) const {
+    if (m_style.shape != Shape::Line) {
+        return false;
+    }
     const auto& all = columns(grid);
-    const auto pixel = [&](double value) { return static_cast<int>(std::floor(yOf(value) / grid.pitch)); };
-    Trace trace;
-    trace.base = pixel(0);
-    trace.spans.resize(all.size());
+    const auto valid = std::count_if(all.begin(), all.end(), [](const HistoryColumn& c) { return c.valid(); });
+    return 4 * valid < 3 * static_cast<std::ptrdiff_t>(all.size());
+}
+
+EnvelopeCurve::Scale EnvelopeCurve::scaleFor(const ColumnGrid& grid) const {
+    const double zero = valueAxis()->coordToPixel(0) / grid.pitch;
+    return {zero, valueAxis()->coordToPixel(1) / grid.pitch - zero};
+}
+
+const EnvelopeCurve::Spans& EnvelopeCurve::spans(const ColumnGrid& grid) const {
+    columns(grid);
+    const Scale scale = scaleFor(grid);
+    if (!m_cache.traced || scale != m_cache.scale) {
+        trace(grid, scale);
+        m_cache.scale = scale;
+        m_cache.traced = true;
+    }
+    return m_cache.spans;
+}
+
+void EnvelopeCurve::trace(const ColumnGrid& grid, const Scale& scale) const {
+    const auto& all = m_cache.columns;
+    const QRect area = keyAxis()->axisRect()->rect();
+    const double highest = (area.top() - kOutside) / grid.pitch;
+    const double lowest = (area.bottom() + kOutside) / grid.pitch;
+    const auto pixel = [&](double value) {
+        return static_cast<int>(std::floor(std::clamp(scale.zero + value * scale.perUnit, highest, lowest)));
+    };
+    m_cache.spans.assign(all.size(), Span());
     const auto held = m_history->before(grid.from());
     bool known = held.has_value();
     int previous = known ? pixel(held->value) : 0;
-    const std::int64_t newest = grid.columnOf(*m_history->lastTime());
+    const std::int64_t newest = grid.columnOf(m_history->lastTime().value_or(Nanoseconds{}));
     for (std::size_t i = 0; i < all.size() && static_cast<std::int64_t>(i) <= newest; ++i) {
         const HistoryColumn& column = all[i];
-        Trace::Span& span = trace.spans[i];
+        Span& span = m_cache.spans[i];
         if (column.valid()) {
             span = {pixel(column.max), pixel(column.min)};
             if (known) {
-                span.top = std::min(span.top, previous);
-                span.bottom = std::max(span.bottom, previous);
+                span = {std::min(span.top, previous), std::max(span.bottom, previous)};
             }
             previous = pixel(column.last);
         } else if (known) {
@@ -101,48 +115,78 @@ EnvelopeCurve::Trace EnvelopeCurve::traceOf(const ColumnGrid& grid) const {
         }
         known = !column.gap && (known || column.valid());
     }
-    return trace;
 }
 
-void EnvelopeCurve::drawFill(QCPPainter& painter, const ColumnGrid& grid, const Trace& trace) const {
+EnvelopeCurve::Spans EnvelopeCurve::hidden(const ColumnGrid& grid) const {
+    Spans result(grid.count);
+    for (const EnvelopeCurve* curve = m_above; curve; curve = curve->m_above) {
+        if (!curve->visible() || curve->m_style.dashed || curve->isSparse(grid)) {
+            continue;
+        }
+        const Spans& over = curve->spans(grid);
+        for (std::size_t i = 0; i < over.size(); ++i) {
+            Span& known = result[i];
+            if (over[i].top <= known.bottom + 1 && known.top <= over[i].bottom + 1 && !known.empty()) {
+                known = {std::min(known.top, over[i].top), std::max(known.bottom, over[i].bottom)};
+            } else if (over[i].size() > known.size()) {
+                known = over[i];
+            }
+        }
+    }
+    return result;
+}
+
+void EnvelopeCurve::drawFill(QCPPainter& painter, const ColumnGrid& grid) const {
     QColor colour = m_colour;
     colour.setAlpha(kFillAlpha);
-    const auto& spans = trace.spans;
-    for (std::size_t i = 0; i < spans.size();) {
+    const int base = static_cast<int>(std::floor(scaleFor(grid).zero));
+    const Spans& all = spans(grid);
+    for (std::size_t i = 0; i < all.size();) {
         std::size_t end = i + 1;
-        while (end < spans.size() && !spans[end].empty() && spans[end].top == spans[i].top) {
+        while (end < all.size() && !all[end].empty() && all[end].top == all[i].top) {
             ++end;
         }
-        if (!spans[i].empty() && trace.base > spans[i].top) {
-            painter.fillRect(QRectF(grid.x(i), spans[i].top * grid.pitch, grid.pitch * double(end - i),
-                                    (trace.base - spans[i].top) * grid.pitch),
+        if (!all[i].empty() && base > all[i].top) {
+            painter.fillRect(QRectF(grid.x(i), all[i].top * grid.pitch, grid.pitch * double(end - i),
+                                    (base - all[i].top) * grid.pitch),
                              colour);
         }
         i = end;
     }
 }
 
-void EnvelopeCurve::drawCrisp(QCPPainter& painter, const ColumnGrid& grid, const Trace& trace) const {
+void EnvelopeCurve::drawCrisp(QCPPainter& painter, const ColumnGrid& grid) const {
+    const Spans& all = spans(grid);
+    const Spans covered = hidden(grid);
     QVector<QLineF> strokes;
-    strokes.reserve(static_cast<qsizetype>(trace.spans.size()));
-    const auto& spans = trace.spans;
+    strokes.reserve(static_cast<qsizetype>(all.size()));
+    const auto stroke = [&](std::size_t begin, std::size_t end, int top, int bottom) {
+        if (top <= bottom) {
+            strokes.append(QLineF(grid.x(begin) + grid.pitch / 2, (top + 0.5) * grid.pitch,
+                                  grid.x(end) - grid.pitch / 2, (bottom + 0.5) * grid.pitch));
+        }
+    };
     const auto dashed = [&](std::size_t i) {
         return m_style.dashed && (grid.first + static_cast<std::int64_t>(i)) / kDash % 2 != 0;
     };
-    const auto middle = [&](int pixel) { return (pixel + 0.5) * grid.pitch; };
-    for (std::size_t i = 0; i < spans.size();) {
+    for (std::size_t i = 0; i < all.size();) {
         std::size_t end = i + 1;
-        if (spans[i].empty() || dashed(i)) {
+        const Span span = all[i];
+        if (span.empty() || dashed(i)) {
             i = end;
             continue;
         }
-        // A level stretch is one stroke.
-        while (spans[i].top == spans[i].bottom && end < spans.size() && !dashed(end) &&
-               spans[end].top == spans[i].top && spans[end].bottom == spans[i].bottom) {
-            ++end;
+        if (span.size() == 1) { // a level stretch is one stroke
+            while (end < all.size() && !dashed(end) && all[end].size() == 1 && all[end].top == span.top) {
+                ++end;
+            }
+            stroke(i, end, span.top, span.bottom);
+        } else if (covered[i].empty() || covered[i].bottom < span.top || span.bottom < covered[i].top) {
+            stroke(i, end, span.top, span.bottom);
+        } else {
+            stroke(i, end, span.top, covered[i].top - 1);
+            stroke(i, end, covered[i].bottom + 1, span.bottom);
         }
-        strokes.append(QLineF(grid.x(i) + grid.pitch / 2, middle(spans[i].top), grid.x(end) - grid.pitch / 2,
-                              middle(spans[i].bottom)));
         i = end;
     }
     // Qt draws thin cosmetic lines ten times as fast as rectangles one pixel wide. QCPPainter would make the pen

@@ -21,6 +21,8 @@ public:
     EnvelopeCurve(QCPAxisRect* area, const History* history, SeriesStyle style);
 
     void setColour(const QColor& colour) { m_colour = colour; }
+    /// The curve drawn next, over this one: ink that it hides is saved, which is most of it where everything is noise.
+    void setAbove(const EnvelopeCurve* above) { m_above = above; }
     [[nodiscard]] QColor colour() const { return m_colour; }
     [[nodiscard]] const SeriesStyle& style() const { return m_style; }
     [[nodiscard]] const History& history() const { return *m_history; }
@@ -37,21 +39,50 @@ protected:
     void drawLegendIcon(QCPPainter*, const QRectF&) const override {}
 
 private:
-    struct Trace; // in device pixels, column by column
+    /// Pixels of one column, in pixels of the device.
+    struct Span {
+        int top = 0;
+        int bottom = -1;
 
-    [[nodiscard]] Trace traceOf(const ColumnGrid& grid) const;
-    void drawFill(QCPPainter& painter, const ColumnGrid& grid, const Trace& trace) const;
-    void drawCrisp(QCPPainter& painter, const ColumnGrid& grid, const Trace& trace) const;
+        [[nodiscard]] bool empty() const { return bottom < top; }
+        [[nodiscard]] int size() const { return bottom - top + 1; }
+    };
+    using Spans = std::vector<Span>;
+    /// Values to pixels of the device; the axis is linear.
+    struct Scale {
+        double zero = 0;
+        double perUnit = 0;
+
+        friend bool operator==(const Scale&, const Scale&) = default;
+    };
+
+    [[nodiscard]] Scale scaleFor(const ColumnGrid& grid) const;
+    /// As of the last call for the same picture.
+    const Spans& spans(const ColumnGrid& grid) const;
+    void trace(const ColumnGrid& grid, const Scale& scale) const;
+    [[nodiscard]] bool isSparse(const ColumnGrid& grid) const;
+    /// What the curves above will paint over, one span per column.
+    [[nodiscard]] Spans hidden(const ColumnGrid& grid) const;
+    void drawFill(QCPPainter& painter, const ColumnGrid& grid) const;
+    void drawCrisp(QCPPainter& painter, const ColumnGrid& grid) const;
     void drawPolyline(QCPPainter& painter, const ColumnGrid& grid) const;
     [[nodiscard]] QList<QPolygonF> polylines(const ColumnGrid& grid) const;
     [[nodiscard]] double yOf(double value) const;
 
+    struct Cache {
+        ColumnGrid grid;
+        std::uint64_t revision = ~std::uint64_t{0};
+        std::vector<HistoryColumn> columns;
+        Scale scale;
+        Spans spans;
+        bool traced = false;
+    };
+
     const History* m_history;
     SeriesStyle m_style;
     QColor m_colour;
-    mutable ColumnGrid m_grid;
-    mutable std::uint64_t m_revision = ~std::uint64_t{0};
-    mutable std::vector<HistoryColumn> m_columns;
+    const EnvelopeCurve* m_above = nullptr;
+    mutable Cache m_cache;
 };
 
 } // namespace ls::plot

@@ -58,13 +58,16 @@ void EventFlags::draw(QCPPainter* painter) {
     painter->drawText(m_area->outerRect(), Qt::AlignLeft | Qt::AlignVCenter, m_title);
     for (const Place& place : places()) {
         const LaneEvent& event = events[place.event];
-        const QRectF box = boxOf(place);
-        painter->fillRect(QRectF(box.left(), box.top() + 1, 2, box.height() - 2), colourOf(event.meaning, 0, m_theme));
-        if (place.row >= 0) {
-            painter->setPen(m_theme.text);
-            painter->drawText(box.adjusted(kTextAt, 0, 1, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                              metrics.elidedText(event.text, Qt::ElideRight, place.width + 0.5));
+        const QColor colour = colourOf(event.meaning, 0, m_theme);
+        painter->fillRect(QRectF(place.x, m_area->bottom() + 1 - kStrip, 2, kStrip), colour);
+        if (place.row < 0) {
+            continue;
         }
+        const QRectF box = boxOf(place);
+        painter->fillRect(QRectF(box.left(), box.top() + 1, 2, box.height() - 2), colour);
+        painter->setPen(m_theme.text);
+        painter->drawText(box.adjusted(kTextAt, 0, 1, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                          metrics.elidedText(event.text, Qt::ElideRight, place.width + 0.5));
     }
 }
 

@@ -91,7 +91,7 @@ void PlotOverlay::drawCursors(QCPPainter& painter) const {
     const auto b = m_group->cursor(Cursor::B);
     for (const auto& [time, name] : {std::pair(a, tr("A")), std::pair(b, tr("B"))}) {
         if (time && m_group->range().contains(*time)) {
-            const QColor colour = blend(m_theme.text, m_theme.surface, 0.75);
+            const QColor colour = blend(m_theme.text, m_theme.surface, m_bare ? 0.3 : 0.75);
             drawVertical(painter, axis->coordToPixel(*time), QPen(colour, 1));
             if (!m_bare) {
                 drawFlag(painter, axis->coordToPixel(*time), name, colour);

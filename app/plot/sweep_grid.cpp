@@ -29,6 +29,12 @@ std::vector<double> places(const model::SweepAxis& axis) {
     return out;
 }
 
+/// Of the theme's two: the colour that stands out from `cell`.
+QColor readableOn(const QColor& cell, const Theme& theme) {
+    const auto apart = [&](const QColor& colour) { return std::abs(qGray(colour.rgb()) - qGray(cell.rgb())); };
+    return apart(theme.text) >= apart(theme.surface) ? theme.text : theme.surface;
+}
+
 QCPColorGradient gradientFor(Metric metric, const Theme& theme) {
     const QColor end = metric == Metric::Drops         ? theme.loss
                        : metric == Metric::ConnectP99  ? theme.retransmit
@@ -71,7 +77,13 @@ void SweepGrid::draw(const SweepShown& shown, const Theme& theme) {
     m_plot.clearItems();
     applyTheme(m_plot, theme);
     const QFont font = m_plot.font();
+    // The scale's own four axes too, which no axis rect of the plot lists.
+    for (QCPAxis* axis : m_plot.findChildren<QCPAxis*>()) {
+        axis->setBasePen(QPen(theme.frame, 1));
+    }
     QCPAxis* colours = m_scale->axis();
+    colours->setTickPen(QPen(theme.frame, 1));
+    colours->setSubTickPen(Qt::NoPen);
     colours->setTickLabelColor(theme.dimText);
     colours->setLabelColor(theme.dimText);
     colours->setTickLabelFont(font);
@@ -118,6 +130,11 @@ void SweepGrid::fill(const model::Grid& grid, const Theme& theme) {
     m_scale->setDataRange(QCPRange(0, high > 0 ? high : 1));
 }
 
+QColor SweepGrid::cellColour(const model::Spread& spread) const {
+    QCPColorGradient gradient = m_scale->gradient();
+    return QColor::fromRgb(gradient.color(shownValue(metric(), spread.median), m_scale->dataRange()));
+}
+
 void SweepGrid::addNumbers(const model::Grid& grid, const Theme& theme) {
     if (m_first.size() * m_second.size() > kMostNumbers) {
         return;
@@ -131,7 +148,7 @@ void SweepGrid::addNumbers(const model::Grid& grid, const Theme& theme) {
             text->position->setCoords(static_cast<double>(i), static_cast<double>(j));
             text->setText(model::metricText(metric(), grid[i][j]->median));
             text->setFont(m_plot.font());
-            text->setColor(theme.text);
+            text->setColor(readableOn(cellColour(*grid[i][j]), theme));
             text->setSelectable(false);
         }
     }
@@ -143,6 +160,7 @@ void SweepGrid::addFrame(double left, double bottom, double right, double top, c
     frame->bottomRight->setCoords(right, bottom);
     frame->setPen(pen);
     frame->setBrush(Qt::NoBrush);
+    frame->setClipToAxisRect(false);
     frame->setSelectable(false);
 }
 

@@ -30,6 +30,7 @@ public:
 private:
     [[nodiscard]] model::Metric metric() const;
     void fill(const model::Grid& grid, const Theme& theme);
+    [[nodiscard]] QColor cellColour(const model::Spread& spread) const;
     void addNumbers(const model::Grid& grid, const Theme& theme);
     void addFrame(double left, double bottom, double right, double top, const QPen& pen);
 

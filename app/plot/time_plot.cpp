@@ -29,16 +29,20 @@ TimePlot::TimePlot(TimeAxisGroup* group, QWidget* parent)
 TimePlot::~TimePlot() = default;
 
 int TimePlot::addSeries(const QString& name, const History* history, SeriesStyle style) {
-    m_series.push_back({name, new EnvelopeCurve(axisRect(), history, style)});
+    auto* curve = new EnvelopeCurve(axisRect(), history, style);
+    if (!m_series.empty()) {
+        m_series.back().curve->setAbove(curve);
+    }
+    m_series.push_back({name, curve});
     themeChanged();
     return static_cast<int>(m_series.size()) - 1;
 }
 
 void TimePlot::clearSeries() {
-    for (const Series& series : m_series) {
-        canvas().removePlottable(series.curve);
+    while (!m_series.empty()) {
+        canvas().removePlottable(m_series.back().curve);
+        m_series.pop_back();
     }
-    m_series.clear();
     invalidate();
 }
 

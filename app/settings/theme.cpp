@@ -65,7 +65,7 @@ QPalette paletteOf(const Colours& c) {
     for (const auto& [role, name] : roles) {
         palette.setColor(role, colour(name));
     }
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText}) {
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText}) {
         palette.setColor(QPalette::Disabled, role, colour(c.faint));
     }
     palette.setColor(QPalette::Disabled, QPalette::Highlight, colour(c.border));

@@ -69,7 +69,9 @@ ExportDialog::ExportDialog(ExportSource source, settings::AppSettings& settings,
     folder->addWidget(browse);
     auto* form = new QFormLayout;
     form->addRow(tr("&Format"), m_format);
-    form->addRow(tr("F&older"), folder);
+    auto* folderLabel = new QLabel(tr("F&older"));
+    folderLabel->setBuddy(m_folder);
+    form->addRow(folderLabel, folder);
     form->addRow(tr("File &name"), m_name);
     m_folder->setAccessibleName(tr("Folder"));
     m_name->setObjectName(QStringLiteral("exportName"));

@@ -1043,16 +1043,144 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <translation>请在上方选择要显示的内容。</translation>
     </message>
     <message>
-        <source>median</source>
-        <translation>中位数</translation>
-    </message>
-    <message>
         <source>min, median, max</source>
         <translation>最小、中位、最大</translation>
     </message>
     <message>
         <source>%1 is enough: nothing lost or late from here on</source>
         <translation>%1 已足够：从此处起没有丢失或延迟</translation>
+    </message>
+    <message>
+        <source>median of: %1</source>
+        <translation>中位数：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ls::plot::EventLane</name>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>ls::plot::Format</name>
+    <message>
+        <source>%1 G</source>
+        <translation>%1 G</translation>
+    </message>
+    <message>
+        <source>%1 M</source>
+        <translation>%1 M</translation>
+    </message>
+    <message>
+        <source>%1 k</source>
+        <translation>%1 k</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 µs</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>ls::plot::LatencyHeatMap</name>
+    <message>
+        <source>connects</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>slowest</source>
+        <translation>最慢</translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <translation>低于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ls::plot::LatencyHistogramPlot</name>
+    <message>
+        <source>connects</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Plot: %1</source>
+        <translation>图：%1</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %2: %n connect(s)</source>
+        <translation>
+            <numerusform>%1 至 %2：%n 个连接</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ls::plot::LinkedPlot</name>
+    <message>
+        <source>Arrows move, plus and minus zoom, zero resets, space shows the crosshair, A and B set the cursors.</source>
+        <translation>方向键移动，加减号缩放，零键复位，空格显示十字线，A 和 B 设置光标。</translation>
+    </message>
+    <message>
+        <source>Plot: %1</source>
+        <translation>图：%1</translation>
+    </message>
+    <message>
+        <source>Plot: %1, in %2</source>
+        <translation>图：%1，单位 %2</translation>
+    </message>
+    <message>
+        <source>Copy image</source>
+        <translation>复制图像</translation>
+    </message>
+    <message>
+        <source>Copy visible data</source>
+        <translation>复制可见数据</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Reset view</source>
+        <translation>复位视图</translation>
+    </message>
+</context>
+<context>
+    <name>ls::plot::PlotOverlay</name>
+    <message>
+        <source>Δ %1</source>
+        <translation>Δ %1</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>B</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>Δt %1</source>
+        <translation>Δt %1</translation>
     </message>
 </context>
 <context>

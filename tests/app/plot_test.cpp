@@ -120,6 +120,24 @@ private slots:
         QCOMPARE(countOf(image, top, stage.plot.theme().waiting), top.height()); // one column
     }
 
+    void savedInkIsOnlyWhatIsHidden() {
+        Stage stage; // from 0 to 100 in every column
+        History upper;
+        stage.plot.addSeries(QStringLiteral("upper"), &upper, {.meaning = Meaning::Loss}); // from 40 to 60
+        for (int i = 0; i < 20'000; ++i) {
+            stage.history.append(500us * i, i % 2 * 100);
+            upper.append(500us * i, 40 + i % 2 * 20);
+        }
+        stage.group.advanceTo(10s);
+        const QImage image = stage.image();
+        const QRect area = stage.plot.plotArea();
+        const QRect column(area.center().x(), area.top(), 1, area.height());
+        const double perUnit = area.height() / 120.0;
+        QVERIFY(std::abs(countOf(image, column, stage.plot.theme().loss) - 20 * perUnit) <= 2);
+        QVERIFY(std::abs(countOf(image, column, stage.plot.theme().waiting) - 80 * perUnit) <= 3);
+        stage.plot.clearSeries();
+    }
+
     void aGapIsLeftOpen() {
         Stage stage;
         stage.history.append(0s, 5);
