@@ -15,7 +15,7 @@ case ${1:-} in
 *) fail "unknown argument '$1'; arguments for the program stand after --" ;;
 esac
 
-install_missing build
+install_missing build run
 log=$tree/build/run.log
 mkdir -p "$tree/build"
 [[ -e $tree/build/release/bin/listenscope-cli ]] || printf 'Building, once; this takes a minute or two\n' >&2

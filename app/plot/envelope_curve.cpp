@@ -115,6 +115,28 @@ void EnvelopeCurve::trace(const ColumnGrid& grid, const Scale& scale) const {
         }
         known = !column.gap && (known || column.valid());
     }
+    thicken(m_cache.spans, weightOf(grid));
+}
+
+// A dense screen has thinner pixels; the line keeps its width. From the right, so that no span is thickened twice.
+void EnvelopeCurve::thicken(Spans& spans, int weight) {
+    for (int pass = 1; pass < weight; ++pass) {
+        for (std::size_t i = spans.size(); i-- > 0;) {
+            if (spans[i].empty()) {
+                continue;
+            }
+            spans[i].bottom += 1;
+            // Only jumps are widened: to the column left of a level stretch belongs what is there already.
+            if (i > 0 && spans[i - 1].size() > weight && spans[i].size() <= weight) {
+                spans[i].top = std::min(spans[i].top, spans[i - 1].top);
+                spans[i].bottom = std::max(spans[i].bottom, spans[i - 1].bottom + 1);
+            }
+        }
+    }
+}
+
+int EnvelopeCurve::weightOf(const ColumnGrid& grid) {
+    return std::max(1, static_cast<int>(std::lround(1 / grid.pitch)));
 }
 
 EnvelopeCurve::Spans EnvelopeCurve::hidden(const ColumnGrid& grid) const {
@@ -166,8 +188,10 @@ void EnvelopeCurve::drawCrisp(QCPPainter& painter, const ColumnGrid& grid) const
                                   grid.x(end) - grid.pitch / 2, (bottom + 0.5) * grid.pitch));
         }
     };
+    const int weight = weightOf(grid);
     const auto dashed = [&](std::size_t i) {
-        return m_style.dashed && (grid.first + static_cast<std::int64_t>(i)) / kDash % 2 != 0;
+        return m_style.dashed && all[i].size() <= weight &&
+               (grid.first + static_cast<std::int64_t>(i)) / (kDash * weight) % 2 != 0;
     };
     for (std::size_t i = 0; i < all.size();) {
         std::size_t end = i + 1;
@@ -176,11 +200,13 @@ void EnvelopeCurve::drawCrisp(QCPPainter& painter, const ColumnGrid& grid) const
             i = end;
             continue;
         }
-        if (span.size() == 1) { // a level stretch is one stroke
-            while (end < all.size() && !dashed(end) && all[end].size() == 1 && all[end].top == span.top) {
+        if (span.size() <= weight) { // a level stretch is one stroke
+            while (end < all.size() && !dashed(end) && all[end] == span) {
                 ++end;
             }
-            stroke(i, end, span.top, span.bottom);
+            for (int y = span.top; y <= span.bottom; ++y) {
+                stroke(i, end, y, y);
+            }
         } else if (covered[i].empty() || covered[i].bottom < span.top || span.bottom < covered[i].top) {
             stroke(i, end, span.top, span.bottom);
         } else {

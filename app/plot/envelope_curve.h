@@ -46,6 +46,7 @@ private:
 
         [[nodiscard]] bool empty() const { return bottom < top; }
         [[nodiscard]] int size() const { return bottom - top + 1; }
+        friend bool operator==(const Span&, const Span&) = default;
     };
     using Spans = std::vector<Span>;
     /// Values to pixels of the device; the axis is linear.
@@ -60,6 +61,9 @@ private:
     /// As of the last call for the same picture.
     const Spans& spans(const ColumnGrid& grid) const;
     void trace(const ColumnGrid& grid, const Scale& scale) const;
+    static void thicken(Spans& spans, int weight);
+    /// How many of the device's pixels a line is wide.
+    [[nodiscard]] static int weightOf(const ColumnGrid& grid);
     [[nodiscard]] bool isSparse(const ColumnGrid& grid) const;
     /// What the curves above will paint over, one span per column.
     [[nodiscard]] Spans hidden(const ColumnGrid& grid) const;

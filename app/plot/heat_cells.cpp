@@ -76,7 +76,7 @@ void HeatCells::drawBandLabels(QCPPainter& painter) const {
     for (const LatencyBand& band : m_bands) {
         QRectF box(0, 0, metrics.horizontalAdvance(band.label) + 6, metrics.height() - 3);
         box.moveCenter(QPointF(0, std::round((yOf(band.from) + yOf(band.to)) / 2)));
-        box.moveRight(area.right() - 1);
+        box.moveRight(area.right());
         box.moveTop(std::max(box.top(), area.top()));
         if (box.bottom() > free || yOf(band.from) < area.top()) {
             continue;

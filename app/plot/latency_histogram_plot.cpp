@@ -38,7 +38,7 @@ LatencyHistogramPlot::LatencyHistogramPlot(QWidget* parent)
     : QWidget(parent)
     , m_canvas(new QCustomPlot(this)) {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 4, 8, 4);
+    layout->setContentsMargins(2, 2, 2, 2);
     layout->addWidget(m_canvas);
     setupCanvas();
 }
@@ -64,6 +64,7 @@ void LatencyHistogramPlot::setupCanvas() {
     m_area->axis(QCPAxis::atBottom)->setTicker(QSharedPointer<LatencyTicker>::create());
     m_area->axis(QCPAxis::atLeft)->setTicker(QSharedPointer<DecadeTicker>::create());
     m_header = new PlotHeader(m_canvas, [this] { return m_entries; });
+    m_canvas->plotLayout()->setMargins(QMargins(6, 2, 6, 2));
     m_canvas->plotLayout()->setRowSpacing(2);
     m_canvas->plotLayout()->addElement(0, 0, m_header);
     m_canvas->plotLayout()->addElement(1, 0, m_area);

@@ -18,7 +18,8 @@ namespace ls::plot {
 
 namespace {
 
-constexpr int kMargin = 8;
+constexpr int kFrame = 2;
+constexpr QMargins kPadding(6, 2, 6, 2); // inside the canvas, so that exports have it too
 constexpr double kRadius = 6;
 constexpr int kPixelsPerTimeTick = 85;
 constexpr int kPixelsPerValueTick = 24;
@@ -34,7 +35,7 @@ LinkedPlot::LinkedPlot(TimeAxisGroup* group, QWidget* parent)
     setAccessibleDescription(tr("Arrows move, plus and minus zoom, zero resets, space shows the crosshair, "
                                 "A and B set the cursors."));
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(kMargin, kMargin / 2, kMargin, kMargin / 2);
+    layout->setContentsMargins(kFrame, kFrame, kFrame, kFrame);
     layout->addWidget(m_canvas);
     setupCanvas();
     setupParts();
@@ -52,7 +53,7 @@ void LinkedPlot::setupCanvas() {
     m_canvas->setAutoAddPlottableToLegend(false);
     m_canvas->setNotAntialiasedElements(QCP::aeAll);
     m_canvas->layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmBuffered);
-    m_canvas->addLayer(QStringLiteral("marks"), m_canvas->layer(QStringLiteral("grid")));
+    m_canvas->addLayer(QStringLiteral("marks"), m_canvas->layer(QStringLiteral("main")));
     m_canvas->plotLayout()->clear();
     m_area = new QCPAxisRect(m_canvas, false);
     m_area->setAutoMargins(QCP::msNone);
@@ -67,6 +68,7 @@ void LinkedPlot::setupCanvas() {
     }
     time->setTicker(QSharedPointer<TimeTicker>::create());
     value->setTicker(QSharedPointer<CountTicker>::create());
+    m_canvas->plotLayout()->setMargins(kPadding);
     m_canvas->plotLayout()->setRowSpacing(2);
     m_canvas->plotLayout()->addElement(1, 0, m_area);
 }

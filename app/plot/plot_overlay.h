@@ -57,7 +57,7 @@ private:
     bool m_bare = false;
 };
 
-/// Bands and markers of the group, under the curves.
+/// Bands and markers of the group, over the data: a stacked area would hide them.
 class PlotMarks final : public QCPLayerable {
     Q_OBJECT
 public:

@@ -4,6 +4,8 @@
 #include "tests/app/synthetic_lab.h"
 
 #include <QDir>
+#include <QPainter>
+#include <QSvgRenderer>
 
 namespace {
 
@@ -13,6 +15,14 @@ void settle() {
     for (int i = 0; i < 5; ++i) {
         QCoreApplication::processEvents();
     }
+}
+
+void renderSvg(const QString& path) {
+    QSvgRenderer svg(path);
+    QImage image(svg.defaultSize(), QImage::Format_RGB32);
+    QPainter painter(&image);
+    svg.render(&painter);
+    image.save(path + QStringLiteral(".png"));
 }
 
 void render(const QDir& out, bool dark) {
@@ -53,6 +63,8 @@ void render(const QDir& out, bool dark) {
     const auto file = [&](const char* name) { return out.filePath(QString::fromLatin1(name).arg(theme)); };
     (void)plot::saveImage(lab.waitingPlot, file("waiting-%1.svg"), plot::ImageFormat::Svg);
     (void)plot::saveImage(lab.statesPlot, file("states-%1.svg"), plot::ImageFormat::Svg);
+    renderSvg(file("waiting-%1.svg"));
+    renderSvg(file("states-%1.svg"));
     (void)plot::saveImage(lab.ratesPlot, file("rates-%1.pdf"), plot::ImageFormat::Pdf);
     (void)plot::saveImage(lab.heatMap, file("heat-%1.png"), plot::ImageFormat::Png, 2);
     (void)plot::saveImage(lab.statesPlot, file("states-%1.png"), plot::ImageFormat::Png, 2);

@@ -107,6 +107,23 @@ private slots:
         QVERIFY(countOf(image, QRect(area.left(), found, area.width(), 1), colour) >= area.width() - 3);
     }
 
+    void aLineKeepsItsWidthOnADenseScreen() {
+        Stage stage;
+        for (int i = 0; i < 1000; ++i) {
+            stage.history.append(10ms * i, i < 500 ? 50 : 20);
+        }
+        stage.group.advanceTo(10s);
+        (void)stage.image(); // lays out
+        const QImage image = renderImage(stage.plot, 2);
+        const QRect area = stage.plot.plotArea();
+        const QColor colour = stage.plot.theme().waiting;
+        for (const int x : {area.left() + area.width() / 4, area.left() + area.width() * 3 / 4}) {
+            QCOMPARE(countOf(image, QRect(2 * x, 2 * area.top(), 1, 2 * area.height()), colour), 2);
+        }
+        const int middle = area.bottom() - area.height() * 35 / 60; // halfway down the jump
+        QCOMPARE(countOf(image, QRect(2 * area.left(), 2 * middle, 2 * area.width(), 1), colour), 2);
+    }
+
     void aBurstOfOneSampleIsSeenAmongAMillion() {
         Stage stage;
         for (int i = 0; i < 1'000'000; ++i) {
