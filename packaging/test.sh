@@ -37,7 +37,8 @@ run_tests_as_nobody() {
     (cd "$tree" && find build/dev \( -name 'CTestTestfile.cmake' -o -name '*_include.cmake' -o -name '*_tests.cmake' \
         -o -path 'build/dev/bin/*' \) -type f -print0 | tar --null --files-from=- -cf -) | tar -C "$copy" -xf -
     find "$copy/build" -name '*.cmake' -exec sed -i "s|$tree|$copy|g" {} +
-    mkdir -p -m 700 "$copy/build/dev/tests/app/runtime"
+    mkdir -p "$copy/build/dev/tests/app/runtime"
+    chmod 700 "$copy/build/dev/tests/app/runtime"
     chown -R "$nobody:$nobody" "$copy"
     local status=0
     (
