@@ -2,6 +2,7 @@
 #include "app/arguments.h"
 #include "app/bridge/engine_bridge.h"
 #include "app/main_window.h"
+#include "app/pages/lab_page.h"
 #include "app/pages/sweep_page.h"
 #include "app/screenshots.h"
 #include "app/settings/language.h"
@@ -73,6 +74,7 @@ int runApp(int argc, char** argv, const Arguments& arguments) {
 
     bridge::EngineBridge engine(makeEngine());
     MainWindow window(settings, theme);
+    window.addPage(new pages::LabPage(engine, settings), QStringLiteral("lab"));
     auto* sweep = new pages::SweepPage(engine, settings);
     window.addPage(sweep, QStringLiteral("sweep"));
     window.restore();
@@ -81,6 +83,7 @@ int runApp(int argc, char** argv, const Arguments& arguments) {
         return photograph(app, window, arguments.screenshots);
     }
     if (!arguments.file.empty()) {
+        window.showPage(1);
         sweep->open(QFile::decodeName(QByteArray::fromStdString(arguments.file)));
     }
     return QApplication::exec();

@@ -84,6 +84,8 @@ void MainWindow::setUpActions() {
     m_actions = {
         makeAction(QStringLiteral("start"), tr("&Start"), Qt::CTRL | Qt::Key_E, &MainWindow::startOrStop),
         makeAction(QStringLiteral("restart"), tr("&Restart"), Qt::CTRL | Qt::Key_R, &MainWindow::restartRun),
+        makeAction(QStringLiteral("pause"), tr("&Pause"), Qt::CTRL | Qt::Key_Space, &MainWindow::pausePicture),
+        makeAction(QStringLiteral("marker"), tr("&Marker"), Qt::CTRL | Qt::Key_M, &MainWindow::markMoment),
         makeAction(QStringLiteral("export"), tr("&Export…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, &MainWindow::exportPage),
         makeAction(QStringLiteral("settings"), tr("Se&ttings…"), Qt::CTRL | Qt::Key_Comma, &MainWindow::showSettings),
         new QAction(tr("&Quit"), this),
@@ -96,7 +98,9 @@ void MainWindow::setUpActions() {
     m_actions.keys->setShortcuts({Qt::Key_Question, Qt::SHIFT | Qt::Key_Question});
     m_actions.quit->setShortcut(Qt::CTRL | Qt::Key_Q);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
-    for (QAction* action : {m_actions.start, m_actions.restart, m_actions.exporting, m_actions.settings}) {
+    m_actions.pause->setCheckable(true);
+    for (QAction* action : {m_actions.start, m_actions.restart, m_actions.pause, m_actions.marker, m_actions.exporting,
+                            m_actions.settings}) {
         action->setToolTip(
             QStringLiteral("%1 (%2)").arg(action->iconText(), action->shortcut().toString(QKeySequence::NativeText)));
     }
@@ -110,8 +114,11 @@ void MainWindow::setUpMenus() {
     QMenu* run = menuBar()->addMenu(tr("&Run"));
     run->addAction(m_actions.start);
     run->addAction(m_actions.restart);
+    run->addAction(m_actions.pause);
+    run->addAction(m_actions.marker);
     m_viewMenu = menuBar()->addMenu(tr("&View"));
     m_viewMenu->addSeparator();
+    m_layoutSeparator = m_viewMenu->addSeparator();
     connect(m_viewMenu->addAction(tr("Reset &layout")), &QAction::triggered, this, &MainWindow::resetLayout);
     m_viewMenu->addAction(m_actions.settings);
     QMenu* help = menuBar()->addMenu(tr("&Help"));
@@ -128,7 +135,8 @@ void MainWindow::setUpToolBar() {
     bar->toggleViewAction()->setEnabled(false);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize(QSize(16, 16));
-    for (QAction* action : {m_actions.start, m_actions.restart, m_actions.exporting, m_actions.settings}) {
+    for (QAction* action : {m_actions.start, m_actions.pause, m_actions.restart, m_actions.marker, m_actions.exporting,
+                            m_actions.settings}) {
         bar->addAction(action);
         bar->widgetForAction(action)->setFocusPolicy(Qt::TabFocus);
     }
@@ -173,7 +181,11 @@ void MainWindow::addPage(pages::Page* page, const QString& iconName) {
     for (QAction* action : page->fileActions()) {
         m_fileMenu->insertAction(m_actions.exporting, action);
     }
+    for (QAction* action : page->viewActions()) {
+        m_viewMenu->insertAction(m_layoutSeparator, action);
+    }
     connect(page, &pages::Page::stateChanged, this, &MainWindow::followPage);
+    connect(page, &pages::Page::exportWanted, this, &MainWindow::exportPage);
     connect(page, &pages::Page::statusChanged, m_status, &QLabel::setText);
     if (index == 0) {
         showPage(0);
@@ -187,11 +199,7 @@ void MainWindow::showPage(int index) {
 }
 
 void MainWindow::followPage() {
-    for (const pages::Page* each : std::as_const(m_pages)) {
-        for (QAction* action : const_cast<pages::Page*>(each)->fileActions()) {
-            action->setVisible(each == page());
-        }
-    }
+    showActionsOf(*page());
     const bool running = page()->isRunning();
     const QString name = running ? QStringLiteral("stop") : QStringLiteral("start");
     m_actions.start->setText(running ? tr("&Stop") : tr("&Start"));
@@ -199,7 +207,18 @@ void MainWindow::followPage() {
     m_actions.start->setIcon(icon(name, QPalette::HighlightedText));
     m_actions.start->setEnabled(running || page()->canStart());
     m_actions.restart->setEnabled(running || page()->canStart());
+    m_actions.pause->setEnabled(page()->canPause());
+    m_actions.pause->setChecked(page()->isPaused());
+    m_actions.marker->setEnabled(page()->canMark());
     m_actions.exporting->setEnabled(page()->canExport());
+}
+
+void MainWindow::showActionsOf(pages::Page& shown) {
+    for (pages::Page* each : std::as_const(m_pages)) {
+        for (QAction* action : each->fileActions() + each->viewActions()) {
+            action->setVisible(each == &shown);
+        }
+    }
 }
 
 void MainWindow::startOrStop() {
@@ -212,6 +231,14 @@ void MainWindow::startOrStop() {
 
 void MainWindow::restartRun() {
     page()->restart();
+}
+
+void MainWindow::pausePicture() {
+    page()->togglePause();
+}
+
+void MainWindow::markMoment() {
+    page()->mark();
 }
 
 void MainWindow::exportPage() {
@@ -255,8 +282,9 @@ void MainWindow::showHelp() {
 
 void MainWindow::showKeys() {
     widgets::KeyList keys{{QString(), tr("Everywhere")}};
-    for (const QAction* action : {m_actions.start, m_actions.restart, m_actions.exporting, m_actions.settings,
-                                  m_actions.help, m_actions.keys, m_actions.quit}) {
+    for (const QAction* action :
+         {m_actions.start, m_actions.restart, m_actions.pause, m_actions.marker, m_actions.exporting,
+          m_actions.settings, m_actions.help, m_actions.keys, m_actions.quit}) {
         keys.emplace_back(action->shortcut().toString(QKeySequence::NativeText),
                           action == m_actions.start ? tr("Start or stop") : action->iconText());
     }

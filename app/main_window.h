@@ -40,6 +40,8 @@ private:
     struct Actions {
         QAction* start;
         QAction* restart;
+        QAction* pause;
+        QAction* marker;
         QAction* exporting;
         QAction* settings;
         QAction* quit;
@@ -59,6 +61,9 @@ private:
     void followPage();
     void startOrStop();
     void restartRun();
+    void pausePicture();
+    void markMoment();
+    void showActionsOf(pages::Page& shown);
     void exportPage();
     void showSettings();
     void showHelp();
@@ -72,6 +77,7 @@ private:
     QStackedWidget* m_stack;
     QMenu* m_fileMenu = nullptr;
     QMenu* m_viewMenu = nullptr;
+    QAction* m_layoutSeparator = nullptr; ///< parts of the page stand above it
     QLabel* m_status;
     Actions m_actions{};
     QList<pages::Page*> m_pages;

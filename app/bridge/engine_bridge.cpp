@@ -28,6 +28,9 @@ EngineBridge::EngineBridge(Result<std::unique_ptr<control::Engine>> engine, QObj
     m_frame.setSingleShot(true);
     connect(&m_frame, &QTimer::timeout, this, &EngineBridge::drain);
     m_sinceDrain.start();
+    m_liveFrame.setInterval(kFrameMs);
+    m_liveFrame.setTimerType(Qt::PreciseTimer);
+    connect(&m_liveFrame, &QTimer::timeout, this, &EngineBridge::fetchLive);
 }
 
 EngineBridge::~EngineBridge() = default;
@@ -36,13 +39,29 @@ RunId EngineBridge::start(control::StartSweep command) {
     if (!m_engine) {
         return 0;
     }
+    m_engine->stop(m_live);
     const RunId id = m_engine->start(std::move(command));
     remember(id);
     return id;
 }
 
+RunId EngineBridge::start(control::StartLive command) {
+    if (!m_engine) {
+        return 0;
+    }
+    m_live = m_engine->start(std::move(command));
+    m_liveFrame.start();
+    return m_live;
+}
+
+void EngineBridge::send(RunId id, control::LiveCommand command) {
+    if (id != 0 && id == m_live) {
+        m_engine->send(id, std::move(command));
+    }
+}
+
 void EngineBridge::stop(RunId id) {
-    if (m_running.contains(id)) {
+    if (m_running.contains(id) || (id != 0 && id == m_live)) {
         m_engine->stop(id);
     }
 }
@@ -84,6 +103,43 @@ void EngineBridge::deliver(const control::Event& event) {
                 emit couldNotBegin(finished->id, finished->result.error());
             }
         }
+    } else {
+        deliverLive(event);
+    }
+}
+
+void EngineBridge::deliverLive(const control::Event& event) {
+    if (const auto* started = std::get_if<control::LiveStarted>(&event)) {
+        if (started->id == m_live) {
+            emit liveStarted(started->id);
+        }
+    } else if (const auto* happened = std::get_if<control::LiveHappened>(&event)) {
+        if (happened->id == m_live) {
+            emit liveHappened(happened->id, happened->event);
+        }
+    } else if (const auto* refused = std::get_if<control::LiveRefused>(&event)) {
+        if (refused->id == m_live) {
+            emit liveRefused(refused->id, refused->error);
+        }
+    } else if (const auto* ended = std::get_if<control::LiveEnded>(&event)) {
+        endLive(*ended);
+    }
+}
+
+void EngineBridge::endLive(const control::LiveEnded& event) {
+    if (event.id != m_live) {
+        return;
+    }
+    fetchLive();
+    m_live = 0;
+    m_liveFrame.stop();
+    emit liveEnded(event.id, event.error);
+}
+
+void EngineBridge::fetchLive() {
+    const control::LiveUpdate update = m_engine->liveFeed().take();
+    if (update.id != 0 && update.id == m_live && update.snapshot) {
+        emit liveShown(update.id, update);
     }
 }
 

@@ -16,7 +16,8 @@ namespace ls::bridge {
 
 /// The engine as the UI thread sees it: commands are values, answers are signals with immutable values and a run id.
 /// Events are drained when there are any, at most every 33 ms, so that a busy engine costs one repaint per frame and an
-/// idle one nothing. Lives on the UI thread; nothing here waits.
+/// idle one nothing; what a live laboratory shows is fetched every 33 ms while one is open. The engine does one thing
+/// at a time: a sweep ends the live laboratory. Lives on the UI thread; nothing here waits.
 class EngineBridge final : public QObject {
     Q_OBJECT
 
@@ -27,9 +28,13 @@ public:
 
     [[nodiscard]] const std::optional<Error>& startProblem() const { return m_problem; }
     [[nodiscard]] const kernel::SysctlCatalogue& catalogue() const { return m_catalogue; }
+    /// With a sweep; a live laboratory that is open gives way.
     [[nodiscard]] bool isBusy() const { return !m_running.isEmpty(); }
 
     control::RunId start(control::StartSweep command);
+    /// Takes the place of the live laboratory that is open.
+    control::RunId start(control::StartLive command);
+    void send(control::RunId id, control::LiveCommand command);
     /// Ends the run early; its finished part still arrives.
     void stop(control::RunId id);
     /// Ends the run and forgets it: nothing of it arrives any more.
@@ -42,10 +47,21 @@ signals:
     void couldNotBegin(ls::control::RunId id, const ls::Error& error);
     void busyChanged(bool busy);
 
+    void liveStarted(ls::control::RunId id);
+    /// Once per frame, with a snapshot and the samples since the frame before.
+    void liveShown(ls::control::RunId id, const ls::control::LiveUpdate& update);
+    void liveHappened(ls::control::RunId id, const ls::lab::RunEvent& event);
+    void liveRefused(ls::control::RunId id, const ls::Error& error);
+    /// The last word; what it had to show has been shown.
+    void liveEnded(ls::control::RunId id, const std::optional<ls::Error>& error);
+
 private:
     void onReadable();
     void drain();
     void deliver(const control::Event& event);
+    void deliverLive(const control::Event& event);
+    void fetchLive();
+    void endLive(const control::LiveEnded& event);
     void remember(control::RunId id);
     void forget(control::RunId id);
 
@@ -55,7 +71,9 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
     QTimer m_frame;
     QElapsedTimer m_sinceDrain;
-    QSet<control::RunId> m_running;
+    QSet<control::RunId> m_running; ///< sweeps
+    control::RunId m_live = 0;      ///< 0: none is open
+    QTimer m_liveFrame;
 };
 
 } // namespace ls::bridge

@@ -31,11 +31,21 @@ public:
     /// Ends what runs, if anything, and begins anew.
     virtual void restart() = 0;
 
+    /// Pausing stops the picture, not the collection.
+    [[nodiscard]] virtual bool canPause() const { return false; }
+    [[nodiscard]] virtual bool isPaused() const { return false; }
+    virtual void togglePause() {}
+    /// Marks this moment, where time runs.
+    [[nodiscard]] virtual bool canMark() const { return false; }
+    virtual void mark() {}
+
     [[nodiscard]] virtual bool canExport() const = 0;
     [[nodiscard]] virtual widgets::ExportSource exportSource() = 0;
 
     /// Of its own, for the File menu.
     [[nodiscard]] virtual QList<QAction*> fileActions() = 0;
+    /// Of its own, for the View menu: parts that can be hidden.
+    [[nodiscard]] virtual QList<QAction*> viewActions() { return {}; }
     /// Of its own, for the key sheet.
     [[nodiscard]] virtual widgets::KeyList keys() const = 0;
 
@@ -47,7 +57,8 @@ public:
     virtual void demonstrate() = 0;
 
 signals:
-    void stateChanged(); ///< running, can start, can export
+    void stateChanged(); ///< running, can start, paused, can export
+    void exportWanted(); ///< from within the page
     void statusChanged(const QString& text);
     void demonstrated();
 };

@@ -9,6 +9,109 @@
     </message>
 </context>
 <context>
+    <name>Counter</name>
+    <message>
+        <source>Packets of handshakes dropped because the accept queue was full: a SYN, or the last ACK. A SYN sent again and dropped again counts again.</source>
+        <translation>因接受队列已满而丢弃的握手报文：SYN 或最后的 ACK。重传后再次被丢弃的 SYN 会再次计数。</translation>
+    </message>
+    <message>
+        <source>Packets of handshakes dropped by a listener for whatever reason; overflows are among them.</source>
+        <translation>监听套接字因任何原因丢弃的握手报文；溢出也包括在内。</translation>
+    </message>
+    <message>
+        <source>SYNs dropped because the SYN queue was full and SYN cookies were off.</source>
+        <translation>因 SYN 队列已满且未启用 SYN cookie 而丢弃的 SYN。</translation>
+    </message>
+    <message>
+        <source>SYNs answered with a cookie because the SYN queue was full.</source>
+        <translation>因 SYN 队列已满而以 cookie 应答的 SYN。</translation>
+    </message>
+    <message>
+        <source>Connections reset because the accept queue was full and tcp_abort_on_overflow is 1.</source>
+        <translation>因接受队列已满且 tcp_abort_on_overflow 为 1 而被重置的连接。</translation>
+    </message>
+    <message>
+        <source>Retransmit timers that ran out; here mostly SYNs without an answer.</source>
+        <translation>到期的重传定时器；在这里多为没有应答的 SYN。</translation>
+    </message>
+    <message>
+        <source>SYNs and SYN/ACKs sent again because no answer came.</source>
+        <translation>因没有应答而重传的 SYN 和 SYN/ACK。</translation>
+    </message>
+    <message>
+        <source>Segments sent again.</source>
+        <translation>重传的报文段。</translation>
+    </message>
+    <message>
+        <source>Connections that ended before they were established.</source>
+        <translation>在建立之前就结束的连接。</translation>
+    </message>
+    <message>
+        <source>Established connections that ended by a reset.</source>
+        <translation>因重置而结束的已建立连接。</translation>
+    </message>
+    <message>
+        <source>Half-open connections that a reset ended.</source>
+        <translation>被重置终止的半开连接。</translation>
+    </message>
+    <message>
+        <source>SYN/ACKs with a cookie: the server remembers nothing of these handshakes, so a client can be connected to a server that does not know it.</source>
+        <translation>带 cookie 的 SYN/ACK：服务器不记录这些握手，因此客户端可能连接到一个并不知道它的服务器。</translation>
+    </message>
+    <message>
+        <source>Last ACKs that brought a valid cookie back.</source>
+        <translation>带回有效 cookie 的最后 ACK。</translation>
+    </message>
+    <message>
+        <source>ACKs to a listener without a valid cookie.</source>
+        <translation>发给监听套接字但没有有效 cookie 的 ACK。</translation>
+    </message>
+    <message>
+        <source>Connections begun by a client: first SYNs.</source>
+        <translation>由客户端发起的连接：首个 SYN。</translation>
+    </message>
+    <message>
+        <source>Connections born at a listener: their handshake was completed there.</source>
+        <translation>在监听套接字上产生的连接：其握手已在那里完成。</translation>
+    </message>
+    <message>
+        <source>Segments received.</source>
+        <translation>收到的报文段。</translation>
+    </message>
+    <message>
+        <source>Segments sent, without those sent again.</source>
+        <translation>发送的报文段，不含重传。</translation>
+    </message>
+    <message>
+        <source>Resets sent.</source>
+        <translation>发送的重置。</translation>
+    </message>
+    <message>
+        <source>Segments received in error.</source>
+        <translation>收到的错误报文段。</translation>
+    </message>
+    <message>
+        <source>Segments dropped because a socket was locked and its own backlog full. Not the listen() backlog.</source>
+        <translation>因套接字被锁定且其自身的 backlog 已满而丢弃的报文段。不是 listen() 的 backlog。</translation>
+    </message>
+    <message>
+        <source>Half-open connections taken over by another listener of the group.</source>
+        <translation>被同组另一个监听套接字接管的半开连接。</translation>
+    </message>
+    <message>
+        <source>Connections that ended in TIME_WAIT.</source>
+        <translation>以 TIME_WAIT 结束的连接。</translation>
+    </message>
+    <message>
+        <source>ACKs without data received.</source>
+        <translation>收到的不带数据的 ACK。</translation>
+    </message>
+    <message>
+        <source>Segments that were acknowledged.</source>
+        <translation>已被确认的报文段。</translation>
+    </message>
+</context>
+<context>
     <name>KeySheet</name>
     <message>
         <source>Keys</source>
@@ -175,6 +278,157 @@
     </message>
 </context>
 <context>
+    <name>Lab</name>
+    <message>
+        <source>Try: raise net.core.somaxconn. It caps the backlog at %1, whatever the program asks for.</source>
+        <translation>试试：调大 net.core.somaxconn。无论程序请求多少，它都把 backlog 限制为 %1。</translation>
+    </message>
+    <message>
+        <source>Try: drag the backlog to 512.</source>
+        <translation>试试：把 backlog 拖到 512。</translation>
+    </message>
+    <message>
+        <source>%1 clients are connected to a server that does not know them</source>
+        <translation>%1 个客户端连接到了一个不知道它们的服务器</translation>
+    </message>
+    <message>
+        <source>The last ACK of their handshake met a full accept queue, and SYN cookies keep no memory. They hear nothing until they send data.</source>
+        <translation>其握手的最后 ACK 遇到了已满的接受队列，而 SYN cookie 不作任何记录。在发送数据之前，它们不会得到任何消息。</translation>
+    </message>
+    <message>
+        <source>The accept queue is full</source>
+        <translation>接受队列已满</translation>
+    </message>
+    <message>
+        <source>%1 connections wait and the server does not call accept(). The next SYN will be dropped.</source>
+        <translation>%1 个连接在等待，而服务器不调用 accept()。下一个 SYN 将被丢弃。</translation>
+    </message>
+    <message>
+        <source>Try: accept all.</source>
+        <translation>试试：全部接受。</translation>
+    </message>
+    <message>
+        <source>The accept queue is full, and nobody is told</source>
+        <translation>接受队列已满，但没有人被告知</translation>
+    </message>
+    <message>
+        <source>The server does not call accept(), so the queue stays full: %1 wait, one more than the limit. Every further SYN is dropped; its client tries again after %2.</source>
+        <translation>服务器不调用 accept()，因此队列一直是满的：%1 个在等待，比上限多一个。之后的每个 SYN 都被丢弃；其客户端在 %2 后重试。</translation>
+    </message>
+    <message>
+        <source>Connections come faster than they are accepted</source>
+        <translation>连接到来的速度快于接受的速度</translation>
+    </message>
+    <message>
+        <source>%1 packets were dropped in the last second while %2 connections were accepted. Their clients wait for a retransmit: at least a second each.</source>
+        <translation>最近一秒丢弃了 %1 个报文，同时接受了 %2 个连接。被丢弃的客户端要等待重传：每次至少一秒。</translation>
+    </message>
+    <message>
+        <source>Try: accept faster. A longer queue only helps against bursts.</source>
+        <translation>试试：更快地接受。更长的队列只对突发有用。</translation>
+    </message>
+    <message>
+        <source>%1 clients wait for their next SYN</source>
+        <translation>%1 个客户端在等待下一次发送 SYN</translation>
+    </message>
+    <message>
+        <source>There is room in the queue now, but a client whose SYN was dropped notices only when its timer runs out: after %1.</source>
+        <translation>队列现在有空位，但 SYN 被丢弃的客户端要到定时器到期才会发觉：%1 后。</translation>
+    </message>
+    <message>
+        <source>%1 connections wait for accept()</source>
+        <translation>%1 个连接在等待 accept()</translation>
+    </message>
+    <message>
+        <source>Their clients believe they are connected and may already send. The server does not call accept().</source>
+        <translation>它们的客户端认为已连接，可能已在发送数据。服务器不调用 accept()。</translation>
+    </message>
+    <message>
+        <source>Try: accept all, and watch the queue empty.</source>
+        <translation>试试：全部接受，观察队列清空。</translation>
+    </message>
+    <message>
+        <source>Everybody is in, but not everybody at once</source>
+        <translation>都进来了，但不是立刻</translation>
+    </message>
+    <message>
+        <source>%1 packets were dropped on the way; the slowest connect took %2.</source>
+        <translation>途中丢弃了 %1 个报文；最慢的连接用了 %2。</translation>
+    </message>
+    <message>
+        <source>Try: restart with a larger backlog and compare.</source>
+        <translation>试试：用更大的 backlog 重新运行并比较。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost</source>
+        <translation>没有任何丢失</translation>
+    </message>
+    <message>
+        <source>%1 connections were accepted; at most %2 waited at once, of %3 that fit.</source>
+        <translation>已接受 %1 个连接；最多同时有 %2 个在等待，可容纳 %3 个。</translation>
+    </message>
+    <message>
+        <source>Try: stop accepting, or a smaller backlog.</source>
+        <translation>试试：停止接受，或用更小的 backlog。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>The server listens with a backlog of %1; Linux holds one connection more than the limit, so %2 fit.</source>
+        <translation>服务器以 backlog %1 监听；Linux 容纳的连接比上限多一个，因此可容纳 %2 个。</translation>
+    </message>
+    <message>
+        <source>Try: start the load with Ctrl+E.</source>
+        <translation>试试：按 Ctrl+E 启动负载。</translation>
+    </message>
+    <message>
+        <source>accept stopped</source>
+        <translation>停止接受</translation>
+    </message>
+    <message>
+        <source>accepting all</source>
+        <translation>全部接受</translation>
+    </message>
+    <message>
+        <source>accepting %1</source>
+        <translation>按 %1 接受</translation>
+    </message>
+    <message>
+        <source>%1, listen() called again</source>
+        <translation>%1，已重新调用 listen()</translation>
+    </message>
+    <message>
+        <source>load %1 started</source>
+        <translation>负载 %1 启动</translation>
+    </message>
+    <message>
+        <source>load %1 ended: %2 of %3 connected</source>
+        <translation>负载 %1 结束：%3 个中 %2 个已连接</translation>
+    </message>
+    <message>
+        <source>backlog %1</source>
+        <translation>backlog %1</translation>
+    </message>
+    <message>
+        <source>first drop</source>
+        <translation>首次丢弃</translation>
+    </message>
+    <message>
+        <source>laboratory closed from outside</source>
+        <translation>实验室被外部关闭</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>never: nobody accepts</source>
+        <translation>永远：无人接受</translation>
+    </message>
+</context>
+<context>
     <name>Metric</name>
     <message>
         <source>Established</source>
@@ -219,6 +473,33 @@
     <message>
         <source>connections</source>
         <translation>连接数</translation>
+    </message>
+</context>
+<context>
+    <name>Snippets</name>
+    <message>
+        <source>/etc/sysctl.d/60-listen-queues.conf; then: sysctl --system, and restart the service</source>
+        <translation>/etc/sysctl.d/60-listen-queues.conf；然后运行 sysctl --system 并重启服务</translation>
+    </message>
+    <message>
+        <source>Most of these are unsafe sysctls there: the kubelet must allow them with --allowed-unsafe-sysctls</source>
+        <translation>其中大多数在那里属于不安全的 sysctl：kubelet 必须用 --allowed-unsafe-sysctls 允许</translation>
+    </message>
+    <message>
+        <source>A drop-in of the service; with a socket unit also: [Socket] Backlog=</source>
+        <translation>服务的 drop-in；若有 socket 单元，还需：[Socket] Backlog=</translation>
+    </message>
+    <message>
+        <source>They count for this container only</source>
+        <translation>仅对此容器有效</translation>
+    </message>
+    <message>
+        <source>The program itself asked for a backlog of %1</source>
+        <translation>程序自身请求的 backlog 为 %1</translation>
+    </message>
+    <message>
+        <source>Every setting is at the kernel&apos;s default</source>
+        <translation>所有设置都是内核默认值</translation>
     </message>
 </context>
 <context>
@@ -667,6 +948,140 @@
         <source>&lt;b&gt;Listenscope %1&lt;/b&gt;&lt;p&gt;An oscilloscope and laboratory for TCP listen queues.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later. Built with Qt and QCustomPlot.&lt;/p&gt;</source>
         <translation>&lt;b&gt;Listenscope %1&lt;/b&gt;&lt;p&gt;TCP 监听队列的示波器与实验室。&lt;/p&gt;&lt;p&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。使用 Qt 和 QCustomPlot 构建。&lt;/p&gt;</translation>
     </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Marker</source>
+        <translation>标记(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>ls::model::CounterTableModel</name>
+    <message>
+        <source>Counter</source>
+        <translation>计数器</translation>
+    </message>
+    <message>
+        <source>Moved by</source>
+        <translation>变化</translation>
+    </message>
+</context>
+<context>
+    <name>ls::model::SysctlTableModel</name>
+    <message>
+        <source>An open listener keeps the old value until its next listen(); the laboratory calls it again by itself.</source>
+        <translation>已打开的监听套接字在下次 listen() 之前保持旧值；实验室会自动重新调用。</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::BacklogChain</name>
+    <message>
+        <source>asked</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>The backlog that the program gives to listen()</source>
+        <translation>程序传给 listen() 的 backlog</translation>
+    </message>
+    <message>
+        <source>capped by</source>
+        <translation>受限于</translation>
+    </message>
+    <message>
+        <source>net.core.somaxconn: listen() takes the smaller of the two</source>
+        <translation>net.core.somaxconn：listen() 取两者中较小者</translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>In force since the last listen(); ss shows it as Send-Q. With several listeners: their sum.</source>
+        <translation>自上次 listen() 起生效；ss 显示为 Send-Q。有多个监听套接字时为其总和。</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>容纳</translation>
+    </message>
+    <message>
+        <source>Linux drops when the queue is longer than the limit, so one connection more fits per listener.</source>
+        <translation>Linux 在队列长于上限时才丢弃，因此每个监听套接字可多容纳一个连接。</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::BacklogSlider</name>
+    <message>
+        <source>Backlog</source>
+        <translation>Backlog</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::CountersPanel</name>
+    <message>
+        <source>Kernel counters that moved</source>
+        <translation>有变化的内核计数器</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::KernelPanel</name>
+    <message>
+        <source>Kernel settings of the laboratory</source>
+        <translation>实验室的内核设置</translation>
+    </message>
+    <message>
+        <source>This setting to its default</source>
+        <translation>此设置恢复默认值</translation>
+    </message>
+    <message>
+        <source>All settings to their defaults</source>
+        <translation>所有设置恢复默认值</translation>
+    </message>
+    <message>
+        <source>All settings to this machine&apos;s own values</source>
+        <translation>所有设置采用本机的值</translation>
+    </message>
+    <message>
+        <source>Set to ▾</source>
+        <translation>设为 ▾</translation>
+    </message>
+    <message>
+        <source>Back to the kernel&apos;s defaults, or to this machine&apos;s own values</source>
+        <translation>恢复内核默认值，或采用本机的值</translation>
+    </message>
+    <message>
+        <source>Copy as ▾</source>
+        <translation>复制为 ▾</translation>
+    </message>
+    <message>
+        <source>The settings that were changed, in the words of the tool that is to set them</source>
+        <translation>已更改的设置，以目标工具的写法表示</translation>
+    </message>
+    <message>
+        <source>A fresh laboratory has the kernel&apos;s defaults. ↻ needs a new listen(): done for you.</source>
+        <translation>新实验室采用内核默认值。↻ 需要重新 listen()：已自动完成。</translation>
+    </message>
 </context>
 <context>
     <name>ls::pages::KnobEditor</name>
@@ -729,6 +1144,707 @@
     <message>
         <source>Each: %1.</source>
         <translation>每个值：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::LabPage</name>
+    <message>
+        <source>The laboratory cannot run here</source>
+        <translation>实验室无法在此运行</translation>
+    </message>
+    <message>
+        <source>The settings are in the clipboard.</source>
+        <translation>设置已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>实验室</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;What does a listen queue do?&lt;/h3&gt;&lt;p&gt;The laboratory is a private network namespace on this machine&apos;s own kernel, with a server and as many clients as you like. No root is needed and nothing outside is touched.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Start&lt;/b&gt; (Ctrl+E) sends the load: at first 200 clients at once, to a server with a backlog of 5 that does not accept. Six of them wait in the queue, the others are dropped without a word and try again after 1, 2, 3 … seconds.&lt;/p&gt;&lt;p&gt;Drag the &lt;b&gt;backlog&lt;/b&gt;: it acts on the open socket, and the others come in with their next SYN. Let the server &lt;b&gt;accept&lt;/b&gt;, and the queue empties. With &lt;b&gt;repeat&lt;/b&gt; on, stop accepting and watch it fill again.&lt;/p&gt;&lt;p&gt;The &lt;b&gt;kernel&lt;/b&gt; settings are those of the laboratory only. A fresh one has the kernel&apos;s defaults, not this machine&apos;s; where a setting needs a new listen(), the program calls it for you.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;监听队列做什么？&lt;/h3&gt;&lt;p&gt;实验室是本机内核上的一个私有网络命名空间，里面有一个服务器和任意多的客户端。不需要 root，也不触及外面的任何东西。&lt;/p&gt;&lt;p&gt;&lt;b&gt;开始&lt;/b&gt;（Ctrl+E）发送负载：起初是 200 个客户端同时连接一个 backlog 为 5 且不接受连接的服务器。其中六个在队列中等待，其余的被悄无声息地丢弃，并在 1、2、3…… 秒后重试。&lt;/p&gt;&lt;p&gt;拖动 &lt;b&gt;backlog&lt;/b&gt;：它直接作用于已打开的套接字，其余客户端会随下一个 SYN 进来。让服务器&lt;b&gt;接受&lt;/b&gt;，队列就会清空。打开&lt;b&gt;重复&lt;/b&gt;后停止接受，可以看到它再次填满。&lt;/p&gt;&lt;p&gt;&lt;b&gt;内核&lt;/b&gt;设置只属于这个实验室。新实验室采用内核默认值，而不是本机的值；若某项设置需要重新 listen()，程序会替您调用。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>On the backlog slider: the next value; Page keys double and halve</source>
+        <translation>在 backlog 滑块上：下一个值；翻页键加倍或减半</translation>
+    </message>
+    <message>
+        <source>In the kernel table: edit the value</source>
+        <translation>在内核表中：编辑值</translation>
+    </message>
+    <message>
+        <source>In a plot</source>
+        <translation>在图表中</translation>
+    </message>
+    <message>
+        <source>Zoom, back to the present</source>
+        <translation>缩放，回到当前</translation>
+    </message>
+    <message>
+        <source>Everything since the start</source>
+        <translation>自开始以来的全部</translation>
+    </message>
+    <message>
+        <source>Move in time</source>
+        <translation>沿时间移动</translation>
+    </message>
+    <message>
+        <source>Crosshair</source>
+        <translation>十字线</translation>
+    </message>
+    <message>
+        <source>Set the cursors; Δt and Δy stand between them</source>
+        <translation>设置游标；两者之间显示 Δt 和 Δy</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Open for %1 s · %2 samples at %3 Hz · 99 % at most %4 late</source>
+        <translation>已打开 %1 s · %2 个采样，%3 Hz · 99 % 的延迟不超过 %4</translation>
+    </message>
+    <message>
+        <source>listening on %1</source>
+        <translation>监听 %1</translation>
+    </message>
+    <message>
+        <source>The laboratory is closed</source>
+        <translation>实验室已关闭</translation>
+    </message>
+    <message>
+        <source>A sweep needed the engine. What was measured stays; Start opens it again.</source>
+        <translation>扫描需要引擎。已测数据保留；点“开始”可重新打开。</translation>
+    </message>
+    <message>
+        <source>The laboratory has ended</source>
+        <translation>实验室已结束</translation>
+    </message>
+    <message>
+        <source>What was measured stays; Start or Restart (Ctrl+R) opens a new one.</source>
+        <translation>已测数据保留；“开始”或“重新开始”(Ctrl+R) 会打开新的实验室。</translation>
+    </message>
+    <message>
+        <source>The laboratory could not be opened</source>
+        <translation>实验室无法打开</translation>
+    </message>
+    <message>
+        <source>The rest of the program works.</source>
+        <translation>程序的其余部分可以使用。</translation>
+    </message>
+    <message>
+        <source>That cannot be done</source>
+        <translation>无法执行</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::LabPlots</name>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Paused · the collection goes on</source>
+        <translation>已暂停 · 采集继续进行</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>回到当前</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Connection states</source>
+        <translation>连接状态</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>连接数</translation>
+    </message>
+    <message>
+        <source>Connect latency</source>
+        <translation>连接延迟</translation>
+    </message>
+    <message>
+        <source>bands: this kernel&apos;s SYN retransmits</source>
+        <translation>色带：本内核的 SYN 重传时刻</translation>
+    </message>
+    <message>
+        <source>Connect latency, all loads</source>
+        <translation>连接延迟，全部负载</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Connections waiting for accept(), and the limit</source>
+        <translation>等待 accept() 的连接及上限</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Connections by TCP state, at the server or at the clients</source>
+        <translation>按 TCP 状态划分的连接，服务器端或客户端</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Accepts, arrivals and losses per second</source>
+        <translation>每秒的接受、到达和丢失</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>How long connect() took, over time</source>
+        <translation>connect() 耗时随时间的变化</translation>
+    </message>
+    <message>
+        <source>Histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>How many connects took how long</source>
+        <translation>各耗时的连接数量</translation>
+    </message>
+    <message>
+        <source>Reactors</source>
+        <translation>反应器</translation>
+    </message>
+    <message>
+        <source>Connections accepted by each reactor</source>
+        <translation>每个反应器接受的连接</translation>
+    </message>
+    <message>
+        <source>Waiting for accept()</source>
+        <translation>等待 accept()</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Per second</source>
+        <translation>每秒</translation>
+    </message>
+    <message>
+        <source>per second</source>
+        <translation>每秒</translation>
+    </message>
+    <message>
+        <source>accepts</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>arrivals</source>
+        <translation>到达</translation>
+    </message>
+    <message>
+        <source>overflows</source>
+        <translation>溢出</translation>
+    </message>
+    <message>
+        <source>other drops</source>
+        <translation>其他丢弃</translation>
+    </message>
+    <message>
+        <source>Accepted per reactor</source>
+        <translation>各反应器接受数</translation>
+    </message>
+    <message>
+        <source>Whose end of the connections the states are of</source>
+        <translation>显示连接哪一端的状态</translation>
+    </message>
+    <message>
+        <source>reactor %1</source>
+        <translation>反应器 %1</translation>
+    </message>
+    <message>
+        <source>limit %1 (holds %2)</source>
+        <translation>上限 %1（容纳 %2）</translation>
+    </message>
+    <message>
+        <source>burst between samples</source>
+        <translation>采样间的突发</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::LabView</name>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>Kernel · this laboratory only</source>
+        <translation>内核 · 仅此实验室</translation>
+    </message>
+    <message>
+        <source>What this means</source>
+        <translation>这意味着什么</translation>
+    </message>
+    <message>
+        <source>The books</source>
+        <translation>账目</translation>
+    </message>
+    <message>
+        <source>Counters that moved</source>
+        <translation>有变化的计数器</translation>
+    </message>
+    <message>
+        <source>Where the connections are</source>
+        <translation>连接在哪里</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::LoadPanel</name>
+    <message>
+        <source>Burst</source>
+        <translation>突发</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source> per second</source>
+        <translation> 每秒</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Clients that are connected</source>
+        <translation>已连接的客户端</translation>
+    </message>
+    <message>
+        <source>Burst: all at once. Rate: an open loop, whatever became of the ones before. Loop: a fixed number in flight, the next starts when one is done.</source>
+        <translation>突发：一次全部。速率：开环，不管之前的结果。循环：固定数量同时进行，一个完成后才开始下一个。</translation>
+    </message>
+    <message>
+        <source>What a client does when it is done: hold the connection, close it, or reset it.</source>
+        <translation>客户端完成后做什么：保持连接、关闭或重置。</translation>
+    </message>
+    <message>
+        <source>Bytes that each client sends and waits to get back</source>
+        <translation>每个客户端发送并等待返回的字节数</translation>
+    </message>
+    <message>
+        <source>Starts the load again that long after each start, until it is stopped.</source>
+        <translation>每次启动后隔这么久再次启动负载，直到停止。</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Arrivals</source>
+        <translation>到达</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation>同时进行</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>数据量</translation>
+    </message>
+    <message>
+        <source>Repeat every</source>
+        <translation>重复间隔</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Opening the sockets …</source>
+        <translation>正在打开套接字…</translation>
+    </message>
+    <message>
+        <source>Closing the connections …</source>
+        <translation>正在关闭连接…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 connected</source>
+        <translation>%2 个中 %1 个已连接</translation>
+    </message>
+    <message>
+        <source> · %1 wait for an answer</source>
+        <translation> · %1 个等待应答</translation>
+    </message>
+    <message>
+        <source> · %1 to come</source>
+        <translation> · %1 个未到</translation>
+    </message>
+    <message>
+        <source>No load yet</source>
+        <translation>尚无负载</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::NumbersPanel</name>
+    <message>
+        <source>attempted</source>
+        <translation>已尝试</translation>
+    </message>
+    <message>
+        <source>Connections whose first SYN was sent, all loads together</source>
+        <translation>已发出首个 SYN 的连接，全部负载合计</translation>
+    </message>
+    <message>
+        <source>established</source>
+        <translation>已建立</translation>
+    </message>
+    <message>
+        <source>Of those, completed at the client and not reset since</source>
+        <translation>其中在客户端完成且之后未被重置的</translation>
+    </message>
+    <message>
+        <source>still connecting</source>
+        <translation>仍在连接</translation>
+    </message>
+    <message>
+        <source>SYN sent, no answer yet: it is sent again</source>
+        <translation>已发送 SYN，尚无应答：会重传</translation>
+    </message>
+    <message>
+        <source>reset</source>
+        <translation>被重置</translation>
+    </message>
+    <message>
+        <source>Completed, then reset by the server</source>
+        <translation>完成后被服务器重置</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>The SYN was answered with a reset</source>
+        <translation>SYN 得到重置应答</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>The kernel gave up repeating the SYN</source>
+        <translation>内核放弃重传 SYN</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Another error, or no SYN left this machine</source>
+        <translation>其他错误，或没有 SYN 发出</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>accept() calls that returned a connection</source>
+        <translation>返回连接的 accept() 调用</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>In the accept queue: ss shows it as Recv-Q of the listener</source>
+        <translation>在接受队列中：ss 显示为监听套接字的 Recv-Q</translation>
+    </message>
+    <message>
+        <source>half-open</source>
+        <translation>半开</translation>
+    </message>
+    <message>
+        <source>SYN_RECV at the server while the client believes it is connected: its last ACK met a full queue</source>
+        <translation>服务器端为 SYN_RECV 而客户端认为已连接：其最后的 ACK 遇到了已满的队列</translation>
+    </message>
+    <message>
+        <source>unknown to the server</source>
+        <translation>服务器不知道</translation>
+    </message>
+    <message>
+        <source>The client believes it is connected, and the server has no socket for it</source>
+        <translation>客户端认为已连接，而服务器没有对应的套接字</translation>
+    </message>
+    <message>
+        <source>queue holds</source>
+        <translation>队列容纳</translation>
+    </message>
+    <message>
+        <source>Most connections that ever waited, of those that fit: the limit and one more per listener</source>
+        <translation>曾同时等待的最多连接数 / 可容纳数：每个监听套接字为上限加一</translation>
+    </message>
+    <message>
+        <source>Measured, and predicted from the settings alone before the load was started</source>
+        <translation>实测值，以及负载启动前仅由设置得出的预测值</translation>
+    </message>
+    <message>
+        <source>predicted wait</source>
+        <translation>预计等待</translation>
+    </message>
+    <message>
+        <source>Depth of the queue divided by the accept rate</source>
+        <translation>队列深度除以接受速率</translation>
+    </message>
+    <message>
+        <source>waited, p99</source>
+        <translation>实际等待 p99</translation>
+    </message>
+    <message>
+        <source>Measured, from established at the client to accept()</source>
+        <translation>实测，从客户端建立到 accept()</translation>
+    </message>
+    <message>
+        <source>Measured / predicted</source>
+        <translation>实测 / 预测</translation>
+    </message>
+    <message>
+        <source>Nothing counted yet</source>
+        <translation>尚未计数</translation>
+    </message>
+    <message>
+        <source>The books are checked when nothing moves.</source>
+        <translation>静止时核对账目。</translation>
+    </message>
+    <message>
+        <source> (%1 s)</source>
+        <translation>（%1 s）</translation>
+    </message>
+    <message>
+        <source>✓ The books balance</source>
+        <translation>✓ 账目平衡</translation>
+    </message>
+    <message>
+        <source>✗ The books do not balance</source>
+        <translation>✗ 账目不平</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::QueuePicture</name>
+    <message>
+        <source>Where the connections are</source>
+        <translation>连接在哪里</translation>
+    </message>
+    <message>
+        <source>%1 packets dropped: accept queue full</source>
+        <translation>丢弃 %1 个报文：接受队列已满</translation>
+    </message>
+    <message>
+        <source>%1 SYNs dropped: SYN queue full</source>
+        <translation>丢弃 %1 个 SYN：SYN 队列已满</translation>
+    </message>
+    <message>
+        <source>%1 SYNs dropped: SYN queue three quarters full</source>
+        <translation>丢弃 %1 个 SYN：SYN 队列已达四分之三</translation>
+    </message>
+    <message>
+        <source>%1 packets dropped for another reason</source>
+        <translation>因其他原因丢弃 %1 个报文</translation>
+    </message>
+    <message>
+        <source>%1 clients, %2 still connecting</source>
+        <translation>%1 个客户端，%2 个仍在连接</translation>
+    </message>
+    <message>
+        <source>SYN queue: %1 of %2</source>
+        <translation>SYN 队列：%1 / %2</translation>
+    </message>
+    <message>
+        <source>accept queue: %1 of %2</source>
+        <translation>接受队列：%1 / %2</translation>
+    </message>
+    <message>
+        <source>clients</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>%1 connecting</source>
+        <translation>%1 个连接中</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>SYN queue</source>
+        <translation>SYN 队列</translation>
+    </message>
+    <message>
+        <source>Accept queue</source>
+        <translation>接受队列</translation>
+    </message>
+    <message>
+        <source>%1 half-open of %2</source>
+        <translation>半开 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 waiting · limit %2</source>
+        <translation>等待 %1 · 上限 %2</translation>
+    </message>
+    <message>
+        <source> · FULL</source>
+        <translation> · 已满</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>其余</translation>
+    </message>
+    <message>
+        <source>reactor %1</source>
+        <translation>反应器 %1</translation>
+    </message>
+    <message>
+        <source>%1 clients are connected, and the server does not know them</source>
+        <translation>%1 个客户端已连接，而服务器不知道它们</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::ServerPanel</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Paced</source>
+        <translation>限速</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop accepting</source>
+        <translation>停止接受</translation>
+    </message>
+    <message>
+        <source>The argument of listen(). It acts on the open socket while it runs.</source>
+        <translation>listen() 的参数。在运行中直接作用于已打开的套接字。</translation>
+    </message>
+    <message>
+        <source>How the server takes connections out of its queue</source>
+        <translation>服务器如何从队列中取出连接</translation>
+    </message>
+    <message>
+        <source> per second</source>
+        <translation> 每秒</translation>
+    </message>
+    <message>
+        <source>The server no longer calls accept(): what arrives stays in the queue until it is full.</source>
+        <translation>服务器不再调用 accept()：到来的连接留在队列中，直到队列满。</translation>
+    </message>
+    <message>
+        <source> reactors</source>
+        <translation> 个反应器</translation>
+    </message>
+    <message>
+        <source>shared</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>reuseport</source>
+        <translation>reuseport</translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation>水平触发</translation>
+    </message>
+    <message>
+        <source>edge</source>
+        <translation>边缘触发</translation>
+    </message>
+    <message>
+        <source>Shared: one queue for all reactors. Reuseport: each reactor has a listener and a queue of its own.</source>
+        <translation>共享：所有反应器共用一个队列。Reuseport：每个反应器有自己的监听套接字和队列。</translation>
+    </message>
+    <message>
+        <source>A change opens the laboratory anew.</source>
+        <translation>更改会重新打开实验室。</translation>
+    </message>
+    <message>
+        <source>Event loops of the server.</source>
+        <translation>服务器的事件循环。</translation>
+    </message>
+    <message>
+        <source>How epoll reports the listener.</source>
+        <translation>epoll 如何报告监听套接字。</translation>
+    </message>
+    <message>
+        <source>Depth of the queue divided by the accept rate: a longer queue loses less and waits more.</source>
+        <translation>队列深度除以接受速率：队列越长，丢失越少，等待越久。</translation>
+    </message>
+    <message>
+        <source>Backlog</source>
+        <translation>Backlog</translation>
+    </message>
+    <message>
+        <source>Accept rate</source>
+        <translation>接受速率</translation>
+    </message>
+    <message>
+        <source>Reactors</source>
+        <translation>反应器</translation>
+    </message>
+    <message>
+        <source>Listeners</source>
+        <translation>监听套接字</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发方式</translation>
+    </message>
+    <message>
+        <source>■ Accepting is stopped</source>
+        <translation>■ 已停止接受</translation>
+    </message>
+    <message>
+        <source>wait %1</source>
+        <translation>等待 %1</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/model/counter_table_model.h"
+
+#include "app/model/counter_words.h"
+
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QLocale>
+#include <QPalette>
+
+#include <algorithm>
+#include <tuple>
+
+namespace ls::model {
+
+void CounterTableModel::setCounters(const kernel::CounterValues& movement) {
+    const bool fewer = std::any_of(m_rows.begin(), m_rows.end(),
+                                   [&](const Row& row) { return movement.find(row.name) == movement.end(); });
+    if (fewer) {
+        clear();
+    }
+    for (const auto& [name, moved] : movement) {
+        setOne(name, moved);
+    }
+}
+
+void CounterTableModel::setOne(const std::string& name, std::int64_t moved) {
+    const auto isBefore = [](const Row& row, const std::string& other) {
+        return std::tuple(counterRank(row.name), row.name) < std::tuple(counterRank(other), other);
+    };
+    const auto at = std::lower_bound(m_rows.begin(), m_rows.end(), name, isBefore);
+    const int row = static_cast<int>(at - m_rows.begin());
+    if (at == m_rows.end() || at->name != name) {
+        beginInsertRows({}, row, row);
+        m_rows.insert(at, {name, moved});
+        endInsertRows();
+    } else if (at->moved != moved) {
+        at->moved = moved;
+        const QModelIndex changed = index(row, Moved);
+        emit dataChanged(changed, changed, {Qt::DisplayRole});
+    }
+}
+
+void CounterTableModel::clear() {
+    beginResetModel();
+    m_rows.clear();
+    endResetModel();
+}
+
+int CounterTableModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int CounterTableModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : Columns;
+}
+
+QVariant CounterTableModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    const bool isName = index.column() == Name;
+    switch (role) {
+    case Qt::DisplayRole:
+        return isName ? QString::fromStdString(row.name)
+                      : (row.moved > 0 ? QStringLiteral("+") : QString()) + QLocale().toString(qlonglong{row.moved});
+    case Qt::TextAlignmentRole:
+        return QVariant(Qt::AlignVCenter | (isName ? Qt::AlignLeft : Qt::AlignRight));
+    case Qt::ToolTipRole:
+        return counterMeaning(row.name);
+    case Qt::FontRole:
+        return QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    case Qt::ForegroundRole:
+        return !isName && isLossCounter(row.name) ? QVariant(QGuiApplication::palette().color(QPalette::BrightText))
+                                                  : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant CounterTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+        return {};
+    }
+    return section == Name ? tr("Counter") : tr("Moved by");
+}
+
+} // namespace ls::model

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/lab/lab_setup.h"
+#include "engine/load/load_plan.h"
+
+#include <QVariantMap>
+
+#include <optional>
+
+namespace ls::model {
+
+inline constexpr int kMostBacklog = 65535;
+
+/// What the panels of the laboratory hold. The values at first are the preset: 200 clients at once meet a backlog of 5
+/// that nobody empties.
+struct LabExperiment {
+    int backlog = 5;
+    server::AcceptPolicy::Kind accept = server::AcceptPolicy::Kind::None;
+    double acceptRate = 100;
+    unsigned reactors = 2;
+    server::ListenerMode listeners = server::ListenerMode::Shared;
+    server::Trigger trigger = server::Trigger::Level;
+
+    std::uint32_t clients = 200;
+    load::Arrival arrival = load::Arrival::Burst;
+    double arrivalRate = 500;
+    std::uint32_t inFlight = 50;
+    std::uint32_t payload = 0;
+    load::CloseMode close = load::CloseMode::Hold;
+    double repeatSeconds = 0; ///< 0: once
+
+    friend bool operator==(const LabExperiment&, const LabExperiment&) = default;
+
+    [[nodiscard]] server::AcceptPolicy policy() const;
+    [[nodiscard]] lab::LabSetup setup() const;
+    [[nodiscard]] load::LoadPlan plan() const;
+    [[nodiscard]] std::optional<Nanoseconds> repeatEvery() const;
+
+    /// For the settings. What is missing or makes no sense keeps its first value.
+    [[nodiscard]] QVariantMap toMap() const;
+    [[nodiscard]] static LabExperiment fromMap(const QVariantMap& map);
+};
+
+// The backlog's slider is logarithmic: as much room for 0…255 as for 256…65535.
+// ----------------------------------------
+
+inline constexpr int kSliderSteps = 1600;
+[[nodiscard]] int backlogAt(int sliderPosition);
+[[nodiscard]] int sliderPositionOf(int backlog);
+/// The next backlog worth stopping at: by one where that is much, else by an eighth of a doubling.
+[[nodiscard]] int backlogAfter(int backlog, int steps);
+
+} // namespace ls::model

@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pages/lab_page.h"
+
+#include "app/model/words.h"
+#include "app/pages/kernel_panel.h"
+#include "app/pages/lab_plots.h"
+#include "app/pages/lab_view.h"
+#include "app/pages/load_panel.h"
+#include "app/pages/server_panel.h"
+#include "app/widgets/notice.h"
+
+#include <QAction>
+#include <QVBoxLayout>
+
+#include <chrono>
+#include <utility>
+
+namespace ls::pages {
+
+using namespace std::chrono_literals;
+using bridge::EngineBridge;
+using control::RunId;
+using widgets::Notice;
+
+namespace {
+
+constexpr int kBacklogPaceMs = 33;
+constexpr int kStatusMs = 500;
+constexpr Nanoseconds kDemonstration = 4200ms; ///< long enough for some retransmits
+
+QString experimentKey() {
+    return QStringLiteral("experiment");
+}
+
+QString viewKey() {
+    return QStringLiteral("view");
+}
+
+QString tableLayout() {
+    return QStringLiteral("lab-sysctls");
+}
+
+} // namespace
+
+LabPage::LabPage(EngineBridge& engine, settings::AppSettings& settings, QWidget* parent)
+    : Page(parent)
+    , m_engine(engine)
+    , m_settings(settings)
+    , m_view(new LabView(engine.catalogue(), m_series)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 6, 8, 8);
+    layout->addWidget(m_view);
+    m_backlogPace.setSingleShot(true);
+    m_backlogPace.setInterval(kBacklogPaceMs);
+    connectEngine();
+    connectPanels();
+    m_view->kernel().showClosed();
+    restore();
+    if (const auto& problem = m_engine.startProblem()) {
+        m_view->notice().show(Notice::Kind::Bad, tr("The laboratory cannot run here"), model::sentence(*problem));
+        m_view->load().setStartable(false);
+    }
+}
+
+LabPage::~LabPage() = default;
+
+void LabPage::connectEngine() {
+    connect(&m_engine, &EngineBridge::liveShown, this, &LabPage::onShown);
+    connect(&m_engine, &EngineBridge::liveEnded, this, &LabPage::onEnded);
+    connect(&m_engine, &EngineBridge::liveRefused, this, &LabPage::onRefused);
+    connect(&m_engine, &EngineBridge::liveHappened, this, [this](RunId id, const lab::RunEvent& event) {
+        if (id == m_lab) {
+            m_view->plots().add(event);
+        }
+    });
+    connect(&m_engine, &EngineBridge::busyChanged, this, [this](bool busy) {
+        m_view->load().setStartable(!busy && !m_engine.startProblem());
+        emit stateChanged();
+    });
+}
+
+void LabPage::connectPanels() {
+    connect(&m_backlogPace, &QTimer::timeout, this, &LabPage::sendBacklog);
+    connect(&m_view->server(), &ServerPanel::backlogChanged, this, &LabPage::onBacklog);
+    connect(&m_view->server(), &ServerPanel::policyChanged, this,
+            [this] { send(control::SetAcceptPolicy{experiment().policy()}); });
+    connect(&m_view->server(), &ServerPanel::serverChanged, this, &LabPage::reopen);
+    connect(&m_view->load(), &LoadPanel::startOrStopWanted, this, [this] { m_loading ? stop() : start(); });
+    KernelPanel& kernel = m_view->kernel();
+    connect(&kernel, &KernelPanel::changeWanted, this, [this](const std::string& key, const std::string& value) {
+        send(control::SetSysctl{{key, value}});
+    });
+    connect(&kernel, &KernelPanel::revertWanted, this,
+            [this](const std::string& key) { send(control::RevertSysctl{key}); });
+    connect(&kernel, &KernelPanel::revertAllWanted, this, [this] { send(control::RevertSysctls{}); });
+    connect(&kernel, &KernelPanel::hostValuesWanted, this, [this] { send(control::UseHostSysctls{}); });
+    connect(&kernel, &KernelPanel::copied, this,
+            [this] { emit statusChanged(tr("The settings are in the clipboard.")); });
+    connect(&m_view->plots(), &LabPlots::exportRequested, this, &Page::exportWanted);
+}
+
+QString LabPage::name() const {
+    return QStringLiteral("lab");
+}
+
+QString LabPage::title() const {
+    return tr("Lab");
+}
+
+QString LabPage::help() const {
+    return tr(
+        "<h3>What does a listen queue do?</h3>"
+        "<p>The laboratory is a private network namespace on this machine's own kernel, with a server and as many "
+        "clients as you like. No root is needed and nothing outside is touched.</p>"
+        "<p><b>Start</b> (Ctrl+E) sends the load: at first 200 clients at once, to a server with a backlog of 5 "
+        "that does not accept. Six of them wait in the queue, the others are dropped without a word and try again "
+        "after 1, 2, 3 … seconds.</p>"
+        "<p>Drag the <b>backlog</b>: it acts on the open socket, and the others come in with their next SYN. Let "
+        "the server <b>accept</b>, and the queue empties. With <b>repeat</b> on, stop accepting and watch it fill "
+        "again.</p>"
+        "<p>The <b>kernel</b> settings are those of the laboratory only. A fresh one has the kernel's defaults, "
+        "not this machine's; where a setting needs a new listen(), the program calls it for you.</p>");
+}
+
+widgets::KeyList LabPage::keys() const {
+    return {{QString(), title()},
+            {QStringLiteral("← →"), tr("On the backlog slider: the next value; Page keys double and halve")},
+            {QStringLiteral("F2"), tr("In the kernel table: edit the value")},
+            {QString(), tr("In a plot")},
+            {QStringLiteral("+ −  0"), tr("Zoom, back to the present")},
+            {QStringLiteral("Home"), tr("Everything since the start")},
+            {QStringLiteral("← →"), tr("Move in time")},
+            {QStringLiteral("Space"), tr("Crosshair")},
+            {QStringLiteral("A  B"), tr("Set the cursors; Δt and Δy stand between them")}};
+}
+
+model::LabExperiment LabPage::experiment() const {
+    model::LabExperiment experiment;
+    m_view->server().fill(experiment);
+    m_view->load().fill(experiment);
+    return experiment;
+}
+
+bool LabPage::canStart() const {
+    return !m_loading && !m_engine.isBusy() && !m_engine.startProblem();
+}
+
+void LabPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    if (!std::exchange(m_wasOpened, true) && canStart()) {
+        open({});
+    }
+}
+
+void LabPage::open(std::vector<lab::SysctlSetting> sysctls) {
+    const model::LabExperiment now = experiment();
+    lab::LabSetup setup = now.setup();
+    setup.sysctls = std::move(sysctls);
+    m_wasOpened = true;
+    m_view->clear();
+    m_series.restart(now.reactors);
+    m_view->plots().restart(now.reactors);
+    m_backlogSent = now.backlog;
+    m_loadNumber = 0;
+    setLoading(false);
+    m_lab = m_engine.start(control::StartLive{std::move(setup)});
+    emit stateChanged();
+}
+
+void LabPage::reopen() {
+    if (m_lab != 0) {
+        open(m_last ? m_last->setup.sysctls : std::vector<lab::SysctlSetting>());
+    }
+}
+
+void LabPage::start() {
+    if (!canStart()) {
+        return;
+    }
+    if (m_lab == 0) {
+        open(m_last ? m_last->setup.sysctls : std::vector<lab::SysctlSetting>());
+    }
+    const model::LabExperiment now = experiment();
+    ++m_loadNumber;
+    send(control::StartLoad{now.plan(), now.repeatEvery()});
+    setLoading(true);
+    remember();
+}
+
+void LabPage::stop() {
+    send(control::StopLoad{});
+    setLoading(false);
+}
+
+void LabPage::restart() {
+    if (m_engine.isBusy() || m_engine.startProblem()) {
+        return;
+    }
+    open(m_last ? m_last->setup.sysctls : std::vector<lab::SysctlSetting>());
+    start();
+}
+
+void LabPage::setLoading(bool loading) {
+    if (loading != m_loading) {
+        m_loading = loading;
+        m_view->load().setRunning(loading);
+        emit stateChanged();
+    }
+}
+
+bool LabPage::isPaused() const {
+    return m_view->plots().isPaused();
+}
+
+void LabPage::togglePause() {
+    m_view->plots().setPaused(!isPaused());
+    if (!isPaused() && m_last) {
+        m_view->show(*m_last);
+        m_view->plots().show(*m_last);
+    }
+    emit stateChanged();
+}
+
+void LabPage::mark() {
+    send(control::Mark{tr("mark").toStdString()});
+}
+
+void LabPage::send(control::LiveCommand command) {
+    m_engine.send(m_lab, std::move(command));
+}
+
+void LabPage::onBacklog() {
+    if (!m_backlogPace.isActive()) {
+        sendBacklog();
+    }
+}
+
+void LabPage::sendBacklog() {
+    const int backlog = experiment().backlog;
+    if (backlog != m_backlogSent) {
+        m_backlogSent = backlog;
+        send(control::SetBacklog{backlog});
+        m_backlogPace.start();
+    }
+}
+
+void LabPage::onShown(RunId id, const control::LiveUpdate& update) {
+    if (id != m_lab) {
+        return;
+    }
+    const bool first = m_last == nullptr;
+    m_last = update.snapshot;
+    m_series.append(*m_last, update.samples);
+    followLoad(m_last->load);
+    if (!isPaused()) {
+        m_view->show(*m_last);
+        m_view->plots().show(*m_last);
+    }
+    showStatus(*m_last);
+    if (first) {
+        emit stateChanged();
+    }
+    if (m_demonstrating && m_last->time > kDemonstration) {
+        m_demonstrating = false;
+        emit demonstrated();
+    }
+}
+
+void LabPage::followLoad(const lab::LiveLoad& load) {
+    if (load.number < m_loadNumber) {
+        return; // a start that was asked for is not in it yet
+    }
+    m_loadNumber = load.number; // repeats count too
+    using lab::LoadPhase;
+    setLoading(load.repeatEvery.has_value() && load.phase != LoadPhase::None
+                   ? true
+                   : load.phase == LoadPhase::Preparing || load.phase == LoadPhase::Running ||
+                         load.phase == LoadPhase::Holding);
+}
+
+void LabPage::showStatus(const lab::LiveSnapshot& snapshot) {
+    if (!isVisible() || (m_statusAge.isValid() && m_statusAge.elapsed() < kStatusMs)) {
+        return;
+    }
+    m_statusAge.start();
+    const auto lateness = snapshot.sampling.latenessP99;
+    emit statusChanged(tr("Open for %1 s · %2 samples at %3 Hz · 99 % at most %4 late")
+                           .arg(toSeconds(snapshot.time), 0, 'f', 1)
+                           .arg(model::countText(static_cast<double>(snapshot.sampling.samples)))
+                           .arg(snapshot.sampling.realRateHz, 0, 'f', 0)
+                           .arg(lateness ? model::durationText(toSeconds(*lateness) * 1e6) : QStringLiteral("–")));
+    QString note = tr("listening on %1").arg(QString::fromStdString(snapshot.address));
+    if (!snapshot.problems.empty()) {
+        note = model::sentence(snapshot.problems.front());
+    }
+    m_view->setNote(note);
+}
+
+void LabPage::onEnded(RunId id, const std::optional<Error>& error) {
+    if (id != m_lab) {
+        return;
+    }
+    m_lab = 0;
+    setLoading(false);
+    m_view->kernel().showClosed();
+    if (!error) {
+        m_view->notice().show(Notice::Kind::Hint, tr("The laboratory is closed"),
+                              tr("A sweep needed the engine. What was measured stays; Start opens it again."));
+    } else if (error->code == ErrorCode::OpenerGone) {
+        m_view->notice().show(Notice::Kind::Bad, tr("The laboratory has ended"),
+                              model::sentence(*error) + QLatin1Char(' ') +
+                                  tr("What was measured stays; Start or Restart (Ctrl+R) opens a new one."));
+    } else {
+        m_view->notice().show(Notice::Kind::Bad, tr("The laboratory could not be opened"),
+                              model::sentence(*error) + QLatin1Char(' ') + tr("The rest of the program works."));
+    }
+    emit stateChanged();
+    if (std::exchange(m_demonstrating, false)) {
+        emit demonstrated();
+    }
+}
+
+void LabPage::onRefused(RunId id, const Error& error) {
+    if (id != m_lab) {
+        return;
+    }
+    m_view->notice().show(Notice::Kind::Hint, tr("That cannot be done"), model::sentence(error));
+    if (m_last && m_last->load.number < m_loadNumber) {
+        m_loadNumber = m_last->load.number;
+        setLoading(false);
+    }
+}
+
+widgets::ExportSource LabPage::exportSource() {
+    widgets::ExportSource source;
+    source.name = QStringLiteral("lab");
+    m_view->plots().offer(source);
+    return source;
+}
+
+QList<QAction*> LabPage::viewActions() {
+    return m_view->dockActions();
+}
+
+void LabPage::restore() {
+    const QVariantMap remembered = m_settings.page(name());
+    const auto experiment = model::LabExperiment::fromMap(remembered.value(experimentKey()).toMap());
+    m_view->server().set(experiment);
+    m_view->load().set(experiment);
+    m_view->plots().setChoices(remembered.value(viewKey()).toMap());
+    m_view->restoreState(m_settings.layout(name()));
+    m_view->kernel().setLayoutState(m_settings.layout(tableLayout()));
+}
+
+void LabPage::remember() {
+    m_settings.setPage(name(), {{experimentKey(), experiment().toMap()}, {viewKey(), m_view->plots().choices()}});
+    m_settings.setLayout(name(), m_view->saveState());
+    m_settings.setLayout(tableLayout(), m_view->kernel().layoutState());
+}
+
+void LabPage::resetLayout() {
+    m_view->resetLayout();
+}
+
+void LabPage::resetExperiment() {
+    m_view->server().set({});
+    m_view->load().set({});
+    if (m_lab != 0) {
+        open({});
+    }
+}
+
+void LabPage::demonstrate() {
+    resetExperiment();
+    m_demonstrating = true;
+    start();
+    if (!isRunning()) {
+        m_demonstrating = false;
+        emit demonstrated();
+    }
+}
+
+} // namespace ls::pages

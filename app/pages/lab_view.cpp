@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pages/lab_view.h"
+
+#include "app/model/lab_words.h"
+#include "app/pages/counters_panel.h"
+#include "app/pages/kernel_panel.h"
+#include "app/pages/lab_plots.h"
+#include "app/pages/load_panel.h"
+#include "app/pages/meaning_panel.h"
+#include "app/pages/numbers_panel.h"
+#include "app/pages/queue_picture.h"
+#include "app/pages/server_panel.h"
+#include "app/widgets/card.h"
+#include "app/widgets/notice.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QFrame>
+#include <QVBoxLayout>
+
+namespace ls::pages {
+
+namespace {
+
+constexpr int kLeftWidth = 310;
+constexpr int kRightWidth = 236;
+
+} // namespace
+
+LabView::LabView(const kernel::SysctlCatalogue& catalogue, const model::LabSeries& series, QWidget* parent)
+    : QMainWindow(parent)
+    , m_server(new ServerPanel)
+    , m_load(new LoadPanel)
+    , m_kernel(new KernelPanel(catalogue))
+    , m_picture(new QueuePicture)
+    , m_plots(new LabPlots(series))
+    , m_numbers(new NumbersPanel)
+    , m_counters(new CountersPanel)
+    , m_meaning(new MeaningPanel)
+    , m_notice(new widgets::Notice) {
+    setWindowFlags(Qt::Widget);
+    setObjectName(QStringLiteral("labArea"));
+    setContextMenuPolicy(Qt::NoContextMenu);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+    setCentralWidget(makeCentre());
+    addPanel(Qt::LeftDockWidgetArea, QStringLiteral("server"), tr("Server"), m_server);
+    addPanel(Qt::LeftDockWidgetArea, QStringLiteral("load"), tr("Load"), m_load);
+    addPanel(Qt::LeftDockWidgetArea, QStringLiteral("kernel"), tr("Kernel · this laboratory only"), m_kernel);
+    addPanel(Qt::RightDockWidgetArea, QStringLiteral("meaning"), tr("What this means"), m_meaning);
+    addPanel(Qt::RightDockWidgetArea, QStringLiteral("numbers"), tr("The books"), m_numbers);
+    addPanel(Qt::RightDockWidgetArea, QStringLiteral("counters"), tr("Counters that moved"), m_counters);
+    m_firstLayout = saveState();
+    resetLayout();
+}
+
+QWidget* LabView::makeCentre() {
+    m_card = new widgets::Card(tr("Where the connections are"));
+    m_card->body()->addWidget(m_picture);
+    auto* centre = new QWidget;
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(2, 0, 2, 0);
+    layout->setSpacing(6);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_card);
+    layout->addWidget(m_plots, 1);
+    return centre;
+}
+
+QDockWidget* LabView::addPanel(Qt::DockWidgetArea area, const QString& name, const QString& title, QWidget* panel) {
+    auto* frame = new QFrame;
+    frame->setObjectName(QStringLiteral("card"));
+    auto* layout = new QVBoxLayout(frame);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->addWidget(panel);
+    auto* dock = new QDockWidget(title);
+    dock->setObjectName(name);
+    dock->setWidget(frame);
+    addDockWidget(area, dock);
+    m_docks << dock;
+    return dock;
+}
+
+void LabView::show(const lab::LiveSnapshot& snapshot) {
+    m_server->show(snapshot);
+    m_load->show(snapshot);
+    m_kernel->show(snapshot.sysctls, static_cast<int>(snapshot.backlogAsked));
+    m_picture->show(snapshot);
+    m_numbers->show(snapshot);
+    m_counters->show(snapshot.counters);
+    m_meaning->show(model::situationOf(snapshot));
+}
+
+void LabView::clear() {
+    m_notice->hide();
+    m_server->showClosed();
+    m_load->showClosed();
+    m_picture->clear();
+    m_numbers->clear();
+    m_counters->clear();
+}
+
+void LabView::setNote(const QString& note) {
+    m_card->setNote(note);
+}
+
+QList<QAction*> LabView::dockActions() const {
+    QList<QAction*> actions;
+    for (QDockWidget* dock : m_docks) {
+        actions << dock->toggleViewAction();
+    }
+    return actions;
+}
+
+void LabView::resetLayout() {
+    restoreState(m_firstLayout);
+    m_plots->resetLayout();
+    resizeDocks({m_docks[0], m_docks[3]}, {kLeftWidth, kRightWidth}, Qt::Horizontal);
+    resizeDocks({m_docks[0], m_docks[1], m_docks[2]}, {250, 180, 260}, Qt::Vertical);
+    resizeDocks({m_docks[3], m_docks[4], m_docks[5]}, {200, 330, 150}, Qt::Vertical);
+}
+
+} // namespace ls::pages

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/model/lab_series.h"
+#include "engine/kernel/sysctl_catalogue.h"
+#include "engine/lab/live_snapshot.h"
+
+#include <QList>
+#include <QMainWindow>
+
+class QDockWidget;
+
+namespace ls::widgets {
+class Card;
+class Notice;
+} // namespace ls::widgets
+
+namespace ls::pages {
+
+class CountersPanel;
+class KernelPanel;
+class LabPlots;
+class LoadPanel;
+class MeaningPanel;
+class NumbersPanel;
+class QueuePicture;
+class ServerPanel;
+
+/// The parts of the laboratory's page and their places: picture and plots in the middle, the panels in docks that
+/// close, float and are remembered.
+class LabView final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    /// Both outlive the view.
+    LabView(const kernel::SysctlCatalogue& catalogue, const model::LabSeries& series, QWidget* parent = nullptr);
+
+    [[nodiscard]] ServerPanel& server() { return *m_server; }
+    [[nodiscard]] LoadPanel& load() { return *m_load; }
+    [[nodiscard]] KernelPanel& kernel() { return *m_kernel; }
+    [[nodiscard]] LabPlots& plots() { return *m_plots; }
+    [[nodiscard]] widgets::Notice& notice() { return *m_notice; }
+
+    /// Everything but the plots.
+    void show(const lab::LiveSnapshot& snapshot);
+    /// Another laboratory is being opened.
+    void clear();
+    void setNote(const QString& note);
+    [[nodiscard]] QList<QAction*> dockActions() const;
+    void resetLayout();
+
+private:
+    QWidget* makeCentre();
+    QDockWidget* addPanel(Qt::DockWidgetArea area, const QString& name, const QString& title, QWidget* panel);
+
+    ServerPanel* m_server;
+    LoadPanel* m_load;
+    KernelPanel* m_kernel;
+    QueuePicture* m_picture;
+    LabPlots* m_plots;
+    NumbersPanel* m_numbers;
+    CountersPanel* m_counters;
+    MeaningPanel* m_meaning;
+    widgets::Notice* m_notice;
+    widgets::Card* m_card = nullptr;
+    QList<QDockWidget*> m_docks;
+    QByteArray m_firstLayout;
+};
+
+} // namespace ls::pages

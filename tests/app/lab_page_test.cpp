@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bridge/engine_bridge.h"
+#include "app/main_window.h"
+#include "app/model/sysctl_table_model.h"
+#include "app/pages/backlog_chain.h"
+#include "app/pages/lab_page.h"
+#include "app/pages/lab_plots.h"
+#include "app/pages/meaning_panel.h"
+#include "app/pages/queue_picture.h"
+#include "app/settings/theme.h"
+#include "app/widgets/notice.h"
+#include "engine/netns/net_namespace.h"
+#include "engine/netns/opener_location.h"
+#include "tests/support/process.h"
+#include "tests/support/temp_dir.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDoubleSpinBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTest>
+
+#include <csignal>
+#include <cstdlib>
+
+#include <unistd.h>
+
+namespace ls {
+
+namespace {
+
+constexpr int kPatienceMs = 30'000;
+
+} // namespace
+
+/// The window with its laboratory on the real engine, driven by keyboard and mouse.
+class LabPageTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void presetFillsTheQueueAndTheKnobsEmptyIt();
+    void stopAcceptingFillsTheQueueAgain();
+    void sliderMovesTheLimitByKeyboard();
+    void sysctlIsCheckedSetAndReverted();
+    void pauseStopsThePictureAndNotTheCollection();
+    void markerAndPlotAreExported();
+    void openersDeathIsSaidAndTheDataStay();
+    void refusedNamespaceIsSaid();
+    void sweepTakesTheEngineAndTheLabCanBeOpenedAgain();
+    void experimentIsRemembered();
+
+private:
+    template <typename T>
+    T* part(const char* name = "") {
+        const QString wanted = QString::fromLatin1(name);
+        T* found = wanted.isEmpty() ? m_page->findChild<T*>() : m_page->findChild<T*>(wanted);
+        Q_ASSERT(found != nullptr);
+        return found;
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers);
+    void enter(const char* field, int value);
+    void choose(const QString& segment);
+    void startLoad() { press(Qt::Key_E, Qt::ControlModifier); }
+    const lab::LiveSnapshot& now() { return *m_page->snapshot(); }
+    QString picture() { return part<pages::QueuePicture>()->accessibleDescription(); }
+    widgets::Notice& notice() { return *part<widgets::Notice>(); }
+
+    std::unique_ptr<test::TempDir> m_dir;
+    std::unique_ptr<settings::AppSettings> m_settings;
+    std::unique_ptr<settings::Theme> m_theme;
+    std::unique_ptr<bridge::EngineBridge> m_engine;
+    std::unique_ptr<MainWindow> m_window;
+    pages::LabPage* m_page = nullptr;
+};
+
+void LabPageTest::initTestCase() {
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    m_theme = std::make_unique<settings::Theme>(*qApp);
+    m_theme->apply(settings::ThemeChoice::Light);
+    const auto net = netns::NetNamespace::create(netns::findOpener().value());
+    if (!net && std::getenv("LISTENSCOPE_REQUIRE_NAMESPACE") == nullptr) {
+        QSKIP(net.error().text.c_str());
+    }
+    QVERIFY(net.has_value());
+}
+
+void LabPageTest::init() {
+    m_dir = std::make_unique<test::TempDir>();
+    m_settings =
+        std::make_unique<settings::AppSettings>(QString::fromStdString((m_dir->path() / "settings.ini").string()));
+    m_engine = std::make_unique<bridge::EngineBridge>(control::Engine::create(netns::findOpener().value()));
+    m_window = std::make_unique<MainWindow>(*m_settings, *m_theme);
+    m_page = new pages::LabPage(*m_engine, *m_settings);
+    m_window->addPage(m_page, QStringLiteral("lab"));
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->snapshot() != nullptr, kPatienceMs);
+}
+
+void LabPageTest::cleanup() {
+    m_window.reset();
+    m_engine.reset();
+    m_settings.reset();
+    m_dir.reset();
+}
+
+void LabPageTest::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTest::keyClick(m_window.get(), key, modifiers);
+}
+
+void LabPageTest::enter(const char* field, int value) {
+    auto* box = part<QSpinBox>(field);
+    box->setFocus();
+    box->selectAll();
+    QTest::keyClicks(box, QString::number(value));
+    QTest::keyClick(box, Qt::Key_Return);
+}
+
+void LabPageTest::choose(const QString& segment) {
+    for (auto* button : m_page->findChildren<QPushButton*>(QStringLiteral("segment"))) {
+        if (button->text() == segment) {
+            QTest::mouseClick(button, Qt::LeftButton);
+            return;
+        }
+    }
+    QFAIL("no such choice");
+}
+
+void LabPageTest::presetFillsTheQueueAndTheKnobsEmptyIt() {
+    startLoad();
+    QVERIFY(m_page->isRunning());
+    QTRY_COMPARE_WITH_TIMEOUT(now().depth, 6U, kPatienceMs);
+    QCOMPARE(now().limit, 5U);
+    QTRY_VERIFY_WITH_TIMEOUT(kernel::counterValue(now().counters, "ListenOverflows") >= 194, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(picture().contains(QStringLiteral("accept queue: 6 of 6")), kPatienceMs);
+    QVERIFY(picture().contains(QStringLiteral("dropped: accept queue full")));
+    QVERIFY(part<pages::MeaningPanel>()->situation().headline.contains(QStringLiteral("full")));
+
+    enter("backlog", 512);
+    QTRY_COMPARE_WITH_TIMEOUT(now().limit, 512U, kPatienceMs);
+    QCOMPARE(part<pages::BacklogChain>()->text(3), QStringLiteral("513"));
+    QTRY_COMPARE_WITH_TIMEOUT(now().depth, 200U, kPatienceMs); // at their next SYN
+
+    choose(QStringLiteral("All"));
+    QTRY_COMPARE_WITH_TIMEOUT(now().depth, 0U, kPatienceMs);
+    QCOMPARE(now().accepted, std::uint64_t{200});
+    QVERIFY(m_page->isRunning()); // its connections are held
+    press(Qt::Key_E, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(now().load.phase, lab::LoadPhase::None, kPatienceMs);
+    QVERIFY(!m_page->isRunning());
+}
+
+void LabPageTest::stopAcceptingFillsTheQueueAgain() {
+    choose(QStringLiteral("All"));
+    part<QDoubleSpinBox>("repeat")->setValue(0.3);
+    startLoad();
+    QTRY_VERIFY_WITH_TIMEOUT(now().accepted > 0 && now().load.number >= 2, kPatienceMs);
+    auto* stop = part<QPushButton>("stopAccepting");
+    QTest::mouseClick(stop, Qt::LeftButton);
+    QVERIFY(stop->isChecked());
+    QTRY_COMPARE_WITH_TIMEOUT(now().depth, 6U, kPatienceMs);
+    QTest::mouseClick(stop, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(now().setup.server.accept.front().policy.kind == server::AcceptPolicy::Kind::All,
+                             kPatienceMs);
+}
+
+void LabPageTest::sliderMovesTheLimitByKeyboard() {
+    auto* slider = part<QSlider>("backlogSlider");
+    slider->setFocus();
+    QTest::keyClick(slider, Qt::Key_Right);
+    QCOMPARE(part<QSpinBox>("backlog")->value(), 6);
+    QTRY_COMPARE_WITH_TIMEOUT(now().limit, 6U, kPatienceMs);
+    for (int i = 0; i < 12; ++i) {
+        QTest::keyClick(slider, Qt::Key_PageUp);
+    }
+    const int asked = part<QSpinBox>("backlog")->value();
+    QVERIFY(asked > 4096);
+    QTRY_COMPARE_WITH_TIMEOUT(now().backlogAsked, std::int64_t{asked}, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(now().limit, static_cast<std::uint32_t>(now().somaxconn), kPatienceMs);
+}
+
+void LabPageTest::sysctlIsCheckedSetAndReverted() {
+    auto* table = part<QTableView>("sysctls");
+    const QModelIndex somaxconn = table->model()->index(0, model::SysctlTableModel::Value);
+    QVERIFY(!table->model()->setData(somaxconn, QStringLiteral("many")));
+    QVERIFY(table->model()->setData(somaxconn, QStringLiteral("3")));
+    QTRY_COMPARE_WITH_TIMEOUT(now().limit, 3U, kPatienceMs); // listen() was called again
+    QTRY_COMPARE_WITH_TIMEOUT(somaxconn.data().toString(), QStringLiteral("3"), kPatienceMs);
+
+    const auto trigger = [this](const QString& text) {
+        for (QAction* action : m_page->findChildren<QAction*>()) {
+            if (action->text() == text) {
+                action->trigger();
+            }
+        }
+    };
+    trigger(QStringLiteral("Docker Compose"));
+    QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("net.core.somaxconn: \"3\"")));
+
+    press(Qt::Key_R, Qt::ControlModifier); // keeps what was set
+    QTRY_VERIFY_WITH_TIMEOUT(now().load.number == 1 && now().somaxconn == 3, kPatienceMs);
+    trigger(QStringLiteral("All settings to their defaults"));
+    QTRY_VERIFY_WITH_TIMEOUT(now().limit == 5, kPatienceMs);
+}
+
+void LabPageTest::pauseStopsThePictureAndNotTheCollection() {
+    press(Qt::Key_Space, Qt::ControlModifier);
+    QVERIFY(m_page->isPaused());
+    startLoad();
+    QTRY_COMPARE_WITH_TIMEOUT(now().depth, 6U, kPatienceMs);
+    QVERIFY(picture().contains(QStringLiteral("accept queue: 0 of 6")));
+    press(Qt::Key_Space, Qt::ControlModifier);
+    QVERIFY(picture().contains(QStringLiteral("accept queue: 6 of 6")));
+}
+
+void LabPageTest::markerAndPlotAreExported() {
+    startLoad();
+    QTRY_COMPARE_WITH_TIMEOUT(now().depth, 6U, kPatienceMs);
+    QSignalSpy happened(m_engine.get(), &bridge::EngineBridge::liveHappened);
+    press(Qt::Key_M, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(happened.size() > 0, kPatienceMs);
+    const auto source = m_page->exportSource();
+    QVERIFY(source.csv().split('\n').size() > 100);
+    QVERIFY(source.svg().contains("<svg"));
+    QCOMPARE(source.image(2).width(), source.image(1).width() * 2);
+}
+
+void LabPageTest::openersDeathIsSaidAndTheDataStay() {
+    startLoad();
+    QTRY_COMPARE_WITH_TIMEOUT(now().depth, 6U, kPatienceMs);
+    for (const pid_t child : test::childrenOf(::getpid())) {
+        ::kill(child, SIGKILL);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(notice().title(), QStringLiteral("The laboratory has ended"), kPatienceMs);
+    QCOMPARE(now().depth, 6U);
+    QVERIFY(m_page->canExport());
+    QVERIFY(!m_page->isRunning());
+    press(Qt::Key_R, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(now().time < std::chrono::seconds(20) && now().depth == 6 && m_page->isRunning() &&
+                                 notice().isHidden(),
+                             kPatienceMs);
+}
+
+void LabPageTest::refusedNamespaceIsSaid() {
+    bridge::EngineBridge none(failure(ErrorCode::Refused, "no namespaces here", "switch them on"));
+    pages::LabPage page(none, *m_settings);
+    page.show();
+    QVERIFY(!page.canStart());
+    page.start();
+    page.restart();
+    QVERIFY(page.findChild<widgets::Notice*>()->text().contains(QStringLiteral("switch them on")));
+}
+
+void LabPageTest::sweepTakesTheEngineAndTheLabCanBeOpenedAgain() {
+    sweep::SweepPlan plan;
+    plan.knobs = {{"backlog", {"1"}}};
+    plan.repeats = 1;
+    plan.base.duration = std::chrono::milliseconds(50);
+    plan.base.load.clients = 2;
+    m_engine->start(control::StartSweep{plan});
+    QVERIFY(!m_page->canStart());
+    QTRY_COMPARE_WITH_TIMEOUT(notice().title(), QStringLiteral("The laboratory is closed"), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->canStart(), kPatienceMs);
+    startLoad();
+    QTRY_COMPARE_WITH_TIMEOUT(now().depth, 6U, kPatienceMs);
+}
+
+void LabPageTest::experimentIsRemembered() {
+    enter("backlog", 77);
+    enter("clients", 31);
+    m_window->close();
+    m_window.reset();
+    pages::LabPage page(*m_engine, *m_settings);
+    QCOMPARE(page.findChild<QSpinBox*>(QStringLiteral("backlog"))->value(), 77);
+    QCOMPARE(page.findChild<QSpinBox*>(QStringLiteral("clients"))->value(), 31);
+    page.resetExperiment();
+    QCOMPARE(page.findChild<QSpinBox*>(QStringLiteral("backlog"))->value(), 5);
+}
+
+} // namespace ls
+
+QTEST_MAIN(ls::LabPageTest)
+#include "lab_page_test.moc"
