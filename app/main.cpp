@@ -24,6 +24,17 @@ namespace {
 using namespace ls;
 
 constexpr int kBadUsage = 2;
+constexpr int kRefused = 3;
+
+/// Without one Qt would abort; a platform chosen by hand may need none.
+bool hasDisplay() {
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+        if (const char* value = std::getenv(name); value != nullptr && *value != '\0') {
+            return true;
+        }
+    }
+    return false;
+}
 
 Result<std::unique_ptr<control::Engine>> makeEngine() {
     LS_TRY_ASSIGN(std::filesystem::path opener, netns::findOpener());
@@ -89,6 +100,11 @@ int main(int argc, char** argv) {
     if (!arguments->information.empty()) {
         fmt::print("{}", arguments->information);
         return EXIT_SUCCESS;
+    }
+    if (arguments->screenshots.empty() && !hasDisplay()) {
+        fmt::print(stderr, "listenscope: no display here (neither DISPLAY nor WAYLAND_DISPLAY is set); use "
+                           "listenscope-cli, or --screenshots DIR for pictures\n");
+        return kRefused;
     }
     // Before any thread exists: they share the limit.
     std::signal(SIGPIPE, SIG_IGN);

@@ -36,7 +36,9 @@ run_tests_as_nobody() {
         tar --null --files-from=- -cf -) | tar -C "$copy" -xf -
     (cd "$tree" && find build/dev \( -name 'CTestTestfile.cmake' -o -name '*_include.cmake' -o -name '*_tests.cmake' \
         -o -path 'build/dev/bin/*' \) -type f -print0 | tar --null --files-from=- -cf -) | tar -C "$copy" -xf -
-    find "$copy/build" -name '*.cmake' -exec sed -i "s|$tree/|$copy/|g" {} +
+    find "$copy/build" -name '*.cmake' -exec sed -i "s|$tree|$copy|g" {} +
+    mkdir -p "$copy/build/dev/tests/app/runtime"
+    chmod 700 "$copy/build/dev/tests/app/runtime"
     chown -R "$nobody:$nobody" "$copy"
     local status=0
     (
@@ -49,7 +51,7 @@ run_tests_as_nobody() {
     return "$status"
 }
 
-install_missing build test
+install_missing build run test
 
 heading 'Format and scripts'
 sources | xargs -0 clang-format --dry-run -Werror

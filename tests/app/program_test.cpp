@@ -19,6 +19,7 @@ private slots:
     void wrongArgumentsAreNamed_data();
     void wrongArgumentsAreNamed();
     void helpAndVersionNeedNoDisplay();
+    void withoutADisplayItSaysSo();
     void screenshotsAreOfSomething_data();
     void screenshotsAreOfSomething();
 };
@@ -63,6 +64,15 @@ void ProgramTest::helpAndVersionNeedNoDisplay() {
     QVERIFY(help.out.find("--screenshots") != std::string::npos);
     QCOMPARE(version.status, 0);
     QVERIFY(version.out.starts_with("listenscope "));
+}
+
+void ProgramTest::withoutADisplayItSaysSo() {
+    const auto outcome = test::Process({"/usr/bin/env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", "-u",
+                                        "QT_QPA_PLATFORM", test::builtProgram("listenscope")})
+                             .wait();
+    QCOMPARE(outcome.status, 3);
+    QVERIFY(outcome.err.find("no display") != std::string::npos);
+    QVERIFY(outcome.err.find("listenscope-cli") != std::string::npos);
 }
 
 void ProgramTest::screenshotsAreOfSomething_data() {
