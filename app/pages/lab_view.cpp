@@ -43,12 +43,14 @@ LabView::LabView(const kernel::SysctlCatalogue& catalogue, const model::LabSerie
     setContextMenuPolicy(Qt::NoContextMenu);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     setCentralWidget(makeCentre());
-    addPanel(Qt::LeftDockWidgetArea, QStringLiteral("server"), tr("Server"), m_server);
-    addPanel(Qt::LeftDockWidgetArea, QStringLiteral("load"), tr("Load"), m_load);
-    addPanel(Qt::LeftDockWidgetArea, QStringLiteral("kernel"), tr("Kernel · this laboratory only"), m_kernel);
-    addPanel(Qt::RightDockWidgetArea, QStringLiteral("meaning"), tr("What this means"), m_meaning);
-    addPanel(Qt::RightDockWidgetArea, QStringLiteral("numbers"), tr("The books"), m_numbers);
-    addPanel(Qt::RightDockWidgetArea, QStringLiteral("counters"), tr("Counters that moved"), m_counters);
+    const auto left = Qt::LeftDockWidgetArea;
+    const auto right = Qt::RightDockWidgetArea;
+    addPanel(left, QStringLiteral("server"), tr("Server"), m_server, Height::Own);
+    addPanel(left, QStringLiteral("load"), tr("Load"), m_load, Height::Own);
+    addPanel(left, QStringLiteral("kernel"), tr("Kernel · this laboratory only"), m_kernel, Height::Rest);
+    addPanel(right, QStringLiteral("meaning"), tr("What this means"), m_meaning, Height::Own);
+    addPanel(right, QStringLiteral("numbers"), tr("The books"), m_numbers, Height::Own);
+    addPanel(right, QStringLiteral("counters"), tr("Counters that moved"), m_counters, Height::Rest);
     m_firstLayout = saveState();
     resetLayout();
 }
@@ -66,9 +68,11 @@ QWidget* LabView::makeCentre() {
     return centre;
 }
 
-QDockWidget* LabView::addPanel(Qt::DockWidgetArea area, const QString& name, const QString& title, QWidget* panel) {
+void LabView::addPanel(Qt::DockWidgetArea area, const QString& name, const QString& title, QWidget* panel,
+                       Height height) {
     auto* frame = new QFrame;
     frame->setObjectName(QStringLiteral("card"));
+    frame->setSizePolicy(QSizePolicy::Preferred, height == Height::Own ? QSizePolicy::Maximum : QSizePolicy::Preferred);
     auto* layout = new QVBoxLayout(frame);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->addWidget(panel);
@@ -77,7 +81,6 @@ QDockWidget* LabView::addPanel(Qt::DockWidgetArea area, const QString& name, con
     dock->setWidget(frame);
     addDockWidget(area, dock);
     m_docks << dock;
-    return dock;
 }
 
 void LabView::show(const lab::LiveSnapshot& snapshot) {

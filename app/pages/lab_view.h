@@ -52,7 +52,9 @@ public:
 
 private:
     QWidget* makeCentre();
-    QDockWidget* addPanel(Qt::DockWidgetArea area, const QString& name, const QString& title, QWidget* panel);
+    /// Who gets the room that a tall window leaves.
+    enum class Height { Own, Rest };
+    void addPanel(Qt::DockWidgetArea area, const QString& name, const QString& title, QWidget* panel, Height height);
 
     ServerPanel* m_server;
     LoadPanel* m_load;
