@@ -69,9 +69,7 @@ LabPlots::LabPlots(const model::LabSeries& series, QWidget* parent)
     , m_reactors(new plot::TimePlot(&m_group))
     , m_histogram(new plot::LatencyHistogramPlot)
     , m_lane(new plot::EventLane(&m_group))
-    , m_side(new widgets::Segments({tr("Client"), tr("Server")}))
-    , m_paused(new QLabel(tr("Paused · the collection goes on")))
-    , m_toNow(new QPushButton(tr("Back to now"))) {
+    , m_side(new widgets::Segments({tr("Client"), tr("Server")})) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
@@ -162,19 +160,23 @@ void LabPlots::makeBar(QHBoxLayout& bar) {
         bar.addWidget(each.chip);
     }
     bar.addStretch(1);
-    m_paused->setObjectName(QStringLiteral("paused"));
-    m_paused->hide();
-    bar.addWidget(m_paused);
-    m_toNow->setObjectName(QStringLiteral("flat"));
-    m_toNow->hide();
-    bar.addWidget(m_toNow);
     m_side->setToolTip(tr("Whose end of the connections the states are of"));
     bar.addWidget(m_side);
-    connect(m_toNow, &QPushButton::clicked, &m_group, &plot::TimeAxisGroup::reset);
-    connect(&m_group, &plot::TimeAxisGroup::followingChanged, m_toNow, &QWidget::setHidden);
     connect(m_side, &widgets::Segments::chosen, this, [this](int side) {
         m_states->setHistory(side == 0 ? &m_series.clientStates() : &m_series.serverStates());
     });
+}
+
+QList<QWidget*> LabPlots::makeSigns() {
+    m_paused = new QLabel(tr("Paused · the collection goes on"));
+    m_paused->setObjectName(QStringLiteral("paused"));
+    m_paused->hide();
+    auto* toNow = new QPushButton(tr("Back to now"));
+    toNow->setObjectName(QStringLiteral("flat"));
+    toNow->hide();
+    connect(toNow, &QPushButton::clicked, &m_group, &plot::TimeAxisGroup::reset);
+    connect(&m_group, &plot::TimeAxisGroup::followingChanged, toNow, &QWidget::setHidden);
+    return {m_paused, toNow};
 }
 
 void LabPlots::followChoice() {
@@ -268,7 +270,9 @@ void LabPlots::flushBacklog(double now) {
 
 void LabPlots::setPaused(bool paused) {
     m_group.setPaused(paused);
-    m_paused->setVisible(paused);
+    if (m_paused != nullptr) {
+        m_paused->setVisible(paused);
+    }
 }
 
 void LabPlots::offer(widgets::ExportSource& source) const {

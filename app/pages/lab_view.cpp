@@ -58,6 +58,9 @@ LabView::LabView(const kernel::SysctlCatalogue& catalogue, const model::LabSerie
 QWidget* LabView::makeCentre() {
     m_card = new widgets::Card(tr("Where the connections are"));
     m_card->body()->addWidget(m_picture);
+    for (QWidget* sign : m_plots->makeSigns()) {
+        m_card->addToHeader(sign);
+    }
     auto* centre = new QWidget;
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(2, 0, 2, 0);
