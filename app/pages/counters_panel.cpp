@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/counters_panel.h"
 
+#include <QFontDatabase>
 #include <QHeaderView>
 
 namespace ls::pages {
@@ -20,7 +21,11 @@ CountersPanel::CountersPanel(QWidget* parent)
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
     horizontalHeader()->hide();
     horizontalHeader()->setSectionResizeMode(model::CounterTableModel::Name, QHeaderView::Stretch);
-    horizontalHeader()->setSectionResizeMode(model::CounterTableModel::Moved, QHeaderView::ResizeToContents);
+    // A fixed width: one that follows the contents is measured again with every change.
+    const QFont figures = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    horizontalHeader()->setSectionResizeMode(model::CounterTableModel::Moved, QHeaderView::Fixed);
+    horizontalHeader()->resizeSection(model::CounterTableModel::Moved,
+                                      QFontMetrics(figures).horizontalAdvance(QStringLiteral("+999,999,999")));
 }
 
 QString CountersPanel::markdown() const {

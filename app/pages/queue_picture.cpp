@@ -161,6 +161,8 @@ void QueuePicture::drawClients(QPainter& painter, const plot::Theme& theme, cons
     QFont big = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     big.setPointSizeF(font().pointSizeF() * 1.5);
     big.setBold(true);
+    const double wide = QFontMetricsF(big).horizontalAdvance(number(m_shown.clients));
+    big.setPointSizeF(big.pointSizeF() * std::min(1.0, area.width() / std::max(wide, 1.0)));
     painter.setFont(big);
     painter.setPen(theme.info);
     painter.drawText(area.adjusted(0, -6, 0, -area.height() / 2 + 6), Qt::AlignCenter, number(m_shown.clients));
@@ -273,11 +275,16 @@ void QueuePicture::drawReactors(QPainter& painter, const plot::Theme& theme, con
         painter.setPen(QPen(theme.frame, 1));
         painter.setBrush(plot::blend(theme.dimText, theme.surface, 0.12));
         painter.drawRoundedRect(box, 4, 4);
+        const QRectF inner = box.adjusted(5, 0, -5, 0);
+        const QString figure = number(accepted);
+        const double room = inner.width() - painter.fontMetrics().horizontalAdvance(figure) - 4;
+        const QString name = isRest ? tr("others") : tr("reactor %1").arg(i);
+        const bool fits = painter.fontMetrics().horizontalAdvance(name) <= room;
         painter.setPen(theme.dimText);
-        painter.drawText(box.adjusted(6, 0, -6, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                         isRest ? tr("others") : tr("reactor %1").arg(i));
+        painter.drawText(inner, Qt::AlignVCenter | Qt::AlignLeft,
+                         fits ? name : (isRest ? QStringLiteral("…") : QString::number(i)));
         painter.setPen(theme.text);
-        painter.drawText(box.adjusted(6, 0, -6, 0), Qt::AlignVCenter | Qt::AlignRight, number(accepted));
+        painter.drawText(inner, Qt::AlignVCenter | Qt::AlignRight, figure);
     }
     painter.setBrush(Qt::NoBrush);
 }
