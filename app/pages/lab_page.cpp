@@ -83,7 +83,7 @@ void LabPage::connectEngine() {
 
 void LabPage::connectPanels() {
     connect(&m_backlogPace, &QTimer::timeout, this, &LabPage::sendBacklog);
-    connect(&m_view->server(), &ServerPanel::backlogChanged, this, &LabPage::onBacklog);
+    connect(&m_view->server(), &ServerPanel::backlogChanged, this, &LabPage::sendBacklog);
     connect(&m_view->server(), &ServerPanel::policyChanged, this,
             [this] { send(control::SetAcceptPolicy{experiment().policy()}); });
     connect(&m_view->server(), &ServerPanel::serverChanged, this, &LabPage::reopen);
@@ -165,14 +165,20 @@ void LabPage::open(std::vector<lab::SysctlSetting> sysctls) {
     m_backlogSent = now.backlog;
     m_loadNumber = 0;
     m_marks = 0;
+    m_problemsShown = 0;
     setLoading(false);
     m_lab = m_engine.start(control::StartLive{std::move(setup)});
     emit stateChanged();
 }
 
+/// What was set stays over a restart, as the other knobs do.
+std::vector<lab::SysctlSetting> LabPage::keptSysctls() const {
+    return m_last ? m_last->setup.sysctls : std::vector<lab::SysctlSetting>();
+}
+
 void LabPage::reopen() {
     if (m_lab != 0) {
-        open(m_last ? m_last->setup.sysctls : std::vector<lab::SysctlSetting>());
+        open(keptSysctls());
     }
 }
 
@@ -181,7 +187,7 @@ void LabPage::start() {
         return;
     }
     if (m_lab == 0) {
-        open(m_last ? m_last->setup.sysctls : std::vector<lab::SysctlSetting>());
+        open(keptSysctls());
     }
     const model::LabExperiment now = experiment();
     ++m_loadNumber;
@@ -199,7 +205,7 @@ void LabPage::restart() {
     if (m_engine.isBusy() || m_engine.startProblem()) {
         return;
     }
-    open(m_last ? m_last->setup.sysctls : std::vector<lab::SysctlSetting>());
+    open(keptSysctls());
     start();
 }
 
@@ -232,15 +238,10 @@ void LabPage::send(control::LiveCommand command) {
     m_engine.send(m_lab, std::move(command));
 }
 
-void LabPage::onBacklog() {
-    if (!m_backlogPace.isActive()) {
-        sendBacklog();
-    }
-}
-
+/// Once the pace allows; what came in between is overtaken by the newest.
 void LabPage::sendBacklog() {
     const int backlog = experiment().backlog;
-    if (backlog != m_backlogSent) {
+    if (backlog != m_backlogSent && !m_backlogPace.isActive()) {
         m_backlogSent = backlog;
         send(control::SetBacklog{backlog});
         m_backlogPace.start();
@@ -260,6 +261,7 @@ void LabPage::onShown(RunId id, const control::LiveUpdate& update) {
         m_view->plots().show(*m_last);
     }
     showStatus(*m_last);
+    showProblems(*m_last);
     if (first) {
         emit stateChanged();
     }
@@ -288,16 +290,20 @@ void LabPage::showStatus(const lab::LiveSnapshot& snapshot) {
     }
     m_statusAge.start();
     const auto lateness = snapshot.sampling.latenessP99;
-    emit statusChanged(tr("Open for %1 s · %2 samples at %3 Hz · 99 % at most %4 late")
+    emit statusChanged(tr("%5 · open for %1 s · %2 samples at %3 Hz · 99 % at most %4 late")
                            .arg(toSeconds(snapshot.time), 0, 'f', 1)
                            .arg(model::countText(static_cast<double>(snapshot.sampling.samples)))
                            .arg(snapshot.sampling.realRateHz, 0, 'f', 0)
-                           .arg(lateness ? model::durationText(toSeconds(*lateness) * 1e6) : QStringLiteral("–")));
-    QString note = tr("listening on %1").arg(QString::fromStdString(snapshot.address));
-    if (!snapshot.problems.empty()) {
-        note = model::sentence(snapshot.problems.front());
+                           .arg(lateness ? model::durationText(toSeconds(*lateness) * 1e6) : QStringLiteral("–"))
+                           .arg(QString::fromStdString(snapshot.address)));
+}
+
+void LabPage::showProblems(const lab::LiveSnapshot& snapshot) {
+    if (snapshot.problems.size() > m_problemsShown) {
+        m_view->notice().show(Notice::Kind::Hint, tr("An instrument has trouble"),
+                              model::sentence(snapshot.problems.back()));
     }
-    m_view->setNote(note);
+    m_problemsShown = snapshot.problems.size();
 }
 
 void LabPage::onEnded(RunId id, const std::optional<Error>& error) {

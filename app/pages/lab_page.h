@@ -61,8 +61,8 @@ private:
     /// With these sysctls; the knobs are the panels'.
     void open(std::vector<lab::SysctlSetting> sysctls);
     void reopen();
+    [[nodiscard]] std::vector<lab::SysctlSetting> keptSysctls() const;
     void send(control::LiveCommand command);
-    void onBacklog();
     void sendBacklog();
 
     void onShown(control::RunId id, const control::LiveUpdate& update);
@@ -71,6 +71,7 @@ private:
     void followLoad(const lab::LiveLoad& load);
     void setLoading(bool loading);
     void showStatus(const lab::LiveSnapshot& snapshot);
+    void showProblems(const lab::LiveSnapshot& snapshot);
     [[nodiscard]] model::LabExperiment experiment() const;
 
     bridge::EngineBridge& m_engine;
@@ -85,6 +86,7 @@ private:
     QTimer m_backlogPace; ///< a dragged slider moves more often than the picture
     int m_backlogSent = -1;
     int m_marks = 0;
+    std::size_t m_problemsShown = 0;
     QElapsedTimer m_statusAge;
     bool m_demonstrating = false;
 };

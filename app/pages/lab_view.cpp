@@ -56,17 +56,17 @@ LabView::LabView(const kernel::SysctlCatalogue& catalogue, const model::LabSerie
 }
 
 QWidget* LabView::makeCentre() {
-    m_card = new widgets::Card(tr("Where the connections are"));
-    m_card->body()->addWidget(m_picture);
+    auto* card = new widgets::Card(tr("Where the connections are"));
+    card->body()->addWidget(m_picture);
     for (QWidget* sign : m_plots->makeSigns()) {
-        m_card->addToHeader(sign);
+        card->addToHeader(sign);
     }
     auto* centre = new QWidget;
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(2, 0, 2, 0);
     layout->setSpacing(6);
     layout->addWidget(m_notice);
-    layout->addWidget(m_card);
+    layout->addWidget(card);
     layout->addWidget(m_plots, 1);
     return centre;
 }
@@ -103,10 +103,6 @@ void LabView::clear() {
     m_picture->clear();
     m_numbers->clear();
     m_counters->clear();
-}
-
-void LabView::setNote(const QString& note) {
-    m_card->setNote(note);
 }
 
 QList<QAction*> LabView::dockActions() const {

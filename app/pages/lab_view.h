@@ -11,7 +11,6 @@
 class QDockWidget;
 
 namespace ls::widgets {
-class Card;
 class Notice;
 } // namespace ls::widgets
 
@@ -46,7 +45,6 @@ public:
     void show(const lab::LiveSnapshot& snapshot);
     /// Another laboratory is being opened.
     void clear();
-    void setNote(const QString& note);
     [[nodiscard]] QList<QAction*> dockActions() const;
     void resetLayout();
 
@@ -65,7 +63,6 @@ private:
     CountersPanel* m_counters;
     MeaningPanel* m_meaning;
     widgets::Notice* m_notice;
-    widgets::Card* m_card = nullptr;
     QList<QDockWidget*> m_docks;
     QByteArray m_firstLayout;
 };

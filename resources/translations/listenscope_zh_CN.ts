@@ -1205,14 +1205,6 @@
         <translation>设置游标；两者之间显示 Δt 和 Δy</translation>
     </message>
     <message>
-        <source>Open for %1 s · %2 samples at %3 Hz · 99 % at most %4 late</source>
-        <translation>已打开 %1 s · %2 个采样，%3 Hz · 99 % 的延迟不超过 %4</translation>
-    </message>
-    <message>
-        <source>listening on %1</source>
-        <translation>监听 %1</translation>
-    </message>
-    <message>
         <source>The laboratory is closed</source>
         <translation>实验室已关闭</translation>
     </message>
@@ -1243,6 +1235,14 @@
     <message>
         <source>Restart (Ctrl+R) does that.</source>
         <translation>按“重新运行”(Ctrl+R)。</translation>
+    </message>
+    <message>
+        <source>%5 · open for %1 s · %2 samples at %3 Hz · 99 % at most %4 late</source>
+        <translation>%5 · 已打开 %1 s · %2 个采样，%3 Hz · 99 % 的延迟不超过 %4</translation>
+    </message>
+    <message>
+        <source>An instrument has trouble</source>
+        <translation>某个测量工具出了问题</translation>
     </message>
 </context>
 <context>

@@ -231,7 +231,9 @@ void LabPageTest::markerAndPlotAreExported() {
     press(Qt::Key_M, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(happened.size() > 0, kPatienceMs);
     const auto source = m_page->exportSource();
-    QVERIFY(source.csv().split('\n').size() > 100);
+    QTRY_VERIFY_WITH_TIMEOUT(source.csv().split('\n').size() > 100, kPatienceMs);
+    QVERIFY(source.csv().contains("# backlog: 5"));
+    QVERIFY(source.markdown().contains(QStringLiteral("| ListenOverflows | +")));
     QVERIFY(source.svg().contains("<svg"));
     QCOMPARE(source.image(2).width(), source.image(1).width() * 2);
 }
