@@ -38,10 +38,6 @@ QString viewKey() {
     return QStringLiteral("view");
 }
 
-QString tableLayout() {
-    return QStringLiteral("lab-sysctls");
-}
-
 } // namespace
 
 LabPage::LabPage(EngineBridge& engine, settings::AppSettings& settings, QWidget* parent)
@@ -366,13 +362,13 @@ void LabPage::restore() {
     m_view->load().set(experiment);
     m_view->plots().setChoices(remembered.value(viewKey()).toMap());
     m_view->restoreState(m_settings.layout(name()));
-    m_view->kernel().setLayoutState(m_settings.layout(tableLayout()));
+    m_view->kernel().setLayoutState(m_settings.layout(QStringLiteral("lab-sysctls")));
 }
 
 void LabPage::remember() {
     m_settings.setPage(name(), {{experimentKey(), experiment().toMap()}, {viewKey(), m_view->plots().choices()}});
     m_settings.setLayout(name(), m_view->saveState());
-    m_settings.setLayout(tableLayout(), m_view->kernel().layoutState());
+    m_settings.setLayout(QStringLiteral("lab-sysctls"), m_view->kernel().layoutState());
 }
 
 void LabPage::resetLayout() {
