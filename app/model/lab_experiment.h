@@ -42,8 +42,7 @@ struct LabExperiment {
     [[nodiscard]] static LabExperiment fromMap(const QVariantMap& map);
 };
 
-// The backlog's slider is logarithmic: as much room for 0…255 as for 256…65535.
-// ----------------------------------------
+// The backlog's slider is logarithmic, as much room for 0…255 as for 256…65535, and stops at powers of two. -----
 
 inline constexpr int kSliderSteps = 1600;
 [[nodiscard]] int backlogAt(int sliderPosition);

@@ -42,7 +42,7 @@ bool hasLoad(const lab::LiveSnapshot& s) {
 
 QString tryLargerBacklog(const lab::LiveSnapshot& s) {
     if (cappingOf(s) == Capping::Somaxconn) {
-        return Lab::tr("Try: raise net.core.somaxconn. It caps the backlog at %1, whatever the program asks for.")
+        return Lab::tr("Try: raise net.core.somaxconn, which caps the backlog at %1.")
             .arg(count(static_cast<std::uint64_t>(s.somaxconn)));
     }
     return Lab::tr("Try: drag the backlog to 512.");
@@ -210,6 +210,24 @@ QString retransmitTimes(const kernel::QueueModel& model, std::size_t most) {
         times << QString::number(toSeconds(model.synRetransmits[i]), 'g', 3);
     }
     return Lab::tr("%1 s").arg(times.join(QStringLiteral(", ")));
+}
+
+QStringList settingsOf(const lab::LiveSnapshot& s) {
+    const auto line = [](const char* name, const std::string& value) {
+        return QString::fromLatin1(name) + QStringLiteral(": ") + QString::fromStdString(value);
+    };
+    QStringList lines{line("kernel", s.kernel),
+                      line("backlog", std::to_string(s.backlogAsked)),
+                      line("limit", std::to_string(s.limit)),
+                      line("accept", server::toString(policyOf(s))),
+                      line("reactors", std::to_string(s.setup.server.reactors)),
+                      line("clients", std::to_string(s.load.plan.clients))};
+    for (const auto& [key, row] : *s.sysctls) {
+        if (row.value != row.initial) {
+            lines << line(key.c_str(), row.value);
+        }
+    }
+    return lines;
 }
 
 Capping cappingOf(const lab::LiveSnapshot& s) {

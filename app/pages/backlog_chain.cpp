@@ -26,6 +26,7 @@ QString number(double value) {
 
 BacklogChain::BacklogChain(QWidget* parent)
     : QWidget(parent) {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     const std::array<std::pair<QString, QString>, 4> texts{
         {{tr("asked"), tr("The backlog that the program gives to listen()")},
          {tr("capped by"), tr("net.core.somaxconn: listen() takes the smaller of the two")},

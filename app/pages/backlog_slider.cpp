@@ -25,6 +25,7 @@ constexpr int kStepsPerDoubling = 8;
 BacklogSlider::BacklogSlider(QWidget* parent)
     : QWidget(parent)
     , m_slider(new QSlider(Qt::Horizontal)) {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     QFont font = this->font();
     font.setPointSizeF(font.pointSizeF() * 0.85);
     setFont(font);

@@ -23,4 +23,14 @@ CountersPanel::CountersPanel(QWidget* parent)
     horizontalHeader()->setSectionResizeMode(model::CounterTableModel::Moved, QHeaderView::ResizeToContents);
 }
 
+QString CountersPanel::markdown() const {
+    const QString line = QStringLiteral("| %1 | %2 |\n");
+    QString table = line.arg(tr("Counter"), tr("Moved by")) + QStringLiteral("| --- | ---: |\n");
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        table += line.arg(m_model->index(row, model::CounterTableModel::Name).data().toString(),
+                          m_model->index(row, model::CounterTableModel::Moved).data().toString());
+    }
+    return table;
+}
+
 } // namespace ls::pages

@@ -16,6 +16,7 @@ public:
 
     void show(const kernel::CounterValues& movement) { m_model->setCounters(movement); }
     void clear() { m_model->clear(); }
+    [[nodiscard]] QString markdown() const;
 
 private:
     model::CounterTableModel* m_model;

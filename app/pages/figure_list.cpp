@@ -13,8 +13,9 @@ namespace ls::pages {
 namespace {
 
 constexpr int kMargin = 10;
-constexpr int kLeading = 4;
+constexpr int kLeading = 2;
 constexpr int kLeastGap = 8;
+constexpr int kLeastWidth = 224;
 
 QString dash() {
     return QStringLiteral("–");
@@ -61,7 +62,7 @@ QSize FigureList::sizeHint() const {
 }
 
 QSize FigureList::minimumSizeHint() const {
-    return {120, sizeHint().height()};
+    return {kLeastWidth, sizeHint().height()};
 }
 
 QColor FigureList::colourOf(Tone tone) const {

@@ -21,7 +21,7 @@ using model::SysctlTableModel;
 
 namespace {
 
-constexpr int kRowHeight = 24;
+constexpr int kRowHeight = 22;
 constexpr int kHelpLines = 2;
 
 } // namespace

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/lab_page.h"
 
+#include "app/model/lab_words.h"
 #include "app/model/words.h"
+#include "app/pages/counters_panel.h"
 #include "app/pages/kernel_panel.h"
 #include "app/pages/lab_plots.h"
 #include "app/pages/lab_view.h"
@@ -162,6 +164,7 @@ void LabPage::open(std::vector<lab::SysctlSetting> sysctls) {
     m_view->plots().restart(now.reactors);
     m_backlogSent = now.backlog;
     m_loadNumber = 0;
+    m_marks = 0;
     setLoading(false);
     m_lab = m_engine.start(control::StartLive{std::move(setup)});
     emit stateChanged();
@@ -222,7 +225,7 @@ void LabPage::togglePause() {
 }
 
 void LabPage::mark() {
-    send(control::Mark{tr("mark").toStdString()});
+    send(control::Mark{tr("mark %1").arg(++m_marks).toStdString()});
 }
 
 void LabPage::send(control::LiveCommand command) {
@@ -279,7 +282,8 @@ void LabPage::followLoad(const lab::LiveLoad& load) {
 }
 
 void LabPage::showStatus(const lab::LiveSnapshot& snapshot) {
-    if (!isVisible() || (m_statusAge.isValid() && m_statusAge.elapsed() < kStatusMs)) {
+    if (!isVisible() || snapshot.sampling.samples == 0 ||
+        (m_statusAge.isValid() && m_statusAge.elapsed() < kStatusMs)) {
         return;
     }
     m_statusAge.start();
@@ -308,8 +312,7 @@ void LabPage::onEnded(RunId id, const std::optional<Error>& error) {
                               tr("A sweep needed the engine. What was measured stays; Start opens it again."));
     } else if (error->code == ErrorCode::OpenerGone) {
         m_view->notice().show(Notice::Kind::Bad, tr("The laboratory has ended"),
-                              model::sentence(*error) + QLatin1Char(' ') +
-                                  tr("What was measured stays; Start or Restart (Ctrl+R) opens a new one."));
+                              model::sentence(*error) + QLatin1Char(' ') + tr("Restart (Ctrl+R) does that."));
     } else {
         m_view->notice().show(Notice::Kind::Bad, tr("The laboratory could not be opened"),
                               model::sentence(*error) + QLatin1Char(' ') + tr("The rest of the program works."));
@@ -335,6 +338,14 @@ widgets::ExportSource LabPage::exportSource() {
     widgets::ExportSource source;
     source.name = QStringLiteral("lab");
     m_view->plots().offer(source);
+    source.csv = [this, rows = source.csv] {
+        QByteArray csv;
+        for (const QString& line : model::settingsOf(*m_last)) {
+            csv += "# " + line.toUtf8() + '\n';
+        }
+        return csv + rows();
+    };
+    source.markdown = [this] { return m_view->counters().markdown(); };
     return source;
 }
 

@@ -84,6 +84,7 @@ private:
     std::shared_ptr<const lab::LiveSnapshot> m_last;
     QTimer m_backlogPace; ///< a dragged slider moves more often than the picture
     int m_backlogSent = -1;
+    int m_marks = 0;
     QElapsedTimer m_statusAge;
     bool m_demonstrating = false;
 };

@@ -15,6 +15,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -68,9 +69,7 @@ LabPlots::LabPlots(const model::LabSeries& series, QWidget* parent)
     , m_reactors(new plot::TimePlot(&m_group))
     , m_histogram(new plot::LatencyHistogramPlot)
     , m_lane(new plot::EventLane(&m_group))
-    , m_side(new widgets::Segments({tr("Client"), tr("Server")}))
-    , m_paused(new QLabel(tr("Paused · the collection goes on")))
-    , m_toNow(new QPushButton(tr("Back to now"))) {
+    , m_side(new widgets::Segments({tr("Client"), tr("Server")})) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
@@ -78,10 +77,7 @@ LabPlots::LabPlots(const model::LabSeries& series, QWidget* parent)
     layout->addLayout(bar);
     makePlots();
     makeBar(*bar);
-    for (const Shown& each : m_shown) {
-        layout->addWidget(each.plot, 1);
-    }
-    layout->addWidget(m_lane);
+    layout->addWidget(makeStack(), 1);
     m_lane->setTitle(tr("Events"));
     m_current = m_depth;
     resetLayout();
@@ -89,6 +85,26 @@ LabPlots::LabPlots(const model::LabSeries& series, QWidget* parent)
 }
 
 LabPlots::~LabPlots() = default;
+
+/// Scrolls where the window is too low for all that were chosen.
+QWidget* LabPlots::makeStack() {
+    auto* stack = new QWidget;
+    stack->setObjectName(QStringLiteral("scrolled"));
+    auto* layout = new QVBoxLayout(stack);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    for (const Shown& each : m_shown) {
+        layout->addWidget(each.plot, 1);
+    }
+    layout->addWidget(m_lane);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(stack);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    return scroll;
+}
 
 void LabPlots::makePlots() {
     makeTimePlots();
@@ -144,19 +160,23 @@ void LabPlots::makeBar(QHBoxLayout& bar) {
         bar.addWidget(each.chip);
     }
     bar.addStretch(1);
-    m_paused->setObjectName(QStringLiteral("paused"));
-    m_paused->hide();
-    bar.addWidget(m_paused);
-    m_toNow->setObjectName(QStringLiteral("flat"));
-    m_toNow->hide();
-    bar.addWidget(m_toNow);
     m_side->setToolTip(tr("Whose end of the connections the states are of"));
     bar.addWidget(m_side);
-    connect(m_toNow, &QPushButton::clicked, &m_group, &plot::TimeAxisGroup::reset);
-    connect(&m_group, &plot::TimeAxisGroup::followingChanged, m_toNow, &QWidget::setHidden);
     connect(m_side, &widgets::Segments::chosen, this, [this](int side) {
         m_states->setHistory(side == 0 ? &m_series.clientStates() : &m_series.serverStates());
     });
+}
+
+QList<QWidget*> LabPlots::makeSigns() {
+    m_paused = new QLabel(tr("Paused · the collection goes on"));
+    m_paused->setObjectName(QStringLiteral("paused"));
+    m_paused->hide();
+    auto* toNow = new QPushButton(tr("Back to now"));
+    toNow->setObjectName(QStringLiteral("flat"));
+    toNow->hide();
+    connect(toNow, &QPushButton::clicked, &m_group, &plot::TimeAxisGroup::reset);
+    connect(&m_group, &plot::TimeAxisGroup::followingChanged, toNow, &QWidget::setHidden);
+    return {m_paused, toNow};
 }
 
 void LabPlots::followChoice() {
@@ -250,7 +270,9 @@ void LabPlots::flushBacklog(double now) {
 
 void LabPlots::setPaused(bool paused) {
     m_group.setPaused(paused);
-    m_paused->setVisible(paused);
+    if (m_paused != nullptr) {
+        m_paused->setVisible(paused);
+    }
 }
 
 void LabPlots::offer(widgets::ExportSource& source) const {

@@ -47,6 +47,9 @@ public:
     void show(const lab::LiveSnapshot& snapshot);
     void add(const lab::RunEvent& event);
 
+    /// Says where there is more room that the picture is paused or shows the past. Once; the caller takes them over.
+    [[nodiscard]] QList<QWidget*> makeSigns();
+
     [[nodiscard]] bool isPaused() const { return m_group.isPaused(); }
     void setPaused(bool paused);
 
@@ -66,6 +69,7 @@ private:
         bool atFirst;
     };
 
+    QWidget* makeStack();
     void makePlots();
     void makeTimePlots();
     void makeBar(QHBoxLayout& bar);
@@ -85,8 +89,7 @@ private:
     plot::LatencyHistogramPlot* m_histogram;
     plot::EventLane* m_lane;
     widgets::Segments* m_side;
-    QLabel* m_paused;
-    QPushButton* m_toNow;
+    QLabel* m_paused = nullptr;
     std::vector<Shown> m_shown;
     plot::LinkedPlot* m_current = nullptr;
     std::optional<plot::LaneEvent> m_lastBacklog; ///< not yet in the lane: a drag of the slider is one event

@@ -43,12 +43,14 @@ LabView::LabView(const kernel::SysctlCatalogue& catalogue, const model::LabSerie
     setContextMenuPolicy(Qt::NoContextMenu);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
     setCentralWidget(makeCentre());
-    addPanel(Qt::LeftDockWidgetArea, QStringLiteral("server"), tr("Server"), m_server);
-    addPanel(Qt::LeftDockWidgetArea, QStringLiteral("load"), tr("Load"), m_load);
-    addPanel(Qt::LeftDockWidgetArea, QStringLiteral("kernel"), tr("Kernel · this laboratory only"), m_kernel);
-    addPanel(Qt::RightDockWidgetArea, QStringLiteral("meaning"), tr("What this means"), m_meaning);
-    addPanel(Qt::RightDockWidgetArea, QStringLiteral("numbers"), tr("The books"), m_numbers);
-    addPanel(Qt::RightDockWidgetArea, QStringLiteral("counters"), tr("Counters that moved"), m_counters);
+    const auto left = Qt::LeftDockWidgetArea;
+    const auto right = Qt::RightDockWidgetArea;
+    addPanel(left, QStringLiteral("server"), tr("Server"), m_server, Height::Own);
+    addPanel(left, QStringLiteral("load"), tr("Load"), m_load, Height::Own);
+    addPanel(left, QStringLiteral("kernel"), tr("Kernel · this laboratory only"), m_kernel, Height::Rest);
+    addPanel(right, QStringLiteral("meaning"), tr("What this means"), m_meaning, Height::Own);
+    addPanel(right, QStringLiteral("numbers"), tr("The books"), m_numbers, Height::Own);
+    addPanel(right, QStringLiteral("counters"), tr("Counters that moved"), m_counters, Height::Rest);
     m_firstLayout = saveState();
     resetLayout();
 }
@@ -56,6 +58,9 @@ LabView::LabView(const kernel::SysctlCatalogue& catalogue, const model::LabSerie
 QWidget* LabView::makeCentre() {
     m_card = new widgets::Card(tr("Where the connections are"));
     m_card->body()->addWidget(m_picture);
+    for (QWidget* sign : m_plots->makeSigns()) {
+        m_card->addToHeader(sign);
+    }
     auto* centre = new QWidget;
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(2, 0, 2, 0);
@@ -66,9 +71,11 @@ QWidget* LabView::makeCentre() {
     return centre;
 }
 
-QDockWidget* LabView::addPanel(Qt::DockWidgetArea area, const QString& name, const QString& title, QWidget* panel) {
+void LabView::addPanel(Qt::DockWidgetArea area, const QString& name, const QString& title, QWidget* panel,
+                       Height height) {
     auto* frame = new QFrame;
     frame->setObjectName(QStringLiteral("card"));
+    frame->setSizePolicy(QSizePolicy::Preferred, height == Height::Own ? QSizePolicy::Maximum : QSizePolicy::Preferred);
     auto* layout = new QVBoxLayout(frame);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->addWidget(panel);
@@ -77,7 +84,6 @@ QDockWidget* LabView::addPanel(Qt::DockWidgetArea area, const QString& name, con
     dock->setWidget(frame);
     addDockWidget(area, dock);
     m_docks << dock;
-    return dock;
 }
 
 void LabView::show(const lab::LiveSnapshot& snapshot) {
@@ -116,7 +122,7 @@ void LabView::resetLayout() {
     m_plots->resetLayout();
     resizeDocks({m_docks[0], m_docks[3]}, {kLeftWidth, kRightWidth}, Qt::Horizontal);
     resizeDocks({m_docks[0], m_docks[1], m_docks[2]}, {250, 180, 260}, Qt::Vertical);
-    resizeDocks({m_docks[3], m_docks[4], m_docks[5]}, {200, 330, 150}, Qt::Vertical);
+    resizeDocks({m_docks[3], m_docks[4], m_docks[5]}, {210, 300, 170}, Qt::Vertical);
 }
 
 } // namespace ls::pages

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] ServerPanel& server() { return *m_server; }
     [[nodiscard]] LoadPanel& load() { return *m_load; }
     [[nodiscard]] KernelPanel& kernel() { return *m_kernel; }
+    [[nodiscard]] CountersPanel& counters() { return *m_counters; }
     [[nodiscard]] LabPlots& plots() { return *m_plots; }
     [[nodiscard]] widgets::Notice& notice() { return *m_notice; }
 
@@ -51,7 +52,9 @@ public:
 
 private:
     QWidget* makeCentre();
-    QDockWidget* addPanel(Qt::DockWidgetArea area, const QString& name, const QString& title, QWidget* panel);
+    /// Who gets the room that a tall window leaves.
+    enum class Height { Own, Rest };
+    void addPanel(Qt::DockWidgetArea area, const QString& name, const QString& title, QWidget* panel, Height height);
 
     ServerPanel* m_server;
     LoadPanel* m_load;

@@ -111,6 +111,7 @@ void LoadPanel::layOut() {
     layout->addLayout(grid);
     layout->addWidget(m_progress);
     layout->addWidget(m_state);
+    layout->addStretch(1);
 }
 
 void LoadPanel::followArrival() {

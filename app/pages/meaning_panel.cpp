@@ -11,7 +11,7 @@ namespace ls::pages {
 
 namespace {
 
-constexpr int kLeastLines = 11;
+constexpr int kLeastLines = 12;
 
 using Mood = model::Situation::Mood;
 

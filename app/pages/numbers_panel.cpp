@@ -22,7 +22,8 @@ std::vector<FigureList::Figure> books() {
     return {
         {NumbersPanel::tr("attempted"), NumbersPanel::tr("Connections whose first SYN was sent, all loads together")},
         {NumbersPanel::tr("established"), NumbersPanel::tr("Of those, completed at the client and not reset since")},
-        {NumbersPanel::tr("still connecting"), NumbersPanel::tr("SYN sent, no answer yet: it is sent again")},
+        {NumbersPanel::tr("no answer"),
+         NumbersPanel::tr("SYN sent, and no answer until now or until the load was stopped")},
         {NumbersPanel::tr("reset"), NumbersPanel::tr("Completed, then reset by the server")},
         {NumbersPanel::tr("refused"), NumbersPanel::tr("The SYN was answered with a reset")},
         {NumbersPanel::tr("timed out"), NumbersPanel::tr("The kernel gave up repeating the SYN")},

@@ -108,6 +108,7 @@ void ServerPanel::layOut() {
     shape->addWidget(m_listeners, 5);
     shape->addWidget(m_trigger, 3);
     layout->addLayout(shape);
+    layout->addStretch(1);
     m_reactors->setAccessibleName(tr("Reactors"));
     m_listeners->setAccessibleName(tr("Listeners"));
     m_trigger->setAccessibleName(tr("Trigger"));

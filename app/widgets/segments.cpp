@@ -25,6 +25,7 @@ Segments::Segments(const QStringList& choices, QWidget* parent)
     , m_buttons(new QButtonGroup(this)) {
     setObjectName(QStringLiteral("segments"));
     setAttribute(Qt::WA_StyledBackground);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->setSpacing(0);

@@ -280,10 +280,6 @@
 <context>
     <name>Lab</name>
     <message>
-        <source>Try: raise net.core.somaxconn. It caps the backlog at %1, whatever the program asks for.</source>
-        <translation>试试：调大 net.core.somaxconn。无论程序请求多少，它都把 backlog 限制为 %1。</translation>
-    </message>
-    <message>
         <source>Try: drag the backlog to 512.</source>
         <translation>试试：把 backlog 拖到 512。</translation>
     </message>
@@ -426,6 +422,10 @@
     <message>
         <source>never: nobody accepts</source>
         <translation>永远：无人接受</translation>
+    </message>
+    <message>
+        <source>Try: raise net.core.somaxconn, which caps the backlog at %1.</source>
+        <translation>试试：调大 net.core.somaxconn，它把 backlog 限制为 %1。</translation>
     </message>
 </context>
 <context>
@@ -1043,6 +1043,14 @@
         <source>Kernel counters that moved</source>
         <translation>有变化的内核计数器</translation>
     </message>
+    <message>
+        <source>Counter</source>
+        <translation>计数器</translation>
+    </message>
+    <message>
+        <source>Moved by</source>
+        <translation>变化</translation>
+    </message>
 </context>
 <context>
     <name>ls::pages::KernelPanel</name>
@@ -1197,10 +1205,6 @@
         <translation>设置游标；两者之间显示 Δt 和 Δy</translation>
     </message>
     <message>
-        <source>mark</source>
-        <translation>标记</translation>
-    </message>
-    <message>
         <source>Open for %1 s · %2 samples at %3 Hz · 99 % at most %4 late</source>
         <translation>已打开 %1 s · %2 个采样，%3 Hz · 99 % 的延迟不超过 %4</translation>
     </message>
@@ -1221,10 +1225,6 @@
         <translation>实验室已结束</translation>
     </message>
     <message>
-        <source>What was measured stays; Start or Restart (Ctrl+R) opens a new one.</source>
-        <translation>已测数据保留；“开始”或“重新开始”(Ctrl+R) 会打开新的实验室。</translation>
-    </message>
-    <message>
         <source>The laboratory could not be opened</source>
         <translation>实验室无法打开</translation>
     </message>
@@ -1235,6 +1235,14 @@
     <message>
         <source>That cannot be done</source>
         <translation>无法执行</translation>
+    </message>
+    <message>
+        <source>mark %1</source>
+        <translation>标记 %1</translation>
+    </message>
+    <message>
+        <source>Restart (Ctrl+R) does that.</source>
+        <translation>按“重新运行”(Ctrl+R)。</translation>
     </message>
 </context>
 <context>
@@ -1537,14 +1545,6 @@
         <translation>其中在客户端完成且之后未被重置的</translation>
     </message>
     <message>
-        <source>still connecting</source>
-        <translation>仍在连接</translation>
-    </message>
-    <message>
-        <source>SYN sent, no answer yet: it is sent again</source>
-        <translation>已发送 SYN，尚无应答：会重传</translation>
-    </message>
-    <message>
         <source>reset</source>
         <translation>被重置</translation>
     </message>
@@ -1663,6 +1663,14 @@
     <message>
         <source>never</source>
         <translation>从不</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>SYN sent, and no answer until now or until the load was stopped</source>
+        <translation>已发送 SYN，至今或到负载停止时仍无应答</translation>
     </message>
 </context>
 <context>

@@ -216,6 +216,7 @@ void LabPageTest::sysctlIsCheckedSetAndReverted() {
 void LabPageTest::pauseStopsThePictureAndNotTheCollection() {
     press(Qt::Key_Space, Qt::ControlModifier);
     QVERIFY(m_page->isPaused());
+    QCOMPARE(m_window->size(), QSize(1280, 800)); // the banner found its room
     startLoad();
     QTRY_COMPARE_WITH_TIMEOUT(now().depth, 6U, kPatienceMs);
     QVERIFY(picture().contains(QStringLiteral("accept queue: 0 of 6")));
