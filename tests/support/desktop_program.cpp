@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/desktop_program.h"
+
+#include "app/pages/sweep_page.h"
+#include "engine/netns/opener_location.h"
+
+namespace ls::test {
+
+namespace {
+
+Result<std::unique_ptr<control::Engine>> makeEngine() {
+    LS_TRY_ASSIGN(std::filesystem::path opener, netns::findOpener());
+    return control::Engine::create(std::move(opener));
+}
+
+} // namespace
+
+DesktopProgram::DesktopProgram(QApplication& app, const model::LabExperiment& experiment)
+    : m_settings(m_folder.filePath(QStringLiteral("settings.ini")))
+    , m_theme(app)
+    , m_engine(makeEngine())
+    , m_window(m_settings, m_theme) {
+    m_settings.setPage(QStringLiteral("lab"), {{QStringLiteral("experiment"), experiment.toMap()}});
+    m_lab = new pages::LabPage(m_engine, m_settings);
+    m_window.addPage(m_lab, QStringLiteral("lab"));
+    m_window.addPage(new pages::SweepPage(m_engine, m_settings), QStringLiteral("sweep"));
+    m_theme.apply(settings::ThemeChoice::Light); // last: see main()
+}
+
+void DesktopProgram::show() {
+    m_window.restore();
+    m_window.show();
+}
+
+} // namespace ls::test

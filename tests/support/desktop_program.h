@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/bridge/engine_bridge.h"
+#include "app/main_window.h"
+#include "app/model/lab_experiment.h"
+#include "app/pages/lab_page.h"
+#include "app/settings/app_settings.h"
+#include "app/settings/theme.h"
+
+#include <QTemporaryDir>
+
+namespace ls::test {
+
+/// The desktop program as its main() makes it, with settings of its own.
+class DesktopProgram final {
+public:
+    explicit DesktopProgram(QApplication& app, const model::LabExperiment& experiment = {});
+
+    [[nodiscard]] bridge::EngineBridge& engine() { return m_engine; }
+    [[nodiscard]] MainWindow& window() { return m_window; }
+    [[nodiscard]] pages::LabPage& lab() { return *m_lab; }
+    void show();
+
+private:
+    QTemporaryDir m_folder;
+    settings::AppSettings m_settings;
+    settings::Theme m_theme;
+    bridge::EngineBridge m_engine;
+    MainWindow m_window;
+    pages::LabPage* m_lab;
+};
+
+} // namespace ls::test
