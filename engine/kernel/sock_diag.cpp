@@ -23,6 +23,11 @@ Failure diagFailure(int err) {
     return sysFailure("sock_diag dump of TCP sockets", err);
 }
 
+/// mnl_nlmsg_ok() takes a length of 2 GiB or more for a negative one, and so for one that fits.
+bool isWhole(const nlmsghdr* header, int left) {
+    return mnl_nlmsg_ok(header, left) && header->nlmsg_len <= static_cast<std::uint32_t>(left);
+}
+
 } // namespace
 
 TcpRow toTcpRow(const inet_diag_msg& message) {
@@ -66,7 +71,7 @@ Result<DumpOutcome> SockDiag::dumpTcp4(std::uint32_t states, const RowVisitor& v
 Result<bool> SockDiag::readDatagram(const RowVisitor& visit, DumpOutcome& outcome) {
     LS_TRY_ASSIGN(const std::size_t size, m_transport->receive(m_buffer));
     int left = static_cast<int>(size);
-    for (const auto* header = reinterpret_cast<const nlmsghdr*>(m_buffer.data()); mnl_nlmsg_ok(header, left);
+    for (const auto* header = reinterpret_cast<const nlmsghdr*>(m_buffer.data()); isWhole(header, left);
          header = mnl_nlmsg_next(header, &left)) {
         if (header->nlmsg_seq != m_sequence) {
             continue; // the rest of a dump that was given up

@@ -141,6 +141,16 @@ TEST(SockDiag, TruncatedAndShortMessagesAreSkippedNotRead) {
     EXPECT_EQ(outcome->rows, 0U);
 }
 
+TEST(SockDiag, ALengthBeyondTwoGigabytesIsNotFollowed) {
+    Datagram absurd = row();
+    const std::uint32_t length = 0x80000000; // libmnl reads it as negative
+    std::memcpy(absurd.data(), &length, sizeof length);
+    SockDiag diag = diagOf({absurd, done()});
+    const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->rows, 0U);
+}
+
 // Recorded on real kernels by tests/support/record_kernel_data; /proc/net/tcp, recorded at the same moment, is the
 // independent witness.
 class Recorded : public testing::TestWithParam<std::string> {
