@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <deque>
+#include <limits>
 #include <map>
 #include <sstream>
 #include <string>
@@ -139,6 +140,17 @@ TEST(SockDiag, TruncatedAndShortMessagesAreSkippedNotRead) {
     const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
     ASSERT_TRUE(outcome);
     EXPECT_EQ(outcome->rows, 0U);
+}
+
+TEST(SockDiag, AnErrorThatIsNoErrnoIsABadMessage) {
+    for (const int err : {0, 5, -4096, std::numeric_limits<int>::min()}) {
+        nlmsgerr body{};
+        body.error = err; // the kernel's are from -4095 to -1
+        SockDiag diag = diagOf({message(NLMSG_ERROR, 0, std::as_bytes(std::span(&body, 1)))});
+        const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
+        ASSERT_FALSE(outcome);
+        EXPECT_EQ(outcome.error().sysErrno, EBADMSG) << err;
+    }
 }
 
 TEST(SockDiag, ALengthBeyondTwoGigabytesIsNotFollowed) {
