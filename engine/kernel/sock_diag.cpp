@@ -3,6 +3,8 @@
 
 #include <libmnl/libmnl.h>
 
+#include <cerrno>
+
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>
 #include <sys/socket.h>
@@ -21,6 +23,21 @@ Failure diagFailure(int err) {
                        "load the modules inet_diag and tcp_diag (CONFIG_INET_DIAG, CONFIG_INET_TCP_DIAG)");
     }
     return sysFailure("sock_diag dump of TCP sockets", err);
+}
+
+/// mnl_nlmsg_ok() takes a length of 2 GiB or more for a negative one, and so for one that fits.
+bool isWhole(const nlmsghdr* header, int left) {
+    return mnl_nlmsg_ok(header, left) && header->nlmsg_len <= static_cast<std::uint32_t>(left);
+}
+
+/// Of an NLMSG_ERROR; EBADMSG where it carries none.
+int errnoOf(const nlmsghdr* header) {
+    constexpr int kLast = 4095; // MAX_ERRNO, include/linux/err.h
+    if (mnl_nlmsg_get_payload_len(header) < sizeof(nlmsgerr)) {
+        return EBADMSG;
+    }
+    const int error = static_cast<const nlmsgerr*>(mnl_nlmsg_get_payload(header))->error;
+    return error < 0 && error >= -kLast ? -error : EBADMSG;
 }
 
 } // namespace
@@ -66,7 +83,7 @@ Result<DumpOutcome> SockDiag::dumpTcp4(std::uint32_t states, const RowVisitor& v
 Result<bool> SockDiag::readDatagram(const RowVisitor& visit, DumpOutcome& outcome) {
     LS_TRY_ASSIGN(const std::size_t size, m_transport->receive(m_buffer));
     int left = static_cast<int>(size);
-    for (const auto* header = reinterpret_cast<const nlmsghdr*>(m_buffer.data()); mnl_nlmsg_ok(header, left);
+    for (const auto* header = reinterpret_cast<const nlmsghdr*>(m_buffer.data()); isWhole(header, left);
          header = mnl_nlmsg_next(header, &left)) {
         if (header->nlmsg_seq != m_sequence) {
             continue; // the rest of a dump that was given up
@@ -76,8 +93,7 @@ Result<bool> SockDiag::readDatagram(const RowVisitor& visit, DumpOutcome& outcom
             return false;
         }
         if (header->nlmsg_type == NLMSG_ERROR) {
-            const bool whole = mnl_nlmsg_get_payload_len(header) >= sizeof(nlmsgerr);
-            return diagFailure(whole ? -static_cast<const nlmsgerr*>(mnl_nlmsg_get_payload(header))->error : EBADMSG);
+            return diagFailure(errnoOf(header));
         }
         if (header->nlmsg_type == SOCK_DIAG_BY_FAMILY && mnl_nlmsg_get_payload_len(header) >= sizeof(inet_diag_msg)) {
             visit(*static_cast<const inet_diag_msg*>(mnl_nlmsg_get_payload(header)));

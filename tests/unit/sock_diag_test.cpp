@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <deque>
+#include <limits>
 #include <map>
 #include <sstream>
 #include <string>
@@ -136,6 +137,27 @@ TEST(SockDiag, TruncatedAndShortMessagesAreSkippedNotRead) {
     const int tooShort = 0;
     SockDiag diag =
         diagOf({cut, message(SOCK_DIAG_BY_FAMILY, NLM_F_MULTI, std::as_bytes(std::span(&tooShort, 1))), {}, done()});
+    const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->rows, 0U);
+}
+
+TEST(SockDiag, AnErrorThatIsNoErrnoIsABadMessage) {
+    for (const int err : {0, 5, -4096, std::numeric_limits<int>::min()}) {
+        nlmsgerr body{};
+        body.error = err; // the kernel's are from -4095 to -1
+        SockDiag diag = diagOf({message(NLMSG_ERROR, 0, std::as_bytes(std::span(&body, 1)))});
+        const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
+        ASSERT_FALSE(outcome);
+        EXPECT_EQ(outcome.error().sysErrno, EBADMSG) << err;
+    }
+}
+
+TEST(SockDiag, ALengthBeyondTwoGigabytesIsNotFollowed) {
+    Datagram absurd = row();
+    const std::uint32_t length = 0x80000000; // libmnl reads it as negative
+    std::memcpy(absurd.data(), &length, sizeof length);
+    SockDiag diag = diagOf({absurd, done()});
     const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
     ASSERT_TRUE(outcome);
     EXPECT_EQ(outcome->rows, 0U);
