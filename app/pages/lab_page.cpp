@@ -375,6 +375,18 @@ void LabPage::resetLayout() {
     m_view->resetLayout();
 }
 
+bool LabPage::takeForLab(const model::LabOpening& opening) {
+    m_view->server().set(opening.experiment);
+    m_view->load().set(opening.experiment);
+    if (canStart() || m_loading) {
+        open(opening.sysctls);
+        m_view->notice().show(Notice::Kind::Hint, tr("Ready: %1").arg(opening.name),
+                              tr("Start (Ctrl+E) sends the load.") + QLatin1Char(' ') +
+                                  tr("Not taken over: %1.").arg(opening.leftOut.join(QStringLiteral("; "))));
+    }
+    return true;
+}
+
 void LabPage::resetExperiment() {
     m_view->server().set({});
     m_view->load().set({});
