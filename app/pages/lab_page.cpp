@@ -185,6 +185,7 @@ void LabPage::start() {
     if (m_lab == 0) {
         open(keptSysctls());
     }
+    m_view->notice().hide(); // what it said was about the time before
     const model::LabExperiment now = experiment();
     ++m_loadNumber;
     send(control::StartLoad{now.plan(), now.repeatEvery()});

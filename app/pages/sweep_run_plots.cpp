@@ -111,7 +111,6 @@ void SweepRunPlots::show(const QString& point, std::vector<Run> runs) {
             m_run->setValue(1);
         }
     }
-    m_run->setVisible(m_runs.size() > 1);
     draw();
 }
 
@@ -139,6 +138,7 @@ void SweepRunPlots::draw() {
 void SweepRunPlots::drawRun(const Run& run) {
     const auto& moments = run.series->moments;
     m_stack->setCurrentIndex(0);
+    m_run->setVisible(m_runs.size() > 1);
     const Nanoseconds end = moments.empty() ? Nanoseconds::zero() : moments.back().time;
     const auto samples = static_cast<double>(run.series->samples);
     m_card->setNote(tr("%1%2 · %3 samples at %4 Hz, %5 drawn")
@@ -158,11 +158,13 @@ void SweepRunPlots::drawRun(const Run& run) {
 
 void SweepRunPlots::drawAbsence() {
     m_stack->setCurrentIndex(1);
+    m_run->hide();
     m_drawn.reset();
     m_card->setNote(m_point);
     m_again->setVisible(!m_runs.empty());
-    m_absence->setText(m_runs.empty() ? tr("No run of this point yet.")
-                                      : tr("The file keeps the figures of this run, not how it went."));
+    m_absence->setText(!m_runs.empty()     ? tr("The file keeps the figures of this run, not how it went.")
+                       : m_point.isEmpty() ? tr("Queue, clients and drops of a run, over time, stand here.")
+                                           : tr("No run of this point yet."));
 }
 
 } // namespace ls::pages

@@ -37,7 +37,7 @@ SweepChart::SweepChart(QWidget* parent)
     , m_curveZoom(std::make_unique<SweepZoom>(*m_curvePlot))
     , m_gridZoom(std::make_unique<SweepZoom>(*m_gridPlot)) {
     setAccessibleName(tr("Chart of the sweep"));
-    m_stack->setContentsMargins(kFocusFrame, kFocusFrame, kFocusFrame, kFocusFrame);
+    setContentsMargins(kFocusFrame, kFocusFrame, kFocusFrame, kFocusFrame);
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setWordWrap(true);
     m_hint->setObjectName(QStringLiteral("dim"));

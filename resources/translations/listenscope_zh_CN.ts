@@ -2353,6 +2353,10 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <source>%1%2 · %3 samples at %4 Hz, %5 drawn</source>
         <translation>%1%2 · 以 %4 Hz 采样 %3 个，画出 %5 个</translation>
     </message>
+    <message>
+        <source>Queue, clients and drops of a run, over time, stand here.</source>
+        <translation>此处显示一次运行中队列、客户端和丢弃随时间的变化。</translation>
+    </message>
 </context>
 <context>
     <name>ls::pages::SweepView</name>
