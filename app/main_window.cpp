@@ -186,6 +186,7 @@ void MainWindow::addPage(pages::Page* page, const QString& iconName) {
     }
     connect(page, &pages::Page::stateChanged, this, &MainWindow::followPage);
     connect(page, &pages::Page::exportWanted, this, &MainWindow::exportPage);
+    connect(page, &pages::Page::labWanted, this, &MainWindow::openInLab);
     connect(page, &pages::Page::statusChanged, m_status, &QLabel::setText);
     if (index == 0) {
         showPage(0);
@@ -217,6 +218,15 @@ void MainWindow::showActionsOf(pages::Page& shown) {
     for (pages::Page* each : std::as_const(m_pages)) {
         for (QAction* action : each->fileActions() + each->viewActions()) {
             action->setVisible(each == &shown);
+        }
+    }
+}
+
+void MainWindow::openInLab(const model::LabOpening& opening) {
+    for (int i = 0; i < m_pages.size(); ++i) {
+        if (m_pages[i]->takeForLab(opening)) {
+            showPage(i);
+            return;
         }
     }
 }

@@ -59,6 +59,7 @@ private:
     [[nodiscard]] pages::Page* page() const;
 
     void followPage();
+    void openInLab(const model::LabOpening& opening);
     void startOrStop();
     void restartRun();
     void pausePicture();

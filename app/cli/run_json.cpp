@@ -73,7 +73,8 @@ Json clientsJson(const lab::RunResult& r) {
             {"timed_out", c.timedOut},
             {"failed", byErrno(c.failed)},
             {"pending", c.pending},
-            {"echoed", c.echoed}};
+            {"echoed", c.echoed},
+            {"established_at_once", c.establishedAtOnce}};
 }
 
 Json serverJson(const lab::ServerSummary& s) {

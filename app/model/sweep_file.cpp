@@ -48,14 +48,20 @@ std::vector<std::string> publicColumns() {
     return sweep::csvHeader({});
 }
 
+/// The columns of the first sweeps ended here; a file may lack those that were added later.
+constexpr std::string_view kLastOfTheFirst = "holds";
+
 /// run, repeat, the knobs, then the public columns.
 Result<std::vector<sweep::Knob>> knobsOf(const std::vector<std::string>& header, std::size_t line) {
     const std::vector<std::string> known = publicColumns();
     const auto first = std::find(header.begin(), header.end(), known[2]);
     const auto knobs = first - header.begin() - 2;
     const auto rest = static_cast<std::size_t>(header.end() - first);
+    const auto needed =
+        static_cast<std::size_t>(std::find(known.begin(), known.end(), kLastOfTheFirst) - known.begin()) - 1;
+    const auto same = static_cast<std::ptrdiff_t>(std::min(rest, known.size() - 2));
     if (header.size() < 3 || header[0] != known[0] || header[1] != known[1] || knobs < 1 || knobs > 2 ||
-        rest < known.size() - 2 || !std::equal(known.begin() + 2, known.end(), first)) {
+        rest < needed || !std::equal(first, first + same, known.begin() + 2)) {
         return notASweep(line, "these are not the columns of a sweep");
     }
     std::vector<sweep::Knob> out;
@@ -81,12 +87,12 @@ Result<sweep::SweepRow> rowOf(const std::vector<std::string>& header, const std:
         return notASweep(line, "run and repeat are not numbers");
     }
     sweep::SweepRow row{static_cast<std::size_t>(*run), static_cast<unsigned>(*repeat), {}, {}, false};
-    for (std::size_t i = 2; i < fields.size(); ++i) {
-        if (i < 2 + knobs) {
-            row.values.push_back(fields[i]);
-        } else {
-            row.fields.emplace_back(header[i], fieldOf(fields[i]));
-        }
+    row.values.assign(fields.begin() + 2, fields.begin() + 2 + static_cast<std::ptrdiff_t>(knobs));
+    // What the file has and we do not know is left out; what we know and it has not is unknown.
+    const std::vector<std::string> known = publicColumns();
+    for (std::size_t i = 2; i < known.size(); ++i) {
+        const std::size_t at = i + knobs;
+        row.fields.emplace_back(known[i], at < fields.size() ? fieldOf(fields[at]) : sweep::Field());
     }
     row.clean = looksClean(row);
     return row;

@@ -83,6 +83,8 @@ constexpr std::array kColumns{
            QT_TRANSLATE_NOOP("SweepColumn", "From the first SYN to the reading of the counters.")},
     Column{"holds", QT_TRANSLATE_NOOP("SweepColumn", "Books"),
            QT_TRANSLATE_NOOP("SweepColumn", "Whether every connection is accounted for in the kernel's counters.")},
+    Column{"established_at_once", QT_TRANSLATE_NOOP("SweepColumn", "At once"),
+           QT_TRANSLATE_NOOP("SweepColumn", "Clients connected without a SYN retransmit.")},
 };
 
 const Column* find(std::string_view name) {
@@ -121,8 +123,12 @@ bool looksClean(const sweep::SweepRow& row) {
             return false;
         }
     }
+    const auto attempted = numberIn(row, "attempted");
+    if (const auto atOnce = numberIn(row, "established_at_once")) {
+        return atOnce == attempted;
+    }
     const auto slowest = numberIn(row, "connect_max_us");
-    return slowest && *slowest < kFirstRetransmitUs && numberIn(row, "established") == numberIn(row, "attempted");
+    return slowest && *slowest < kFirstRetransmitUs && numberIn(row, "established") == attempted;
 }
 
 QString columnTitle(const std::string& column) {

@@ -22,8 +22,8 @@ struct SweepData {
 /// A column's number; nullopt where the field is empty or no number.
 [[nodiscard]] std::optional<double> numberIn(const sweep::SweepRow& row, std::string_view column);
 
-/// How isClean() would have judged a run of which only the public columns are left. A connection counts as late when
-/// the slowest took as long as a SYN retransmit.
+/// How isClean() would have judged a run of which only the public columns are left. Where a file is too old to say who
+/// came at once, a connection counts as late when the slowest took as long as a SYN retransmit.
 [[nodiscard]] bool looksClean(const sweep::SweepRow& row);
 
 /// The number of a knob's value, its unit ignored ("100/s" is 100); nullopt for a word.

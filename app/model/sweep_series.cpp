@@ -17,8 +17,8 @@ class Words {
 
 std::string_view columnOf(Metric metric) {
     switch (metric) {
-    case Metric::Established:
-        return "established";
+    case Metric::AtOnce:
+        return "established_at_once";
     case Metric::Drops:
         return "listen_drops";
     case Metric::ConnectP99:
@@ -55,8 +55,8 @@ Series summed(std::vector<Gathered> places) {
 
 QString metricTitle(Metric metric) {
     switch (metric) {
-    case Metric::Established:
-        return Words::tr("Established");
+    case Metric::AtOnce:
+        return Words::tr("Established at once");
     case Metric::Drops:
         return Words::tr("Drops");
     case Metric::ConnectP99:
@@ -69,9 +69,8 @@ QString metricTitle(Metric metric) {
 
 QString metricHelp(Metric metric) {
     switch (metric) {
-    case Metric::Established:
-        return Words::tr("Clients connected at the end of the window. In a window below 1 s no SYN is repeated, so "
-                         "these came through at once.");
+    case Metric::AtOnce:
+        return Words::tr("Clients connected without a SYN retransmit, by the kernel's own count for each connection.");
     case Metric::Drops:
         return Words::tr("Packets to the listening socket that the kernel dropped (ListenDrops).");
     case Metric::ConnectP99:
@@ -89,7 +88,7 @@ QString metricUnit(Metric metric) {
         return Words::tr("packets");
     case Metric::ConnectP99:
         return Words::tr("ms");
-    case Metric::Established:
+    case Metric::AtOnce:
     case Metric::QueueMax:
         break;
     }
@@ -129,6 +128,27 @@ std::optional<Spread> spreadOf(std::vector<double> values, std::size_t unknown) 
     const std::size_t middle = values.size() / 2;
     const double median = values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     return Spread{values.front(), median, values.back(), values.size(), unknown};
+}
+
+QString spreadText(Metric metric, const std::optional<Spread>& spread) {
+    const QString title = metricTitle(metric) + QStringLiteral(": ");
+    if (!spread) {
+        return title + QStringLiteral("–");
+    }
+    // A duration's text has its unit already.
+    const QString unit = isTime(metric) ? QString() : QLatin1Char(' ') + metricUnit(metric);
+    const auto text = [&](double value) { return metricText(metric, value); };
+    const std::size_t runs = spread->runs + spread->unknown;
+    if (runs == 1) {
+        return title + text(spread->median) + unit + QStringLiteral(" (") + Words::tr("1 run") + QLatin1Char(')');
+    }
+    const QString figures =
+        Words::tr("median %1, min %2, max %3").arg(text(spread->median), text(spread->min), text(spread->max));
+    const QString count =
+        spread->unknown == 0
+            ? Words::tr("%1 runs").arg(runs)
+            : Words::tr("%1 of %2 runs, longer than the window in the others").arg(spread->runs).arg(runs);
+    return title + figures + unit + QStringLiteral(" (") + count + QLatin1Char(')');
 }
 
 Series seriesOf(const SweepData& data, Metric metric) {

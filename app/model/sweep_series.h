@@ -13,8 +13,8 @@
 namespace ls::model {
 
 /// What a sweep's chart can show of its runs.
-enum class Metric { Established, Drops, ConnectP99, QueueMax };
-inline constexpr std::array kMetrics{Metric::Established, Metric::Drops, Metric::ConnectP99, Metric::QueueMax};
+enum class Metric { AtOnce, Drops, ConnectP99, QueueMax };
+inline constexpr std::array kMetrics{Metric::AtOnce, Metric::Drops, Metric::ConnectP99, Metric::QueueMax};
 
 [[nodiscard]] QString metricTitle(Metric metric);
 [[nodiscard]] QString metricHelp(Metric metric);
@@ -47,6 +47,9 @@ struct Spread {
     std::size_t runs = 0;    ///< with a number
     std::size_t unknown = 0; ///< without: a p99 longer than the window
 };
+
+/// "Drops: median 12, min 10, max 15 packets (3 runs)", for a read-out.
+[[nodiscard]] QString spreadText(Metric metric, const std::optional<Spread>& spread);
 
 /// One spread per position of the first knob's axis; nullopt where no run has been made yet.
 using Series = std::vector<std::optional<Spread>>;

@@ -185,6 +185,7 @@ void LabPage::start() {
     if (m_lab == 0) {
         open(keptSysctls());
     }
+    m_view->notice().hide(); // what it said was about the time before
     const model::LabExperiment now = experiment();
     ++m_loadNumber;
     send(control::StartLoad{now.plan(), now.repeatEvery()});
@@ -373,6 +374,18 @@ void LabPage::remember() {
 
 void LabPage::resetLayout() {
     m_view->resetLayout();
+}
+
+bool LabPage::takeForLab(const model::LabOpening& opening) {
+    m_view->server().set(opening.experiment);
+    m_view->load().set(opening.experiment);
+    if (canStart() || m_loading) {
+        open(opening.sysctls);
+        m_view->notice().show(Notice::Kind::Hint, tr("Ready: %1").arg(opening.name),
+                              tr("Start (Ctrl+E) sends the load.") + QLatin1Char(' ') +
+                                  tr("Not taken over: %1.").arg(opening.leftOut.join(QStringLiteral("; "))));
+    }
+    return true;
 }
 
 void LabPage::resetExperiment() {

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] QList<QAction*> fileActions() override { return {}; }
     [[nodiscard]] QList<QAction*> viewActions() override;
     [[nodiscard]] widgets::KeyList keys() const override;
+    /// Opens a laboratory with these settings, ready for Start.
+    bool takeForLab(const model::LabOpening& opening) override;
     void remember() override;
     void resetLayout() override;
     void resetExperiment() override;

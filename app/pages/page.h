@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/model/lab_opening.h"
 #include "app/widgets/export_dialog.h"
 #include "app/widgets/key_sheet.h"
 
@@ -49,6 +50,9 @@ public:
     /// Of its own, for the key sheet.
     [[nodiscard]] virtual widgets::KeyList keys() const = 0;
 
+    /// Makes ready what another page wants opened in a laboratory; false where this page is none.
+    virtual bool takeForLab(const model::LabOpening& /*opening*/) { return false; }
+
     virtual void remember() = 0; ///< into the settings
     virtual void resetLayout() = 0;
     virtual void resetExperiment() = 0;
@@ -59,6 +63,8 @@ public:
 signals:
     void stateChanged(); ///< running, can start, paused, can export
     void exportWanted(); ///< from within the page
+    /// Whichever page has the laboratory is to take this over.
+    void labWanted(const ls::model::LabOpening& opening);
     void statusChanged(const QString& text);
     void demonstrated();
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/sweep_page.h"
 
+#include "app/model/lab_opening.h"
+#include "app/model/sweep_command.h"
 #include "app/model/words.h"
 #include "app/pages/sweep_form.h"
 #include "app/pages/sweep_run_box.h"
@@ -50,7 +52,8 @@ SweepPage::SweepPage(bridge::EngineBridge& engine, settings::AppSettings& settin
     , m_notice(new Notice)
     , m_view(new SweepView)
     , m_openAction(new QAction(widgets::icon(QStringLiteral("open")), tr("&Open a sweep…"), this))
-    , m_commandAction(new QAction(widgets::icon(QStringLiteral("copy")), tr("Copy as &command"), this)) {
+    , m_commandAction(new QAction(widgets::icon(QStringLiteral("copy")), tr("Copy as &command"), this))
+    , m_shown(failure(ErrorCode::BadInput, "no sweep is shown")) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(10, 10, 10, 10);
     layout->setSpacing(8);
@@ -97,6 +100,8 @@ void SweepPage::connectParts() {
     connect(m_form, &SweepForm::changed, this, &SweepPage::checkForm);
     connect(m_runBox, &SweepRunBox::startWanted, this, &SweepPage::start);
     connect(m_runBox, &SweepRunBox::cancelWanted, this, &SweepPage::stop);
+    connect(m_view, &SweepView::labWanted, this, &SweepPage::openInLab);
+    connect(m_view, &SweepView::runAgainWanted, this, &SweepPage::runAgain);
     connect(&m_engine, &bridge::EngineBridge::sweepRowDone, this, &SweepPage::onRow);
     connect(&m_engine, &bridge::EngineBridge::sweepFinished, this, &SweepPage::onFinished);
     connect(&m_engine, &bridge::EngineBridge::couldNotBegin, this, &SweepPage::onCouldNotBegin);
@@ -116,7 +121,8 @@ QString SweepPage::help() const {
               "network namespace on this machine's own kernel. No root is needed and nothing outside is touched.</p>"
               "<p>Choose what to vary and the load, then press <b>Start sweep</b>. The chart grows while it runs: the "
               "line is the median of the repeats, the band reaches from the smallest to the largest. The slider below "
-              "steps through the values; the table has one row per run.</p>"
+              "steps through the values, and the small plots show how a run of that value went; the table has one row "
+              "per run. A double-click on a point opens it in the lab.</p>"
               "<p>A value is recommended when at it and at every larger one, in every repeat, no connection was "
               "refused, reset, late or unknown to the server. Counting connected clients alone would not do: with SYN "
               "cookies, a client can be connected to a server that does not know it.</p>"
@@ -128,7 +134,12 @@ widgets::KeyList SweepPage::keys() const {
     return {{QString(), title()},
             {QStringLiteral("Ctrl+O"), tr("Open the CSV of a sweep")},
             {QStringLiteral("← →"), tr("On the slider: step through the points")},
-            {QStringLiteral("Ctrl+C"), tr("In the table: copy rows")}};
+            {QStringLiteral("Ctrl+C"), tr("In the table: copy rows")},
+            {QString(), tr("In the chart")},
+            {QStringLiteral("+ −  0"), tr("Zoom; show everything")},
+            {QStringLiteral("X  Y"), tr("Zoom one axis; with Shift, out")},
+            {QStringLiteral("← → ↑ ↓"), tr("Move")},
+            {QStringLiteral("Enter"), tr("Open the point in the lab; a double-click does it too")}};
 }
 
 void SweepPage::checkForm() {
@@ -155,15 +166,21 @@ void SweepPage::start() {
         plan.seed = QRandomGenerator::system()->generate();
     }
     m_seed = plan.seed;
+    m_shown = plan;
     m_command = model::commandOf(m_form->experiment(), m_knobs, m_seed);
     m_opened.clear();
     m_notice->hide();
     m_view->reset({plan.knobs, {}}, tr("The first run is under way …"));
-    m_runBox->begin(m_checked.runs, toSeconds(plan.base.duration));
-    m_form->setEnabled(false);
-    m_run = m_engine.start(control::StartSweep{std::move(plan)});
+    begin(std::move(plan), m_checked.runs);
     remember();
     emit statusChanged(tr("Sweeping"));
+}
+
+void SweepPage::begin(sweep::SweepPlan plan, std::size_t runs) {
+    m_runBox->begin(runs, toSeconds(plan.base.duration));
+    m_form->setEnabled(false);
+    m_view->setRunAgainPossible(false);
+    m_run = m_engine.start(control::StartSweep{std::move(plan)});
     emit stateChanged();
 }
 
@@ -181,7 +198,9 @@ void SweepPage::restart() {
 
 void SweepPage::leaveRun() {
     m_run = 0;
+    m_again = false;
     m_runBox->end();
+    m_view->setRunAgainPossible(true);
     m_form->setEnabled(true);
     emit stateChanged();
     if (std::exchange(m_demonstrating, false)) {
@@ -191,6 +210,11 @@ void SweepPage::leaveRun() {
 
 void SweepPage::onRow(control::RunId id, const sweep::SweepRow& row, std::size_t total) {
     if (id != m_run) {
+        return;
+    }
+    if (m_again) {
+        m_view->setAgain(row);
+        m_runBox->advance(1, total);
         return;
     }
     m_view->append(row);
@@ -206,12 +230,64 @@ void SweepPage::onFinished(control::RunId id, const sweep::SweepResult& result) 
     if (id != m_run) {
         return;
     }
+    if (m_again) {
+        onAgainFinished(result);
+        return;
+    }
     const std::size_t done = m_view->data().rows.size();
     emit statusChanged(done == 1 ? tr("1 run finished.") : tr("%1 runs finished.").arg(done));
     showOutcome(result.recommendation, result.error         ? model::sentence(*result.error)
                                        : result.interrupted ? tr("Cancelled early.")
                                                             : QString());
     leaveRun();
+}
+
+void SweepPage::onAgainFinished(const sweep::SweepResult& result) {
+    if (result.error) {
+        showError(tr("The point could not be run again"), *result.error);
+    } else {
+        emit statusChanged(result.interrupted ? tr("Cancelled early.")
+                                              : tr("The point was run again; the figures are still the file's."));
+    }
+    leaveRun();
+}
+
+std::optional<lab::RunPlan> SweepPage::planOf(const std::vector<std::string>& values) {
+    const auto plan = m_shown ? sweep::planAt(*m_shown, values, m_engine.catalogue())
+                              : Result<lab::RunPlan>(tl::unexpected(m_shown.error()));
+    if (!plan) {
+        showError(tr("The settings of this point are not known"), plan.error());
+        return std::nullopt;
+    }
+    return *plan;
+}
+
+void SweepPage::openInLab(const std::vector<std::string>& values) {
+    if (isRunning()) {
+        emit statusChanged(tr("A sweep is running: open the point when it has ended."));
+        return;
+    }
+    if (const auto plan = planOf(values)) {
+        QStringList name;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            name << QString::fromStdString(m_shown->knobs[i].name + " = " + values[i]);
+        }
+        emit labWanted(model::labOpeningOf(*plan, name.join(QStringLiteral(", "))));
+    }
+}
+
+void SweepPage::runAgain(const std::vector<std::string>& values) {
+    if (isRunning() || m_engine.startProblem() || !planOf(values)) {
+        return;
+    }
+    sweep::SweepPlan one = *m_shown;
+    one.repeats = 1;
+    for (std::size_t i = 0; i < one.knobs.size(); ++i) {
+        one.knobs[i].values = {values[i]};
+    }
+    m_again = true;
+    begin(std::move(one), 1);
+    emit statusChanged(tr("Running the point again"));
 }
 
 void SweepPage::onCouldNotBegin(control::RunId id, const Error& error) {
@@ -281,6 +357,7 @@ void SweepPage::open(const QString& path) {
             m_command = QString::fromStdString(value);
         }
     }
+    m_shown = model::planOfCommand(m_command.toStdString());
     const sweep::Recommendation recommendation = sweep::recommend(file->data.knobs, file->data.rows);
     m_view->reset(std::move(file->data), tr("This sweep has no finished run."));
     showOutcome(recommendation, {});

@@ -51,6 +51,12 @@ private:
     void restore();
 
     void checkForm();
+    void begin(sweep::SweepPlan plan, std::size_t runs);
+    /// The plan of a point of the sweep shown; says so where a file does not tell.
+    [[nodiscard]] std::optional<lab::RunPlan> planOf(const std::vector<std::string>& values);
+    void openInLab(const std::vector<std::string>& values);
+    void runAgain(const std::vector<std::string>& values);
+    void onAgainFinished(const sweep::SweepResult& result);
     void onRow(control::RunId id, const sweep::SweepRow& row, std::size_t total);
     void onFinished(control::RunId id, const sweep::SweepResult& result);
     void onCouldNotBegin(control::RunId id, const Error& error);
@@ -73,6 +79,8 @@ private:
 
     model::CheckedExperiment m_checked; ///< the form
     control::RunId m_run = 0;           ///< 0: nothing runs
+    bool m_again = false;               ///< what runs is a point of the sweep shown, not a new sweep
+    Result<sweep::SweepPlan> m_shown;   ///< plan of the sweep shown, or why a file does not tell it
     QString m_command;                  ///< that makes the sweep shown
     std::uint64_t m_seed = 0;           ///< of the sweep shown
     record::CsvPreamble m_opened;       ///< of the file shown; empty for a sweep of our own

@@ -4,6 +4,7 @@
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QSlider>
 #include <QVBoxLayout>
 
@@ -39,7 +40,8 @@ SweepPointBar::SweepPointBar(QWidget* parent)
     , m_name(new QLabel(tr("Point")))
     , m_first(makeSlider())
     , m_second(makeSlider())
-    , m_place(new QLabel) {
+    , m_place(new QLabel)
+    , m_lab(new QPushButton(tr("Open in the lab"))) {
     setObjectName(QStringLiteral("card"));
     m_first->setObjectName(QStringLiteral("pointSlider"));
     m_first->setAccessibleName(tr("Point of the sweep"));
@@ -53,6 +55,10 @@ SweepPointBar::SweepPointBar(QWidget* parent)
     sliders->addWidget(m_first, 3);
     sliders->addWidget(m_second, 1);
     sliders->addWidget(m_place);
+    sliders->addWidget(m_lab);
+    m_lab->setObjectName(QStringLiteral("openInLab"));
+    m_lab->setToolTip(tr("Takes the settings of this point over into the lab (double-click on a point does it too)."));
+    connect(m_lab, &QPushButton::clicked, this, &SweepPointBar::labWanted);
     auto* numbers = new QHBoxLayout;
     numbers->setSpacing(6);
     for (std::size_t i = 0; i < m_tiles.size(); ++i) {
@@ -136,16 +142,22 @@ QString SweepPointBar::textOf(Metric metric) const {
                      .arg(median, model::metricText(metric, spread->min), model::metricText(metric, spread->max));
 }
 
-void SweepPointBar::show() {
+QString SweepPointBar::placeText() const {
     const std::vector<std::string> at = values();
     QStringList words;
     for (std::size_t i = 0; i < at.size(); ++i) {
         words << QString::fromStdString(m_data.knobs[i].name + " = " + at[i]);
     }
+    return words.join(QStringLiteral(", "));
+}
+
+void SweepPointBar::show() {
+    const std::vector<std::string> at = values();
     const auto runs = std::count_if(m_data.rows.begin(), m_data.rows.end(),
                                     [&](const sweep::SweepRow& row) { return row.values == at; });
     const QString count = runs == 1 ? tr("1 run") : tr("%1 runs").arg(runs);
-    m_place->setText(at.empty() ? QString() : words.join(QStringLiteral(", ")) + QStringLiteral(" · ") + count);
+    m_place->setText(at.empty() ? QString() : placeText() + QStringLiteral(" · ") + count);
+    m_lab->setEnabled(!at.empty());
     for (std::size_t i = 0; i < m_tiles.size(); ++i) {
         m_tiles[i].value->setText(textOf(model::kMetrics[i]));
     }

@@ -8,6 +8,7 @@
 #include <array>
 
 class QLabel;
+class QPushButton;
 class QSlider;
 
 namespace ls::pages {
@@ -26,9 +27,12 @@ public:
     [[nodiscard]] std::size_t second() const;
     /// The values at its place, as in a row; empty without data.
     [[nodiscard]] std::vector<std::string> values() const;
+    /// "backlog = 64"
+    [[nodiscard]] QString placeText() const;
 
 signals:
     void moved(std::size_t first, std::size_t second);
+    void labWanted();
 
 private:
     struct Tile {
@@ -46,6 +50,7 @@ private:
     QSlider* m_first;
     QSlider* m_second;
     QLabel* m_place;
+    QPushButton* m_lab;
     std::array<Tile, model::kMetrics.size()> m_tiles{};
 };
 

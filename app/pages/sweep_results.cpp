@@ -116,6 +116,9 @@ void SweepResults::setUpView() {
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QHeaderView::customContextMenuRequested, this, &SweepResults::chooseColumns);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &SweepResults::onCurrentChanged);
+    connect(m_view, &QTableView::doubleClicked, this,
+            [this](const QModelIndex& index) { emit labWanted(rowAt(index).values); });
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
 }
 
 void SweepResults::setUpActions() {
@@ -130,6 +133,13 @@ void SweepResults::setUpActions() {
     plain->setShortcutContext(Qt::WidgetShortcut);
     add(tr("Copy rows as CSV"), Style::Csv);
     add(tr("Copy rows as Markdown"), Style::Markdown);
+    auto* lab = new QAction(tr("Open in the lab"), m_view);
+    connect(lab, &QAction::triggered, this, [this] {
+        if (const QModelIndex current = m_view->currentIndex(); current.isValid()) {
+            emit labWanted(rowAt(current).values);
+        }
+    });
+    m_view->addAction(lab);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
@@ -148,15 +158,15 @@ void SweepResults::append(const sweep::SweepRow& row) {
 void SweepResults::note() {
     const int rows = m_model->rowCount();
     m_card->setNote(rows == 0   ? tr("one row per run")
-                    : rows == 1 ? tr("1 run · Ctrl+C copies rows · right-click the header for columns")
-                                : tr("%1 runs · Ctrl+C copies rows · right-click the header for columns").arg(rows));
+                    : rows == 1 ? tr("1 run · Ctrl+C copies rows · double-click opens it in the lab")
+                                : tr("%1 runs · Ctrl+C copies rows · double-click opens one in the lab").arg(rows));
 }
 
 QStringList SweepResults::standardHiddenColumns() {
     QStringList names;
-    for (const char* name :
-         {"run", "capacity", "attempted", "refused", "reset", "timed_out", "failed", "accepted", "queued", "half_open",
-          "listen_overflows", "listener_drops", "syncookies_sent", "connect_p50_us", "connect_max_us", "duration_s"}) {
+    for (const char* name : {"run", "capacity", "attempted", "refused", "reset", "timed_out", "failed", "pending",
+                             "accepted", "queued", "half_open", "listen_overflows", "listener_drops", "syncookies_sent",
+                             "connect_p50_us", "connect_max_us", "duration_s"}) {
         names << QString::fromLatin1(name);
     }
     return names;
@@ -214,7 +224,7 @@ void SweepResults::select(const std::vector<std::string>& values) {
     }
     for (int row = 0; row < m_sorted->rowCount(); ++row) {
         const QModelIndex index = m_sorted->index(row, 0);
-        if (data().rows[static_cast<std::size_t>(m_sorted->mapToSource(index).row())].values == values) {
+        if (rowAt(index).values == values) {
             selection.select(index, m_sorted->index(row, m_sorted->columnCount() - 1));
             last = m_sorted->index(row, shown);
             first = first.isValid() ? first : last;
@@ -229,9 +239,13 @@ void SweepResults::select(const std::vector<std::string>& values) {
     m_selecting = false;
 }
 
+const sweep::SweepRow& SweepResults::rowAt(const QModelIndex& index) const {
+    return data().rows[static_cast<std::size_t>(m_sorted->mapToSource(index).row())];
+}
+
 void SweepResults::onCurrentChanged(const QModelIndex& current) {
     if (!m_selecting && current.isValid() && m_view->hasFocus()) {
-        emit chosen(data().rows[static_cast<std::size_t>(m_sorted->mapToSource(current).row())].values);
+        emit chosen(rowAt(current).values, rowAt(current).repeat);
     }
 }
 

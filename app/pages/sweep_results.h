@@ -39,13 +39,15 @@ public:
 
 signals:
     /// The user went to a run of this point.
-    void chosen(const std::vector<std::string>& values);
+    void chosen(const std::vector<std::string>& values, unsigned repeat);
+    void labWanted(const std::vector<std::string>& values);
 
 private:
     void setUpView();
     void setUpActions();
     void chooseColumns(const QPoint& where);
     void applyHidden();
+    [[nodiscard]] const sweep::SweepRow& rowAt(const QModelIndex& index) const;
     void onCurrentChanged(const QModelIndex& current);
     enum class Style { Plain, Csv, Markdown };
     [[nodiscard]] QString textOf(const QList<int>& rows, Style style) const;

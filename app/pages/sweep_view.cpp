@@ -3,6 +3,7 @@
 
 #include "app/pages/sweep_point_bar.h"
 #include "app/pages/sweep_results.h"
+#include "app/pages/sweep_run_plots.h"
 #include "app/plot/sweep_chart.h"
 #include "app/widgets/card.h"
 
@@ -34,6 +35,7 @@ SweepView::SweepView(QWidget* parent)
     : QWidget(parent)
     , m_card(new widgets::Card(tr("What each value did")))
     , m_chart(new plot::SweepChart)
+    , m_runs(new SweepRunPlots)
     , m_points(new SweepPointBar)
     , m_results(new SweepResults)
     , m_splitter(new QSplitter(Qt::Vertical)) {
@@ -49,7 +51,11 @@ SweepView::SweepView(QWidget* parent)
     resetLayout();
     connect(m_points, &SweepPointBar::moved, this, &SweepView::goTo);
     connect(m_chart, &plot::SweepChart::pointChosen, this, &SweepView::goTo);
+    connect(m_chart, &plot::SweepChart::pointOpened, this, &SweepView::openInLab);
     connect(m_results, &SweepResults::chosen, this, &SweepView::goToRun);
+    connect(m_results, &SweepResults::labWanted, this, &SweepView::labWanted);
+    connect(m_points, &SweepPointBar::labWanted, this, [this] { emit labWanted(m_points->values()); });
+    connect(m_runs, &SweepRunPlots::runAgainWanted, this, [this] { emit runAgainWanted(m_points->values()); });
 }
 
 QWidget* SweepView::makeUpperPart() {
@@ -59,7 +65,8 @@ QWidget* SweepView::makeUpperPart() {
     auto* layout = new QVBoxLayout(upper);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(m_card, 1);
+    layout->addWidget(m_card, 3);
+    layout->addWidget(m_runs, 2);
     layout->addWidget(m_points);
     return upper;
 }
@@ -73,7 +80,7 @@ QWidget* SweepView::makeMetricChoice() {
         auto* chip = new QPushButton(model::metricTitle(metric));
         chip->setObjectName(QStringLiteral("chip"));
         chip->setCheckable(true);
-        chip->setChecked(metric == Metric::Established || metric == Metric::Drops);
+        chip->setChecked(metric == Metric::AtOnce || metric == Metric::Drops);
         chip->setToolTip(model::metricHelp(metric));
         layout->addWidget(chip);
         m_metrics << chip;
@@ -89,15 +96,56 @@ const model::SweepData& SweepView::data() const {
 void SweepView::reset(model::SweepData data, const QString& hint) {
     m_hint = hint;
     m_recommendation.reset();
+    m_again.clear();
+    m_chart->showAll();
     m_points->setData(data);
     m_results->reset(std::move(data));
     drawChart();
+    showRuns();
 }
 
 void SweepView::append(const sweep::SweepRow& row) {
     m_results->append(row);
     m_points->setData(data());
     drawChart();
+    if (row.values == m_points->values()) {
+        showRuns();
+    }
+}
+
+void SweepView::setAgain(const sweep::SweepRow& row) {
+    m_again[row.values] = row.series;
+    showRuns();
+}
+
+void SweepView::setRunAgainPossible(bool possible) {
+    m_runs->setRunAgainPossible(possible);
+}
+
+void SweepView::showRuns() {
+    const std::vector<std::string> at = m_points->values();
+    std::vector<const sweep::SweepRow*> rows;
+    for (const sweep::SweepRow& row : data().rows) {
+        if (row.values == at) {
+            rows.push_back(&row);
+        }
+    }
+    std::sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) { return a->repeat < b->repeat; });
+    std::vector<SweepRunPlots::Run> runs;
+    const auto again = m_again.find(at);
+    if (again != m_again.end()) {
+        runs.push_back({0, again->second, true});
+    } else {
+        std::transform(rows.begin(), rows.end(), std::back_inserter(runs), [](const auto* row) {
+            return SweepRunPlots::Run{row->repeat, row->series, false};
+        });
+    }
+    m_runs->show(m_points->placeText(), std::move(runs));
+}
+
+void SweepView::openInLab(std::size_t first, std::size_t second) {
+    goTo(first, second);
+    emit labWanted(m_points->values());
 }
 
 void SweepView::setRecommendation(const std::optional<sweep::Recommendation>& recommendation) {
@@ -123,15 +171,18 @@ void SweepView::goTo(std::size_t first, std::size_t second) {
     m_points->setPlace(first, second);
     m_results->select(m_points->values());
     drawChart();
+    showRuns();
 }
 
-void SweepView::goToRun(const std::vector<std::string>& values) {
+void SweepView::goToRun(const std::vector<std::string>& values, unsigned repeat) {
     const auto& knobs = data().knobs;
     const auto first = model::axisOf(knobs.front()).indexOf(values.front());
     const auto second = model::axisOf(knobs.back()).indexOf(values.back());
     if (first && second) {
         m_points->setPlace(*first, knobs.size() > 1 ? *second : 0);
         drawChart();
+        showRuns();
+        m_runs->choose(repeat);
     }
 }
 
@@ -196,7 +247,7 @@ void SweepView::setLayoutState(const QByteArray& state) {
 }
 
 void SweepView::resetLayout() {
-    m_splitter->setSizes({540, 260});
+    m_splitter->setSizes({600, 200});
     m_results->setHiddenColumns(SweepResults::standardHiddenColumns());
 }
 

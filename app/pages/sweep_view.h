@@ -8,7 +8,11 @@
 #include <QVariantMap>
 #include <QWidget>
 
+#include <map>
+#include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 class QPushButton;
 class QSplitter;
@@ -24,8 +28,10 @@ namespace ls::pages {
 
 class SweepPointBar;
 class SweepResults;
+class SweepRunPlots;
 
-/// Everything a sweep has to show: chart, slider over its points, table. They go to a point together.
+/// Everything a sweep has to show: chart, how a point's run went, slider over the points, table. They go to a point
+/// together.
 class SweepView final : public QWidget {
     Q_OBJECT
 
@@ -36,6 +42,9 @@ public:
     void reset(model::SweepData data, const QString& hint);
     void append(const sweep::SweepRow& row);
     void setRecommendation(const std::optional<sweep::Recommendation>& recommendation);
+    /// How the point went when it was run again; its figures stay as they are.
+    void setAgain(const sweep::SweepRow& row);
+    void setRunAgainPossible(bool possible);
     [[nodiscard]] const model::SweepData& data() const;
     [[nodiscard]] bool isEmpty() const { return data().rows.empty(); }
 
@@ -48,23 +57,31 @@ public:
     void setLayoutState(const QByteArray& state);
     void resetLayout();
 
+signals:
+    void labWanted(const std::vector<std::string>& values);
+    void runAgainWanted(const std::vector<std::string>& values);
+
 private:
     [[nodiscard]] QWidget* makeUpperPart();
     [[nodiscard]] QWidget* makeMetricChoice();
     [[nodiscard]] std::vector<model::Metric> shownMetrics() const;
     void goTo(std::size_t first, std::size_t second);
-    void goToRun(const std::vector<std::string>& values);
+    void goToRun(const std::vector<std::string>& values, unsigned repeat);
+    void openInLab(std::size_t first, std::size_t second);
+    void showRuns();
     void drawChart();
     void note();
 
     widgets::Card* m_card;
     plot::SweepChart* m_chart;
     QList<QPushButton*> m_metrics;
+    SweepRunPlots* m_runs;
     SweepPointBar* m_points;
     SweepResults* m_results;
     QSplitter* m_splitter;
     QString m_hint;
     std::optional<sweep::Recommendation> m_recommendation;
+    std::map<std::vector<std::string>, std::shared_ptr<const sweep::RunSeries>> m_again; ///< by the point's values
 };
 
 } // namespace ls::pages

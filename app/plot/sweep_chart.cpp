@@ -5,15 +5,26 @@
 #include "app/plot/plot_theme.h"
 #include "app/plot/sweep_curves.h"
 #include "app/plot/sweep_grid.h"
+#include "app/plot/sweep_zoom.h"
 
-#include <QEvent>
+#include <QContextMenuEvent>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QStackedLayout>
 #include <QToolTip>
+#include <QWheelEvent>
 #include <qcustomplot.h>
 
 namespace ls::plot {
+
+namespace {
+
+constexpr int kFocusFrame = 2; ///< pixels round the chart
+
+} // namespace
 
 SweepChart::SweepChart(QWidget* parent)
     : QWidget(parent)
@@ -22,15 +33,19 @@ SweepChart::SweepChart(QWidget* parent)
     , m_curvePlot(new QCustomPlot)
     , m_gridPlot(new QCustomPlot)
     , m_curves(std::make_unique<SweepCurves>(*m_curvePlot))
-    , m_grid(std::make_unique<SweepGrid>(*m_gridPlot)) {
+    , m_grid(std::make_unique<SweepGrid>(*m_gridPlot))
+    , m_curveZoom(std::make_unique<SweepZoom>(*m_curvePlot))
+    , m_gridZoom(std::make_unique<SweepZoom>(*m_gridPlot)) {
+    setAccessibleName(tr("Chart of the sweep"));
+    setContentsMargins(kFocusFrame, kFocusFrame, kFocusFrame, kFocusFrame);
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setWordWrap(true);
     m_hint->setObjectName(QStringLiteral("dim"));
     m_stack->addWidget(m_hint);
     for (QCustomPlot* each : {m_curvePlot, m_gridPlot}) {
         each->setMinimumSize(200, 120);
-        each->setAccessibleName(tr("Chart of the sweep"));
         each->setMouseTracking(true);
+        each->setFocusPolicy(Qt::NoFocus); // the keys are this widget's
         each->installEventFilter(this);
         connect(each, &QCustomPlot::afterReplot, this, &SweepChart::refit);
         m_stack->addWidget(each);
@@ -50,11 +65,18 @@ bool SweepChart::isEmpty() const {
 void SweepChart::showHint(const QString& hint) {
     m_hint->setText(hint);
     m_stack->setCurrentWidget(m_hint);
+    setFocusPolicy(Qt::NoFocus);
+}
+
+void SweepChart::showAll() {
+    m_curveZoom->reset();
+    m_gridZoom->reset();
 }
 
 void SweepChart::show(const SweepShown& shown) {
     m_shown = shown;
     m_stack->setCurrentWidget(&plot());
+    setFocusPolicy(Qt::StrongFocus);
     draw();
 }
 
@@ -68,6 +90,8 @@ void SweepChart::draw() {
     } else {
         m_curves->draw(m_shown, theme);
     }
+    zoom().apply();
+    fitLabels();
     plot().replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -80,11 +104,13 @@ void SweepChart::changeEvent(QEvent* event) {
 
 bool SweepChart::eventFilter(QObject* watched, QEvent* event) {
     if (watched == &plot() && !isEmpty()) {
-        if (event->type() == QEvent::MouseButtonPress) {
-            onPressed(static_cast<QMouseEvent*>(event)->position());
-        } else if (event->type() == QEvent::MouseMove) {
-            const auto* move = static_cast<QMouseEvent*>(event);
-            readOut(move->position(), move->globalPosition().toPoint());
+        if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick ||
+            event->type() == QEvent::MouseMove) {
+            onMouse(static_cast<const QMouseEvent&>(*event));
+        } else if (event->type() == QEvent::Wheel) {
+            zoom().wheel(static_cast<const QWheelEvent&>(*event));
+            draw();
+            return true;
         }
     }
     return QWidget::eventFilter(watched, event);
@@ -96,38 +122,103 @@ void SweepChart::refit() {
         return;
     }
     m_fitted = rect;
+    fitLabels();
+    plot().replot(QCustomPlot::rpQueuedReplot);
+}
+
+void SweepChart::fitLabels() {
     if (isGrid()) {
         m_grid->fitLabels();
     } else {
         m_curves->fitLabels();
     }
-    plot().replot(QCustomPlot::rpQueuedReplot);
 }
 
-void SweepChart::onPressed(const QPointF& pixel) {
-    if (isGrid()) {
-        if (const auto cell = m_grid->cellAt(pixel)) {
-            emit pointChosen(cell->first, cell->second);
-        }
-    } else if (const auto place = m_curves->placeAt(pixel.x())) {
-        emit pointChosen(*place, 0);
+SweepZoom& SweepChart::zoom() const {
+    return isGrid() ? *m_gridZoom : *m_curveZoom;
+}
+
+void SweepChart::onMouse(const QMouseEvent& event) {
+    if (event.type() == QEvent::MouseMove) {
+        readOut(event.position(), event.globalPosition().toPoint());
+        return;
     }
+    setFocus(Qt::MouseFocusReason);
+    const auto place = placeAt(event.position());
+    if (place && event.type() == QEvent::MouseButtonPress) {
+        emit pointChosen(place->first, place->second);
+    } else if (place && event.button() == Qt::LeftButton) {
+        emit pointOpened(place->first, place->second);
+    }
+}
+
+std::optional<SweepChart::Place> SweepChart::placeAt(const QPointF& pixel) const {
+    if (isEmpty() || !plot().axisRect()->rect().contains(pixel.toPoint())) {
+        return std::nullopt;
+    }
+    if (isGrid()) {
+        return m_grid->cellAt(pixel);
+    }
+    const auto place = m_curves->placeAt(pixel.x());
+    return place ? std::optional(Place(*place, 0)) : std::nullopt;
+}
+
+QString SweepChart::readOutOf(std::size_t first, std::size_t second) const {
+    return isGrid() ? m_grid->describe({first, second}) : m_curves->describe(first);
 }
 
 void SweepChart::readOut(const QPointF& pixel, const QPoint& global) {
-    QString text;
-    if (!plot().axisRect()->rect().contains(pixel.toPoint())) {
+    if (const auto place = placeAt(pixel)) {
+        QToolTip::showText(global, readOutOf(place->first, place->second), this);
+    } else {
         QToolTip::hideText();
+    }
+}
+
+void SweepChart::contextMenuEvent(QContextMenuEvent* event) {
+    if (isEmpty()) {
         return;
     }
-    if (isGrid()) {
-        if (const auto cell = m_grid->cellAt(pixel)) {
-            text = m_grid->describe(*cell);
-        }
-    } else if (const auto place = m_curves->placeAt(pixel.x())) {
-        text = m_curves->describe(*place);
+    const auto pointed = placeAt(plot().mapFromGlobal(event->globalPos()));
+    const Place place = pointed.value_or(Place(m_shown.current, m_shown.currentSecond));
+    QMenu menu;
+    const QAction* open = menu.addAction(tr("Open in the lab"));
+    const QAction* all = menu.addAction(tr("Show everything") + QStringLiteral("\t0"));
+    const QAction* picked = menu.exec(event->globalPos());
+    if (picked == open && picked != nullptr) {
+        emit pointOpened(place.first, place.second);
+    } else if (picked == all && picked != nullptr) {
+        showAll();
+        draw();
     }
-    QToolTip::showText(global, text, this);
+}
+
+void SweepChart::keyPressEvent(QKeyEvent* event) {
+    if (!isEmpty() && zoom().key(*event)) {
+        draw();
+    } else if (!isEmpty() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        emit pointOpened(m_shown.current, m_shown.currentSecond);
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void SweepChart::focusInEvent(QFocusEvent* event) {
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void SweepChart::focusOutEvent(QFocusEvent* event) {
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+void SweepChart::paintEvent(QPaintEvent* /*event*/) {
+    if (hasFocus() && !isEmpty()) {
+        QPainter painter(this);
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
 }
 
 QImage SweepChart::image(int scale) {

@@ -8,18 +8,22 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
+#include <utility>
 
 class QCustomPlot;
 class QLabel;
+class QMouseEvent;
 class QStackedLayout;
 
 namespace ls::plot {
 
 class SweepCurves;
 class SweepGrid;
+class SweepZoom;
 
 /// The chart of a sweep: curves for one knob, a heat map for two, a hint while there is nothing to show. Follows the
-/// palette. Clicking chooses a point; hovering reads it out.
+/// palette. Clicking chooses a point, double-clicking opens it; hovering reads it out; keys zoom as in the other plots.
 class SweepChart final : public QWidget {
     Q_OBJECT
 
@@ -31,6 +35,10 @@ public:
     /// Instead of a chart: what to do to get one.
     void showHint(const QString& hint);
     [[nodiscard]] bool isEmpty() const;
+    /// Another sweep: all of it is in view again.
+    void showAll();
+    /// What a point says when the mouse is over it.
+    [[nodiscard]] QString readOutOf(std::size_t first, std::size_t second) const;
 
     [[nodiscard]] QImage image(int scale);
     [[nodiscard]] QByteArray svg();
@@ -38,18 +46,29 @@ public:
 
 signals:
     void pointChosen(std::size_t first, std::size_t second);
+    void pointOpened(std::size_t first, std::size_t second);
 
 protected:
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
+    using Place = std::pair<std::size_t, std::size_t>; ///< on the two axes; the second is 0 without a grid
+
     [[nodiscard]] bool isGrid() const { return m_shown.data.knobs.size() > 1; }
     [[nodiscard]] QCustomPlot& plot() const;
     void draw();
     /// Only a finished layout tells how many labels fit side by side.
     void refit();
-    void onPressed(const QPointF& pixel);
+    void fitLabels();
+    [[nodiscard]] SweepZoom& zoom() const;
+    void onMouse(const QMouseEvent& event);
+    [[nodiscard]] std::optional<Place> placeAt(const QPointF& pixel) const;
     void readOut(const QPointF& pixel, const QPoint& global);
 
     QStackedLayout* m_stack;
@@ -58,6 +77,8 @@ private:
     QCustomPlot* m_gridPlot;
     std::unique_ptr<SweepCurves> m_curves;
     std::unique_ptr<SweepGrid> m_grid;
+    std::unique_ptr<SweepZoom> m_curveZoom;
+    std::unique_ptr<SweepZoom> m_gridZoom;
     SweepShown m_shown;
     QRect m_fitted;
 };

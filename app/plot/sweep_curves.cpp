@@ -29,7 +29,7 @@ constexpr double kBand = 0.16;
 
 QColor colourOf(Metric metric, const Theme& theme) {
     switch (metric) {
-    case Metric::Established:
+    case Metric::AtOnce:
         return theme.good;
     case Metric::Drops:
         return theme.loss;
@@ -116,7 +116,6 @@ void SweepCurves::draw(const SweepShown& shown, const Theme& theme) {
     setUpAxes(theme);
     addMarks(theme);
     addRecommendation(theme);
-    fitLabels();
 }
 
 void SweepCurves::addMetric(Metric metric, const Theme& theme) {
@@ -167,10 +166,10 @@ void SweepCurves::setUpAxes(const Theme& theme) {
     m_plot.xAxis->setRange(padded(m_axis));
     m_plot.xAxis->setLabel(m_axis.name);
     const bool packets = has([](Metric m) { return m == Metric::Drops; });
-    const bool connections = has([](Metric m) { return m == Metric::Established || m == Metric::QueueMax; });
+    const bool connections = has([](Metric m) { return m == Metric::AtOnce || m == Metric::QueueMax; });
     m_plot.yAxis->setLabel(packets && connections ? Words::tr("connections, packets")
                            : packets              ? model::metricUnit(Metric::Drops)
-                                                  : model::metricUnit(Metric::Established));
+                                                  : model::metricUnit(Metric::AtOnce));
     m_plot.yAxis->setVisible(counts || !times);
     m_plot.yAxis2->setVisible(times);
     m_plot.yAxis2->setLabel(Words::tr("connect p99 (ms)"));
@@ -278,17 +277,7 @@ std::optional<std::size_t> SweepCurves::placeAt(double pixel) const {
 QString SweepCurves::describe(std::size_t place) const {
     QString text = QStringLiteral("%1 = %2").arg(m_axis.name, m_axis.labels.value(static_cast<qsizetype>(place)));
     for (const Metric metric : m_shown.metrics) {
-        const model::Series series = model::seriesOf(m_shown.data, metric);
-        text += QLatin1Char('\n') + model::metricTitle(metric) + QStringLiteral(": ");
-        if (const auto& spread = series[place]) {
-            text += spread->runs > 1
-                        ? Words::tr("%1 (%2 to %3)")
-                              .arg(model::metricText(metric, spread->median), model::metricText(metric, spread->min),
-                                   model::metricText(metric, spread->max))
-                        : model::metricText(metric, spread->median);
-        } else {
-            text += QStringLiteral("–");
-        }
+        text += QLatin1Char('\n') + model::spreadText(metric, model::seriesOf(m_shown.data, metric)[place]);
     }
     return text;
 }

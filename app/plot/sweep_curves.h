@@ -17,8 +17,9 @@ class SweepCurves final {
 public:
     explicit SweepCurves(QCustomPlot& plot);
 
+    /// Without labels at the values: see fitLabels().
     void draw(const SweepShown& shown, const Theme& theme);
-    /// After a change of size: as many labels as fit.
+    /// After drawing, and after a change of size or range: as many as fit.
     void fitLabels();
     /// The tested value nearest to a pixel.
     [[nodiscard]] std::optional<std::size_t> placeAt(double pixel) const;

@@ -36,10 +36,10 @@ QColor readableOn(const QColor& cell, const Theme& theme) {
 }
 
 QCPColorGradient gradientFor(Metric metric, const Theme& theme) {
-    const QColor end = metric == Metric::Drops         ? theme.loss
-                       : metric == Metric::ConnectP99  ? theme.retransmit
-                       : metric == Metric::Established ? theme.good
-                                                       : theme.waiting;
+    const QColor end = metric == Metric::Drops        ? theme.loss
+                       : metric == Metric::ConnectP99 ? theme.retransmit
+                       : metric == Metric::AtOnce     ? theme.good
+                                                      : theme.waiting;
     QCPColorGradient gradient;
     gradient.setColorInterpolation(QCPColorGradient::ciRGB);
     gradient.setColorStopAt(0, blend(end, theme.surface, 0.05));
@@ -67,7 +67,7 @@ SweepGrid::SweepGrid(QCustomPlot& plot)
 }
 
 Metric SweepGrid::metric() const {
-    return m_shown.metrics.empty() ? Metric::Established : m_shown.metrics.front();
+    return m_shown.metrics.empty() ? Metric::AtOnce : m_shown.metrics.front();
 }
 
 void SweepGrid::draw(const SweepShown& shown, const Theme& theme) {
@@ -108,7 +108,6 @@ void SweepGrid::draw(const SweepShown& shown, const Theme& theme) {
         addFrame(best - 0.5, -0.5, best + 0.5, static_cast<double>(m_second.size()) - 0.5,
                  QPen(theme.waiting, 2, Qt::DashLine));
     }
-    fitLabels();
 }
 
 void SweepGrid::fill(const model::Grid& grid, const Theme& theme) {
@@ -160,7 +159,6 @@ void SweepGrid::addFrame(double left, double bottom, double right, double top, c
     frame->bottomRight->setCoords(right, bottom);
     frame->setPen(pen);
     frame->setBrush(Qt::NoBrush);
-    frame->setClipToAxisRect(false);
     frame->setSelectable(false);
 }
 
@@ -187,9 +185,7 @@ QString SweepGrid::describe(const Cell& cell) const {
                             m_second.labels.value(static_cast<qsizetype>(y)));
     for (const Metric each : m_shown.metrics) {
         const auto spread = model::gridOf(m_shown.data, each)[x][y];
-        text +=
-            QStringLiteral("\n%1: %2")
-                .arg(model::metricTitle(each), spread ? model::metricText(each, spread->median) : QStringLiteral("–"));
+        text += QLatin1Char('\n') + model::spreadText(each, spread);
     }
     return text;
 }

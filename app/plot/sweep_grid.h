@@ -22,7 +22,9 @@ public:
 
     explicit SweepGrid(QCustomPlot& plot);
 
+    /// Without labels at the values: see fitLabels().
     void draw(const SweepShown& shown, const Theme& theme);
+    /// After drawing, and after a change of size or range.
     void fitLabels();
     [[nodiscard]] std::optional<Cell> cellAt(const QPointF& pixel) const;
     [[nodiscard]] QString describe(const Cell& cell) const;

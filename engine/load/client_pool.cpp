@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cerrno>
 
+#include <linux/tcp.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
 
 namespace ls::load {
@@ -26,6 +28,16 @@ int connectTo(int fd, const sockaddr_in& server) {
 /// Errors of connect() that come from the other end; with any other one no SYN was sent.
 bool isAnswer(int err) {
     return err == ECONNREFUSED || err == ECONNRESET || err == ETIMEDOUT || err == EPIPE;
+}
+
+/// Before any data is sent, the only segment that can have been repeated is the SYN; the kernel counts it where it
+/// moves TCPSynRetrans too (__tcp_retransmit_skb(), net/ipv4/tcp_output.c). nullopt where it does not answer.
+std::optional<std::uint32_t> synRetransmits(int fd) {
+    tcp_info info{};
+    socklen_t size = sizeof info;
+    const bool answered = ::getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 &&
+                          size >= offsetof(tcp_info, tcpi_total_retrans) + sizeof info.tcpi_total_retrans;
+    return answered ? std::optional(info.tcpi_total_retrans) : std::nullopt;
 }
 
 /// The next close() sends RST instead of FIN.
@@ -128,6 +140,7 @@ void ClientPool::settle(std::uint32_t index) {
     if (client.phase != Phase::Connected) {
         return;
     }
+    noteSynRetransmits(client);
     if (m_plan.payload == 0) {
         finish(index);
         return;
@@ -231,6 +244,12 @@ void ClientPool::completed(Client& client, TimePoint now) {
     m_latency.record(now - client.start);
 }
 
+void ClientPool::noteSynRetransmits(Client& client) {
+    if (synRetransmits(client.fd.get()) == 0U) {
+        become(client, Outcome::EstablishedAtOnce);
+    }
+}
+
 void ClientPool::notStarted(Client& client, const Error& error) {
     if (error.code == ErrorCode::OpenerGone) {
         become(client, Outcome::NotReached); // the run is over; this client's turn never came
@@ -253,7 +272,9 @@ void ClientPool::connectFailed(Client& client, int err) {
 }
 
 void ClientPool::connectionLost(Client& client, int err) {
-    become(client, outcomeOfError(err, true), err);
+    if (const Outcome outcome = outcomeOfError(err, true); outcome != Outcome::Established) {
+        become(client, outcome, err);
+    }
     closeSocket(client);
     done(client);
 }

@@ -103,6 +103,7 @@ private:
     [[nodiscard]] std::uint64_t numberOf(const Client& client) const;
     void become(Client& client, Outcome outcome, int err = 0);
     void completed(Client& client, TimePoint now);
+    void noteSynRetransmits(Client& client);
     void notStarted(Client& client, const Error& error);
     void connectFailed(Client& client, int err);
     void connectionLost(Client& client, int err);

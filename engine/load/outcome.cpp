@@ -11,6 +11,7 @@ void OutcomeCounts::merge(const OutcomeCounts& other) {
     notReached += other.notReached;
     pending += other.pending;
     established += other.established;
+    establishedAtOnce += other.establishedAtOnce;
     refused += other.refused;
     reset += other.reset;
     timedOut += other.timedOut;
@@ -55,7 +56,8 @@ OutcomeCounts OutcomeTally::read() const {
     counts.planned = m_planned;
     counts.notReached = of(Outcome::NotReached);
     counts.pending = of(Outcome::Pending);
-    counts.established = of(Outcome::Established);
+    counts.establishedAtOnce = of(Outcome::EstablishedAtOnce);
+    counts.established = of(Outcome::Established) + counts.establishedAtOnce;
     counts.refused = of(Outcome::Refused);
     counts.reset = of(Outcome::Reset);
     counts.timedOut = of(Outcome::TimedOut);

@@ -12,14 +12,15 @@ namespace ls::load {
 
 /// What became of one planned connection; each ends in exactly one of these.
 enum class Outcome : std::uint8_t {
-    NotReached,  ///< the run ended before its turn
-    NotStarted,  ///< no SYN left this machine: EMFILE, EADDRNOTAVAIL …
-    Pending,     ///< SYN sent, no answer yet
-    Established, ///< completed, and not reset since
-    Refused,     ///< RST to the SYN (ECONNREFUSED)
-    Reset,       ///< completed, then ECONNRESET or EPIPE
-    TimedOut,    ///< the kernel gave up repeating the SYN (ETIMEDOUT)
-    Failed,      ///< another errno after the SYN
+    NotReached,        ///< the run ended before its turn
+    NotStarted,        ///< no SYN left this machine: EMFILE, EADDRNOTAVAIL …
+    Pending,           ///< SYN sent, no answer yet
+    Established,       ///< completed, and not reset since
+    EstablishedAtOnce, ///< the same, and its SYN was never repeated
+    Refused,           ///< RST to the SYN (ECONNREFUSED)
+    Reset,             ///< completed, then ECONNRESET or EPIPE
+    TimedOut,          ///< the kernel gave up repeating the SYN (ETIMEDOUT)
+    Failed,            ///< another errno after the SYN
 };
 
 /// The client side of a run's books, counted from the load's own records.
@@ -29,6 +30,7 @@ struct OutcomeCounts {
     std::map<int, std::uint64_t> notStarted; ///< by errno
     std::uint64_t pending = 0;
     std::uint64_t established = 0;
+    std::uint64_t establishedAtOnce = 0; ///< of those, without a SYN retransmit
     std::uint64_t refused = 0;
     std::uint64_t reset = 0;
     std::uint64_t timedOut = 0;
@@ -63,7 +65,7 @@ private:
     [[nodiscard]] Counter& counterOf(Outcome outcome, int err);
 
     std::uint64_t m_planned;
-    std::array<Counter, 8> m_byOutcome;
+    std::array<Counter, 9> m_byOutcome;
     ByErrno m_notStarted;
     ByErrno m_failed;
     Counter m_echoed;

@@ -130,20 +130,6 @@ void shuffle(std::vector<SweepPoint>& points, std::uint64_t seed) {
     }
 }
 
-Result<SweepPoint> makePoint(const SweepPlan& plan, std::vector<std::string> values,
-                             const kernel::SysctlCatalogue& catalogue) {
-    SweepPoint point{0, std::move(values), plan.base};
-    for (std::size_t i = 0; i < plan.knobs.size(); ++i) {
-        const std::string& name = plan.knobs[i].name;
-        auto applied = lab::applyOption(point.plan, name, point.values[i]);
-        if (!applied) {
-            return tl::unexpected(std::move(applied).error().withContext(name));
-        }
-    }
-    LS_TRY(lab::checkPlan(point.plan, catalogue));
-    return point;
-}
-
 Result<> checkKnobs(const SweepPlan& plan) {
     if (plan.knobs.empty() || plan.knobs.size() > 2) {
         return failure(ErrorCode::BadInput, fmt::format("{} settings to vary", plan.knobs.size()),
@@ -201,6 +187,20 @@ Result<Knob> parseKnob(std::string_view text) {
     return knob;
 }
 
+Result<lab::RunPlan> planAt(const SweepPlan& plan, const std::vector<std::string>& values,
+                            const kernel::SysctlCatalogue& catalogue) {
+    lab::RunPlan run = plan.base;
+    for (std::size_t i = 0; i < plan.knobs.size() && i < values.size(); ++i) {
+        const std::string& name = plan.knobs[i].name;
+        auto applied = lab::applyOption(run, name, values[i]);
+        if (!applied) {
+            return tl::unexpected(std::move(applied).error().withContext(name));
+        }
+    }
+    LS_TRY(lab::checkPlan(run, catalogue));
+    return run;
+}
+
 Result<std::vector<SweepPoint>> expand(const SweepPlan& plan, const kernel::SysctlCatalogue& catalogue) {
     LS_TRY(checkKnobs(plan));
     std::vector<SweepPoint> points;
@@ -213,7 +213,8 @@ Result<std::vector<SweepPoint>> expand(const SweepPlan& plan, const kernel::Sysc
             if (plan.knobs.size() == 2) {
                 values.push_back(second);
             }
-            LS_TRY_ASSIGN(SweepPoint point, makePoint(plan, std::move(values), catalogue));
+            LS_TRY_ASSIGN(lab::RunPlan run, planAt(plan, values, catalogue));
+            SweepPoint point{0, std::move(values), std::move(run)};
             for (unsigned repeat = 0; repeat < plan.repeats; ++repeat) {
                 point.repeat = repeat;
                 points.push_back(point);

@@ -36,6 +36,10 @@ struct SweepPoint {
     lab::RunPlan plan;
 };
 
+/// The plan of one point: what stays the same, with these values of the knobs. Checked; an error names the knob.
+[[nodiscard]] Result<lab::RunPlan> planAt(const SweepPlan& plan, const std::vector<std::string>& values,
+                                          const kernel::SysctlCatalogue& catalogue);
+
 /// Every combination of values, `repeats` times, shuffled by the seed: the same plan and seed give the same order
 /// everywhere. Each point is checked before any runs; an error names the value that cannot be used.
 [[nodiscard]] Result<std::vector<SweepPoint>> expand(const SweepPlan& plan, const kernel::SysctlCatalogue& catalogue);

@@ -52,6 +52,7 @@ std::vector<std::pair<std::string, Field>> fieldsOf(const lab::RunResult& r) {
         {"connect_max_us", microseconds(r.connectLatency.percentile(1.0, attempted))},
         {"duration_s", {Field::Kind::Number, fmt::format("{:.3f}", toSeconds(r.duration))}},
         {"holds", truth(r.conservation.holds)},
+        {"established_at_once", number(r.clients.establishedAtOnce)},
     };
 }
 
@@ -67,7 +68,7 @@ bool isClean(const lab::RunResult& r) {
 }
 
 SweepRow makeRow(std::size_t run, const SweepPoint& point, const lab::RunResult& result) {
-    return {run, point.repeat, point.values, fieldsOf(result), isClean(result)};
+    return {run, point.repeat, point.values, fieldsOf(result), isClean(result), nullptr};
 }
 
 std::vector<std::string> csvHeader(const std::vector<Knob>& knobs) {

@@ -3,8 +3,10 @@
 
 #include "engine/lab/run_result.h"
 #include "engine/record/csv_writer.h"
+#include "engine/sweep/run_series.h"
 #include "engine/sweep/sweep_plan.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -28,6 +30,7 @@ struct SweepRow {
     std::vector<std::pair<std::string, Field>> fields; ///< the public columns after the knobs, in order
     /// No client was lost, late or in the dark; see isClean().
     bool clean = false;
+    std::shared_ptr<const RunSeries> series = nullptr; ///< how the run went; null for a row read from a file
 };
 
 [[nodiscard]] SweepRow makeRow(std::size_t run, const SweepPoint& point, const lab::RunResult& result);

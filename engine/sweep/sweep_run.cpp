@@ -28,7 +28,9 @@ void SweepRun::startNext() {
         finish(false, std::move(fresh).error());
         return;
     }
-    m_run = std::make_unique<lab::LabRun>(m_loop, m_context, m_net, m_points[m_result.rows.size()].plan, nullptr,
+    const lab::RunPlan& plan = m_points[m_result.rows.size()].plan;
+    m_series.emplace(plan.duration);
+    m_run = std::make_unique<lab::LabRun>(m_loop, m_context, m_net, plan, &*m_series,
                                           [this](Result<lab::RunResult> run) { onRunFinished(std::move(run)); });
     if (auto started = m_run->start(); !started) {
         finish(false, std::move(started).error());
@@ -49,6 +51,7 @@ void SweepRun::onRunFinished(Result<lab::RunResult> run) {
     }
     const std::size_t index = m_result.rows.size();
     m_result.rows.push_back(makeRow(index, m_points[index], *run));
+    m_result.rows.back().series = std::make_shared<const RunSeries>(m_series->take());
     m_rowDone(m_result.rows.back(), m_points.size());
     startNext();
 }

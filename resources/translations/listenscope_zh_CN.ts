@@ -429,11 +429,22 @@
     </message>
 </context>
 <context>
-    <name>Metric</name>
+    <name>LabOpening</name>
     <message>
-        <source>Established</source>
-        <translation>已建立</translation>
+        <source>%1 %2: it begins with %3</source>
+        <translation>%1 %2：从 %3 开始</translation>
     </message>
+    <message>
+        <source>accept %1: it begins with %2, the later steps are yours to make</source>
+        <translation>accept %1：从 %2 开始，之后的步骤请自行操作</translation>
+    </message>
+    <message>
+        <source>duration %1: a live laboratory has no end</source>
+        <translation>duration %1：实时实验室没有结束时间</translation>
+    </message>
+</context>
+<context>
+    <name>Metric</name>
     <message>
         <source>Drops</source>
         <translation>丢弃</translation>
@@ -445,10 +456,6 @@
     <message>
         <source>Queue max</source>
         <translation>队列最长</translation>
-    </message>
-    <message>
-        <source>Clients connected at the end of the window. In a window below 1 s no SYN is repeated, so these came through at once.</source>
-        <translation>测量结束时已连接的客户端。测量时长小于 1 秒时不会重传 SYN，因此它们都是一次就连上的。</translation>
     </message>
     <message>
         <source>Packets to the listening socket that the kernel dropped (ListenDrops).</source>
@@ -473,6 +480,30 @@
     <message>
         <source>connections</source>
         <translation>连接数</translation>
+    </message>
+    <message>
+        <source>Established at once</source>
+        <translation>一次建立</translation>
+    </message>
+    <message>
+        <source>Clients connected without a SYN retransmit, by the kernel&apos;s own count for each connection.</source>
+        <translation>未经 SYN 重传就连上的客户端，以内核对每个连接的计数为准。</translation>
+    </message>
+    <message>
+        <source>1 run</source>
+        <translation>1 次运行</translation>
+    </message>
+    <message>
+        <source>median %1, min %2, max %3</source>
+        <translation>中位数 %1，最小 %2，最大 %3</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 次运行</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs, longer than the window in the others</source>
+        <translation>%2 次运行中的 %1 次，其余超出测量时长</translation>
     </message>
 </context>
 <context>
@@ -511,10 +542,6 @@
     <message>
         <source>connect p99 (ms)</source>
         <translation>连接 p99（ms）</translation>
-    </message>
-    <message>
-        <source>%1 (%2 to %3)</source>
-        <translation>%1（%2 至 %3）</translation>
     </message>
 </context>
 <context>
@@ -730,6 +757,14 @@
     <message>
         <source>do not balance</source>
         <translation>不平衡</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>一次建立</translation>
+    </message>
+    <message>
+        <source>Clients connected without a SYN retransmit.</source>
+        <translation>未经 SYN 重传就连上的客户端。</translation>
     </message>
 </context>
 <context>
@@ -1243,6 +1278,18 @@
     <message>
         <source>An instrument has trouble</source>
         <translation>某个测量工具出了问题</translation>
+    </message>
+    <message>
+        <source>Ready: %1</source>
+        <translation>已就绪：%1</translation>
+    </message>
+    <message>
+        <source>Start (Ctrl+E) sends the load.</source>
+        <translation>按“开始”（Ctrl+E）即发送负载。</translation>
+    </message>
+    <message>
+        <source>Not taken over: %1.</source>
+        <translation>未带入：%1。</translation>
     </message>
 </context>
 <context>
@@ -1983,10 +2030,6 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <translation>进行同一扫描的 listenscope-cli 命令。</translation>
     </message>
     <message>
-        <source>&lt;h3&gt;Which backlog is enough?&lt;/h3&gt;&lt;p&gt;A sweep makes the same experiment once for every value of a setting, each time in a fresh private network namespace on this machine&apos;s own kernel. No root is needed and nothing outside is touched.&lt;/p&gt;&lt;p&gt;Choose what to vary and the load, then press &lt;b&gt;Start sweep&lt;/b&gt;. The chart grows while it runs: the line is the median of the repeats, the band reaches from the smallest to the largest. The slider below steps through the values; the table has one row per run.&lt;/p&gt;&lt;p&gt;A value is recommended when at it and at every larger one, in every repeat, no connection was refused, reset, late or unknown to the server. Counting connected clients alone would not do: with SYN cookies, a client can be connected to a server that does not know it.&lt;/p&gt;&lt;p&gt;Linux holds one connection more than the limit: with a backlog of 5, six wait. The limit is the smaller of the backlog and net.core.somaxconn.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;多大的 backlog 才够？&lt;/h3&gt;&lt;p&gt;扫描对某个设置的每个值各做一次同样的实验，每次都在本机内核上的全新私有网络命名空间中进行。不需要 root，也不会触及其他任何东西。&lt;/p&gt;&lt;p&gt;选择要变化的设置和负载，然后按&lt;b&gt;开始扫描&lt;/b&gt;。图表随运行逐步生成：线是各次重复的中位数，色带从最小值到最大值。下方的滑块逐个查看各个值；表格中每次运行占一行。&lt;/p&gt;&lt;p&gt;若在某个值及所有更大的值上，每次重复都没有连接被拒绝、被重置、延迟或为服务器所不知，则建议该值。只数已连接的客户端是不够的：使用 SYN cookie 时，客户端可能连到一个并不知道它的服务器。&lt;/p&gt;&lt;p&gt;Linux 比上限多容纳一个连接：backlog 为 5 时有六个在等待。上限是 backlog 与 net.core.somaxconn 中较小者。&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>Open the CSV of a sweep</source>
         <translation>打开扫描的 CSV</translation>
     </message>
@@ -2054,6 +2097,50 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <source>Opened %1.</source>
         <translation>已打开 %1。</translation>
     </message>
+    <message>
+        <source>&lt;h3&gt;Which backlog is enough?&lt;/h3&gt;&lt;p&gt;A sweep makes the same experiment once for every value of a setting, each time in a fresh private network namespace on this machine&apos;s own kernel. No root is needed and nothing outside is touched.&lt;/p&gt;&lt;p&gt;Choose what to vary and the load, then press &lt;b&gt;Start sweep&lt;/b&gt;. The chart grows while it runs: the line is the median of the repeats, the band reaches from the smallest to the largest. The slider below steps through the values, and the small plots show how a run of that value went; the table has one row per run. A double-click on a point opens it in the lab.&lt;/p&gt;&lt;p&gt;A value is recommended when at it and at every larger one, in every repeat, no connection was refused, reset, late or unknown to the server. Counting connected clients alone would not do: with SYN cookies, a client can be connected to a server that does not know it.&lt;/p&gt;&lt;p&gt;Linux holds one connection more than the limit: with a backlog of 5, six wait. The limit is the smaller of the backlog and net.core.somaxconn.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;多大的 backlog 才够？&lt;/h3&gt;&lt;p&gt;扫描对某个设置的每个值各做一次同样的实验，每次都在本机内核上的全新私有网络命名空间中进行。不需要 root，也不会触及其他任何东西。&lt;/p&gt;&lt;p&gt;选择要变化的设置和负载，然后按&lt;b&gt;开始扫描&lt;/b&gt;。图表随运行逐步生成：线是各次重复的中位数，色带从最小值到最大值。下方的滑块逐个查看各个值，小图显示该值的一次运行过程；表格中每次运行占一行。双击测点可在实验室中打开。&lt;/p&gt;&lt;p&gt;若在某个值及所有更大的值上，每次重复都没有连接被拒绝、被重置、延迟或为服务器所不知，则建议该值。只数已连接的客户端是不够的：使用 SYN cookie 时，客户端可能连到一个并不知道它的服务器。&lt;/p&gt;&lt;p&gt;Linux 比上限多容纳一个连接：backlog 为 5 时有六个在等待。上限是 backlog 与 net.core.somaxconn 中较小者。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>In the chart</source>
+        <translation>在图表中</translation>
+    </message>
+    <message>
+        <source>Zoom; show everything</source>
+        <translation>缩放；显示全部</translation>
+    </message>
+    <message>
+        <source>Zoom one axis; with Shift, out</source>
+        <translation>缩放单个轴；按住 Shift 为缩小</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Open the point in the lab; a double-click does it too</source>
+        <translation>在实验室中打开该测点；双击亦可</translation>
+    </message>
+    <message>
+        <source>The point could not be run again</source>
+        <translation>无法再次运行该测点</translation>
+    </message>
+    <message>
+        <source>The point was run again; the figures are still the file&apos;s.</source>
+        <translation>该测点已再次运行；各项数字仍来自文件。</translation>
+    </message>
+    <message>
+        <source>The settings of this point are not known</source>
+        <translation>不知道该测点的设置</translation>
+    </message>
+    <message>
+        <source>A sweep is running: open the point when it has ended.</source>
+        <translation>扫描正在运行：请在结束后再打开该测点。</translation>
+    </message>
+    <message>
+        <source>Running the point again</source>
+        <translation>正在再次运行该测点</translation>
+    </message>
 </context>
 <context>
     <name>ls::pages::SweepPointBar</name>
@@ -2080,6 +2167,14 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source>%1 runs</source>
         <translation>%1 次运行</translation>
+    </message>
+    <message>
+        <source>Open in the lab</source>
+        <translation>在实验室中打开</translation>
+    </message>
+    <message>
+        <source>Takes the settings of this point over into the lab (double-click on a point does it too).</source>
+        <translation>把该测点的设置带入实验室（双击测点亦可）。</translation>
     </message>
 </context>
 <context>
@@ -2109,16 +2204,20 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <translation>每次运行一行</translation>
     </message>
     <message>
-        <source>1 run · Ctrl+C copies rows · right-click the header for columns</source>
-        <translation>1 次运行 · Ctrl+C 复制行 · 右键单击表头选择列</translation>
-    </message>
-    <message>
-        <source>%1 runs · Ctrl+C copies rows · right-click the header for columns</source>
-        <translation>%1 次运行 · Ctrl+C 复制行 · 右键单击表头选择列</translation>
-    </message>
-    <message>
         <source>Standard columns</source>
         <translation>标准列</translation>
+    </message>
+    <message>
+        <source>Open in the lab</source>
+        <translation>在实验室中打开</translation>
+    </message>
+    <message>
+        <source>1 run · Ctrl+C copies rows · double-click opens it in the lab</source>
+        <translation>1 次运行 · Ctrl+C 复制行 · 双击在实验室中打开</translation>
+    </message>
+    <message>
+        <source>%1 runs · Ctrl+C copies rows · double-click opens one in the lab</source>
+        <translation>%1 次运行 · Ctrl+C 复制行 · 双击在实验室中打开</translation>
     </message>
 </context>
 <context>
@@ -2154,6 +2253,109 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source>%1 of %2 · %3 left</source>
         <translation>%1 / %2 · 剩余 %3</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::SweepRunPlots</name>
+    <message>
+        <source>How a run went</source>
+        <translation>一次运行的过程</translation>
+    </message>
+    <message>
+        <source>Run this point again</source>
+        <translation>再次运行该测点</translation>
+    </message>
+    <message>
+        <source>Which run of the point</source>
+        <translation>该测点的哪一次运行</translation>
+    </message>
+    <message>
+        <source>run </source>
+        <translation>第 </translation>
+    </message>
+    <message>
+        <source>Which of the point&apos;s runs is drawn</source>
+        <translation>画出该测点的哪一次运行</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Connections waiting for accept() (ss Recv-Q), and the limit (Send-Q)</source>
+        <translation>等待 accept() 的连接（ss 的 Recv-Q）以及上限（Send-Q）</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>连接数</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Clients connected, and connections the server took out of its queue, since the start</source>
+        <translation>自开始以来已连接的客户端，以及服务器从队列中取出的连接</translation>
+    </message>
+    <message>
+        <source>established</source>
+        <translation>已建立</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Drops</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Drops counted by the listening socket since the start (ss skmem d)</source>
+        <translation>自开始以来监听套接字自身计数的丢弃（ss skmem 的 d）</translation>
+    </message>
+    <message>
+        <source>packets</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>drops</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source> of %1</source>
+        <translation> 次，共 %1 次</translation>
+    </message>
+    <message>
+        <source> · run again just now</source>
+        <translation> · 刚刚再次运行</translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <translation>上限 %1</translation>
+    </message>
+    <message>
+        <source>No run of this point yet.</source>
+        <translation>该测点还没有运行。</translation>
+    </message>
+    <message>
+        <source>The file keeps the figures of this run, not how it went.</source>
+        <translation>文件只保存这次运行的数字，不保存其过程。</translation>
+    </message>
+    <message>
+        <source>The window is divided into %1 stretches; of each the samples of least and greatest depth are kept, and samples that only repeat the one before are not.</source>
+        <translation>测量时长分为 %1 段；每段保留队列最短与最长的样本，与前一个相同的样本不保留。</translation>
+    </message>
+    <message>
+        <source>%1%2 · %3 samples at %4 Hz, %5 drawn</source>
+        <translation>%1%2 · 以 %4 Hz 采样 %3 个，画出 %5 个</translation>
+    </message>
+    <message>
+        <source>Queue, clients and drops of a run, over time, stand here.</source>
+        <translation>此处显示一次运行中队列、客户端和丢弃随时间的变化。</translation>
     </message>
 </context>
 <context>
@@ -2312,6 +2514,14 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source>Chart of the sweep</source>
         <translation>扫描图表</translation>
+    </message>
+    <message>
+        <source>Open in the lab</source>
+        <translation>在实验室中打开</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
     </message>
 </context>
 <context>

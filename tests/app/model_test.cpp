@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/knob_catalogue.h"
+#include "app/model/lab_opening.h"
+#include "app/model/sweep_command.h"
 #include "app/model/sweep_experiment.h"
 #include "app/model/sweep_file.h"
 #include "app/model/sweep_plan_text.h"
@@ -52,18 +54,24 @@ sweep::SweepRow row(std::size_t run, unsigned repeat, std::vector<std::string> v
 /// Backlog 1 and 8, twice each; the small one loses.
 SweepData twoValues() {
     SweepData data{{{"backlog", {"1", "8"}}}, {}};
-    data.rows.push_back(row(0, 1, {"8"}, {{"attempted", "9"}, {"established", "9"}, {"connect_max_us", "700"}}));
+    data.rows.push_back(
+        row(0, 1, {"8"},
+            {{"attempted", "9"}, {"established", "9"}, {"established_at_once", "9"}, {"connect_max_us", "700"}}));
     data.rows.push_back(row(1, 0, {"1"},
                             {{"attempted", "9"},
                              {"established", "2"},
+                             {"established_at_once", "2"},
                              {"pending", "7"},
                              {"listen_drops", "7"},
                              {"connect_p99_us", ""},
                              {"connect_max_us", ""}}));
-    data.rows.push_back(row(2, 0, {"8"}, {{"attempted", "9"}, {"established", "9"}, {"connect_max_us", "900"}}));
+    data.rows.push_back(
+        row(2, 0, {"8"},
+            {{"attempted", "9"}, {"established", "9"}, {"established_at_once", "9"}, {"connect_max_us", "900"}}));
     data.rows.push_back(row(3, 1, {"1"},
                             {{"attempted", "9"},
                              {"established", "3"},
+                             {"established_at_once", "3"},
                              {"pending", "6"},
                              {"listen_drops", "6"},
                              {"connect_p99_us", ""},
@@ -94,6 +102,9 @@ private slots:
     void tableSortsByNumber();
     void fileReadsBackWhatItWrote();
     void fileOfTheCommandLineIsJudgedByItsColumns();
+    void fileFromBeforeAColumnWasAddedIsRead();
+    void commandIsThePlanAgain();
+    void labTakesWhatItCanAndNamesTheRest();
     void strangeFilesAreRefusedInWords_data();
     void strangeFilesAreRefusedInWords();
     void durationsHaveThreeFigures();
@@ -219,7 +230,10 @@ void ModelTest::experimentSurvivesTheSettings() {
 
 void ModelTest::seriesSumUpTheRepeats() {
     const SweepData data = twoValues();
-    const Series established = seriesOf(data, Metric::Established);
+    const Series established = seriesOf(data, Metric::AtOnce);
+    QCOMPARE(spreadText(Metric::AtOnce, established[0]),
+             QStringLiteral("Established at once: median 2.5, min 2, max 3 connections (2 runs)"));
+    QCOMPARE(spreadText(Metric::ConnectP99, std::nullopt), QStringLiteral("Connect p99: –"));
     QCOMPARE(established.size(), std::size_t{2});
     QCOMPARE(established[0]->min, 2.0);
     QCOMPARE(established[0]->median, 2.5);
@@ -243,8 +257,8 @@ void ModelTest::axisOfWordsCountsThem() {
 
 void ModelTest::gridHasAPlaceForEveryPair() {
     SweepData data{{{"backlog", {"1", "8"}}, {"clients", {"4", "9"}}}, {}};
-    data.rows.push_back(row(0, 0, {"8", "4"}, {{"established", "4"}}));
-    const Grid grid = gridOf(data, Metric::Established);
+    data.rows.push_back(row(0, 0, {"8", "4"}, {{"established_at_once", "4"}}));
+    const Grid grid = gridOf(data, Metric::AtOnce);
     QCOMPARE(grid[1][0]->median, 4.0);
     QVERIFY(!grid[0][0]);
 }
@@ -314,10 +328,91 @@ void ModelTest::fileOfTheCommandLineIsJudgedByItsColumns() {
     QVERIFY(read.data.rows[0].clean);
     QVERIFY(!read.data.rows[1].clean);
     sweep::SweepRow late = data.rows[0];
-    for (auto& [name, field] : late.fields) {
-        field.text = name == "connect_max_us" ? "1003000" : field.text;
-    }
+    QCOMPARE(late.fields.back().first, std::string("established_at_once"));
+    late.fields.back().second.text = "8";
     QVERIFY(!looksClean(late));
+}
+
+void ModelTest::fileFromBeforeAColumnWasAddedIsRead() {
+    const test::TempDir dir;
+    const std::string columns = "limit,capacity,attempted,established,refused,reset,timed_out,failed,pending,accepted,"
+                                "queued,queued_max,half_open,unknown,listen_overflows,listen_drops,listener_drops,"
+                                "syncookies_sent,connect_p50_us,connect_p99_us,connect_max_us,duration_s,holds";
+    const auto line = [](const char* slowest) {
+        return std::string("0,0,8,8,9,9,9,0,0,0,0,0,9,0,1,0,0,0,0,0,0,50,60,") + slowest + ",0.5,true\n";
+    };
+    test::writeFile(dir / "old.csv", "run,repeat,backlog," + columns + "\n" + line("700") + line("1003000"));
+    const SweepFile read = readSweepFile(dir / "old.csv").value();
+    QVERIFY(read.data.rows[0].clean);
+    QVERIFY(!read.data.rows[1].clean); // so slow because its SYN was repeated
+    QVERIFY(!seriesOf(read.data, Metric::AtOnce)[0]);
+    QVERIFY(sweepCsv(read).find(",0.5,true,\n") != std::string::npos);
+}
+
+void ModelTest::commandIsThePlanAgain() {
+    SweepExperiment experiment;
+    experiment.seed = QStringLiteral("7");
+    experiment.others = QStringLiteral("payload=64 net.core.somaxconn=128");
+    const CheckedExperiment checked = check(experiment, knobs(), sysctls(), 7);
+    const auto plan = planOfCommand(commandOf(experiment, knobs(), 7).toStdString());
+    QVERIFY2(plan.has_value(), plan ? "" : plan.error().text.c_str());
+    QVERIFY(plan->base == checked.plan->base);
+    QCOMPARE(plan->knobs.front().values, checked.plan->knobs.front().values);
+    QCOMPARE(plan->repeats, checked.plan->repeats);
+    QCOMPARE(plan->seed, checked.plan->seed);
+    // As a shell takes it.
+    const auto quoted =
+        planOfCommand("./listenscope-cli sweep --vary='accept=none,100/s' --csv 'my file.csv' --json --clients 5");
+    QVERIFY(quoted.has_value());
+    QCOMPARE(quoted->knobs.front().values, (std::vector<std::string>{"none", "100/s"}));
+    QCOMPARE(quoted->base.load.clients, 5U);
+    for (const char* odd : {"", "listenscope-cli lab --clients 5", "listenscope-cli sweep --clients 5",
+                            "listenscope-cli sweep --vary", "listenscope-cli sweep --vary backlog=1 --what 5"}) {
+        QVERIFY2(!planOfCommand(odd), odd);
+    }
+}
+
+void ModelTest::labTakesWhatItCanAndNamesTheRest() {
+    lab::RunPlan plan;
+    for (const auto& [name, value] :
+         std::initializer_list<std::pair<const char*, const char*>>{{"backlog", "64"},
+                                                                    {"clients", "300"},
+                                                                    {"rate", "250/s"},
+                                                                    {"accept", "2000/s"},
+                                                                    {"reactors", "3"},
+                                                                    {"listeners", "reuseport"},
+                                                                    {"trigger", "edge"},
+                                                                    {"payload", "16"},
+                                                                    {"close", "fin"},
+                                                                    {"net.core.somaxconn", "32"}}) {
+        QVERIFY(lab::applyOption(plan, name, value).has_value());
+    }
+    const LabOpening whole = labOpeningOf(plan, QStringLiteral("backlog = 64"));
+    QCOMPARE(whole.experiment.backlog, 64);
+    QVERIFY(whole.experiment.plan() == plan.load);
+    QVERIFY(whole.experiment.setup().server == plan.server);
+    QVERIFY(whole.sysctls == plan.sysctls);
+    QCOMPARE(whole.leftOut, (QStringList{QStringLiteral("duration 1.5s: a live laboratory has no end")}));
+
+    for (const auto& [name, value] :
+         std::initializer_list<std::pair<const char*, const char*>>{{"accept", "none@0s,all@1s"},
+                                                                    {"backlog-at", "300ms=50"},
+                                                                    {"accept-budget", "2"},
+                                                                    {"balance", "least-loaded"},
+                                                                    {"load-loops", "2"},
+                                                                    {"sample-rate", "500"},
+                                                                    {"sysctls", "host"},
+                                                                    {"backlog", "100000"}}) {
+        QVERIFY(lab::applyOption(plan, name, value).has_value());
+    }
+    const LabOpening part = labOpeningOf(plan, {});
+    QCOMPARE(part.experiment.accept, server::AcceptPolicy::Kind::None);
+    QCOMPARE(part.experiment.backlog, kMostBacklog);
+    const QString left = part.leftOut.join(QLatin1Char('\n'));
+    for (const char* named : {"none@0s,all@1s", "backlog-at 300ms=50", "accept-budget 2", "balance least-loaded",
+                              "load-loops 2", "sample-rate 500", "sysctls host", "backlog 100000"}) {
+        QVERIFY2(left.contains(QLatin1String(named)), qPrintable(left));
+    }
 }
 
 void ModelTest::strangeFilesAreRefusedInWords_data() {
@@ -329,7 +424,7 @@ void ModelTest::strangeFilesAreRefusedInWords_data() {
     const QString header = QString::fromStdString(sweepCsv({{}, {{{"backlog", {}}}, {}}}));
     QTest::newRow("short row") << header + QStringLiteral("0,0,1\n");
     QTest::newRow("words for numbers") << header + QStringLiteral("x,") + QStringLiteral("0,").repeated(24) +
-                                              QStringLiteral("true\n");
+                                              QStringLiteral("true,0\n");
 }
 
 void ModelTest::strangeFilesAreRefusedInWords() {

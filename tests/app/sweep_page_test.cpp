@@ -2,8 +2,10 @@
 #include "app/bridge/engine_bridge.h"
 #include "app/main_window.h"
 #include "app/model/sweep_file.h"
+#include "app/pages/lab_page.h"
 #include "app/pages/sweep_page.h"
 #include "app/plot/sweep_chart.h"
+#include "app/plot/time_plot.h"
 #include "app/settings/theme.h"
 #include "app/widgets/notice.h"
 #include "engine/netns/net_namespace.h"
@@ -18,6 +20,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSlider>
+#include <QSpinBox>
 #include <QTableView>
 #include <QTest>
 
@@ -45,7 +48,12 @@ private slots:
     void cancelKeepsTheFinishedRows();
     void sameSeedGivesTheCommandLinesSweep();
     void gridIsDrawn();
+    void runsOfThePointAreDrawn();
     void openedFileShowsTheSameChart();
+    void openedFileHasNoCourseUntilThePointIsRunAgain();
+    void keysZoomTheChart();
+    void doubleClickOpensThePointInTheLab();
+    void labNamesWhatItCannotTake();
     void strangeFileIsRefusedInWords();
     void withoutAnEngineTheRestWorks();
     void themeChangesAtRunTime();
@@ -64,6 +72,7 @@ private:
     void chooseShortSweep(const char* values);
     void runToItsEnd();
     void exportCsv(const QString& name);
+    pages::LabPage* addLab();
     QString notice() { return m_page->findChild<widgets::Notice*>()->title(); }
     int rows() { return part<QTableView>("results")->model()->rowCount(); }
     plot::SweepChart& chart() { return *m_page->findChild<plot::SweepChart*>(); }
@@ -229,7 +238,7 @@ void SweepPageTest::sameSeedGivesTheCommandLinesSweep() {
         QCOMPARE(ours.rows[i].run, theirs.rows[i].run);
         QCOMPARE(ours.rows[i].repeat, theirs.rows[i].repeat);
         QCOMPARE(ours.rows[i].values, theirs.rows[i].values);
-        for (const char* column : {"limit", "capacity", "established", "queued"}) {
+        for (const char* column : {"limit", "capacity", "established", "queued", "established_at_once"}) {
             QCOMPARE(model::numberIn(ours.rows[i], column), model::numberIn(theirs.rows[i], column));
         }
     }
@@ -262,6 +271,121 @@ void SweepPageTest::openedFileShowsTheSameChart() {
     QCOMPARE(notice(), recommended);
     QCOMPARE(rows(), 6);
     QCOMPARE(chart().image(1), before);
+}
+
+void SweepPageTest::runsOfThePointAreDrawn() {
+    chooseShortSweep("1, 4, 64");
+    runToItsEnd();
+    auto* depth = part<plot::TimePlot>("runDepth");
+    const auto deepest = [depth] {
+        double most = 0;
+        depth->visitData(depth->dataRange(), [&](const QStringList& row) { most = std::max(most, row[2].toDouble()); });
+        return most;
+    };
+    auto* slider = part<QSlider>("pointSlider");
+    slider->setFocus();
+    QTest::keyClick(slider, Qt::Key_Home);
+    QVERIFY(depth->isVisible());
+    QCOMPARE(deepest(), 2.0);
+    QTest::keyClick(slider, Qt::Key_Right);
+    QCOMPARE(deepest(), 5.0);
+    QTest::keyClick(slider, Qt::Key_End);
+    QCOMPARE(deepest(), 12.0);
+    QCOMPARE(part<QSpinBox>("runOfPoint")->maximum(), 2);
+    QVERIFY(depth->dataRange().to > 0.04);
+}
+
+void SweepPageTest::openedFileHasNoCourseUntilThePointIsRunAgain() {
+    chooseShortSweep("1, 4, 64");
+    runToItsEnd();
+    exportCsv(QStringLiteral("course.csv"));
+    auto* depth = part<plot::TimePlot>("runDepth");
+    QVERIFY(depth->isVisible());
+    m_page->open(QString::fromStdString((m_dir->path() / "course.csv").string()));
+    QVERIFY(!depth->isVisible());
+    auto* again = part<QPushButton>("runAgain");
+    QVERIFY(again->isVisible());
+    const std::string before = test::readFile(m_dir->path() / "course.csv");
+    QTest::mouseClick(again, Qt::LeftButton);
+    QVERIFY(m_page->isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->isRunning(), kPatienceMs);
+    QVERIFY(depth->isVisible());
+    QCOMPARE(rows(), 6);
+    // The figures are still the file's.
+    QCOMPARE(QString::fromUtf8(m_page->exportSource().csv()), QString::fromStdString(before));
+    auto* slider = part<QSlider>("pointSlider");
+    slider->setValue(0);
+    QVERIFY(!depth->isVisible());
+}
+
+void SweepPageTest::keysZoomTheChart() {
+    chooseShortSweep("1, 4, 64");
+    runToItsEnd();
+    QTest::qWait(0);
+    const auto shown = [this] {
+        QTest::qWait(0);
+        return chart().image(1);
+    };
+    chart().setFocus();
+    const QImage whole = shown();
+    for (const int key : {Qt::Key_Plus, Qt::Key_Minus, Qt::Key_X, Qt::Key_Y, Qt::Key_Left, Qt::Key_Up}) {
+        QTest::keyClick(&chart(), static_cast<Qt::Key>(key));
+        QVERIFY2(shown() != whole, qPrintable(QKeySequence(key).toString()));
+        QTest::keyClick(&chart(), Qt::Key_0);
+        QCOMPARE(shown(), whole);
+    }
+    QTest::keyClick(&chart(), Qt::Key_X);
+    const QImage part = shown();
+    auto* slider = this->part<QSlider>("pointSlider");
+    slider->setValue(0);
+    QVERIFY(shown() != whole); // another point, the same part
+    slider->setValue(2);
+    QCOMPARE(shown(), part);
+    QTest::keyClick(&chart(), Qt::Key_X, Qt::ShiftModifier);
+    QTest::keyClick(&chart(), Qt::Key_Escape);
+    QCOMPARE(shown(), whole);
+    QVERIFY(chart().readOutOf(0, 0).startsWith(
+        QStringLiteral("backlog = 1\nEstablished at once: median 2, min 2, max 2 connections (2 runs)")));
+}
+
+pages::LabPage* SweepPageTest::addLab() {
+    auto* lab = new pages::LabPage(*m_engine, *m_settings);
+    m_window->addPage(lab, QStringLiteral("lab"));
+    return lab;
+}
+
+void SweepPageTest::doubleClickOpensThePointInTheLab() {
+    pages::LabPage* lab = addLab();
+    type("others", "reactors=3 net.core.somaxconn=99");
+    chooseShortSweep("1, 4, 64");
+    runToItsEnd();
+    auto* table = part<QTableView>("results");
+    const QPoint row = table->visualRect(table->model()->index(2, 2)).center(); // the first run of 4
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, row);
+    QTest::mouseDClick(table->viewport(), Qt::LeftButton, {}, row);
+    QVERIFY(lab->isVisible());
+    QVERIFY(!lab->isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(lab->snapshot() != nullptr, kPatienceMs);
+    const lab::LabSetup& setup = lab->snapshot()->setup;
+    QCOMPARE(setup.server.backlog, 4);
+    QCOMPARE(setup.server.reactors, 3U);
+    QCOMPARE(setup.server.accept.front().policy.kind, server::AcceptPolicy::Kind::None);
+    QVERIFY(setup.sysctls == (std::vector<lab::SysctlSetting>{{"net.core.somaxconn", "99"}}));
+    QCOMPARE(lab->findChild<QSpinBox*>(QStringLiteral("clients"))->value(), 12);
+    QCOMPARE(lab->findChild<widgets::Notice*>()->title(), QStringLiteral("Ready: backlog = 4"));
+    QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(lab->snapshot()->load.clients.established, std::uint64_t{5}, kPatienceMs);
+}
+
+void SweepPageTest::labNamesWhatItCannotTake() {
+    pages::LabPage* lab = addLab();
+    chooseShortSweep("4");
+    type("others", "load-loops=2");
+    runToItsEnd();
+    QTest::mouseClick(part<QPushButton>("openInLab"), Qt::LeftButton);
+    QVERIFY(lab->isVisible());
+    const QString text = lab->findChild<widgets::Notice*>()->text();
+    QVERIFY2(text.contains(QStringLiteral("load-loops 2; duration 60ms")), qPrintable(text));
 }
 
 void SweepPageTest::strangeFileIsRefusedInWords() {

@@ -190,6 +190,7 @@ protected:
 TEST_F(CliRun, AFullQueueHoldsLimitPlusOne) {
     const Json r = lab("--backlog 5 --clients 9 --accept none");
     EXPECT_EQ(r["clients"]["established"], 6);
+    EXPECT_EQ(r["clients"]["established_at_once"], 6);
     EXPECT_EQ(r["clients"]["pending"], 3);
     EXPECT_EQ(r["listener"]["backlog_requested"], 5);
     EXPECT_EQ(r["listener"]["limit"], 5);
@@ -275,6 +276,7 @@ TEST_F(CliRun, ALaterListenLetsTheOthersIn) {
     EXPECT_EQ(r["listener"]["limit"], 50);
     EXPECT_EQ(r["listener"]["backlog_requested"], 50);
     EXPECT_EQ(r["clients"]["established"], 40);
+    EXPECT_EQ(r["clients"]["established_at_once"], 6) << "the others came with a SYN retransmit";
     EXPECT_EQ(r["server"]["queued"], 40);
     EXPECT_GE(r["connect_latency_us"]["p99"], 1'000'000);
     EXPECT_LE(r["connect_latency_us"]["p99"], 1'200'000);
@@ -566,6 +568,7 @@ TEST_F(CliRun, ASweepMeasuresEveryPoint) {
         const auto& row = csv.rows[i];
         EXPECT_EQ(row.at("run"), std::to_string(i));
         EXPECT_EQ(std::stoi(row.at("established")), std::min(400, std::stoi(row.at("backlog")) + 1));
+        EXPECT_EQ(row.at("established_at_once"), row.at("established"));
         EXPECT_EQ(row.at("holds"), "true");
         ++seen[row.at("backlog") + "/" + row.at("repeat")];
     }

@@ -136,6 +136,16 @@ TEST_F(ServerLoadTest, BacklogChangesOnTheOpenSocketAndKeepsWhatIsQueued) {
     EXPECT_TRUE(m_witness.saw("backlog 3"));
 }
 
+TEST_F(ServerLoadTest, WhoNeededASynRetransmitIsNotCountedAsAtOnce) {
+    startServer({.backlog = 5, .reactors = 1, .accept = {{0ns, kNone}}});
+    startLoad({.clients = 9});
+    EXPECT_TRUE(eventually([&] { return m_load->attempted() == 9; }));
+    EXPECT_EQ(outcomes().establishedAtOnce, 6U);
+    m_server->setBacklog(50);
+    EXPECT_TRUE(eventually([&] { return outcomes().established == 9; }));
+    EXPECT_EQ(outcomes().establishedAtOnce, 6U);
+}
+
 TEST_F(ServerLoadTest, SomaxconnTakesEffectAtTheNextListen) {
     startServer({.backlog = 100, .reactors = 1, .accept = {{0ns, kNone}}});
     ASSERT_TRUE(net().writeSysctl("net.core.somaxconn", "7"));

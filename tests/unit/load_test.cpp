@@ -67,30 +67,34 @@ TEST(Outcome, EachErrnoHasOneMeaning) {
 }
 
 TEST(OutcomeTally, EveryClientIsCountedOnce) {
-    OutcomeTally tally(9);
-    EXPECT_EQ(tally.read().notReached, 9U);
+    OutcomeTally tally(10);
+    EXPECT_EQ(tally.read().notReached, 10U);
     tally.move(Outcome::NotReached, 0, Outcome::NotStarted, EMFILE);
     tally.move(Outcome::NotReached, 0, Outcome::NotStarted, EMFILE);
-    for (int i = 0; i < 6; ++i) {
+    for (int i = 0; i < 7; ++i) {
         tally.move(Outcome::NotReached, 0, Outcome::Pending, 0);
     }
     tally.move(Outcome::Pending, 0, Outcome::Established, 0);
     tally.move(Outcome::Pending, 0, Outcome::Refused, ECONNREFUSED);
     tally.move(Outcome::Pending, 0, Outcome::Established, 0);
     tally.move(Outcome::Established, 0, Outcome::Reset, ECONNRESET);
+    tally.move(Outcome::Pending, 0, Outcome::Established, 0);
+    tally.move(Outcome::Established, 0, Outcome::EstablishedAtOnce, 0);
     tally.move(Outcome::Pending, 0, Outcome::TimedOut, ETIMEDOUT);
     tally.move(Outcome::Pending, 0, Outcome::Failed, EHOSTUNREACH);
     const OutcomeCounts counts = tally.read();
-    EXPECT_EQ(counts.planned, 9U);
+    EXPECT_EQ(counts.planned, 10U);
     EXPECT_EQ(counts.notReached, 1U);
     EXPECT_EQ(counts.pending, 1U);
-    EXPECT_EQ(counts.established, 1U);
-    EXPECT_EQ(counts.attempted(), 6U);
+    EXPECT_EQ(counts.established, 2U);
+    EXPECT_EQ(counts.establishedAtOnce, 1U);
+    EXPECT_EQ(counts.attempted(), 7U);
     EXPECT_EQ(counts.notStarted, (std::map<int, std::uint64_t>{{EMFILE, 2}}));
     OutcomeCounts twice = counts;
     twice.merge(counts);
-    EXPECT_EQ(twice.planned, 18U);
-    EXPECT_EQ(twice.attempted(), 12U);
+    EXPECT_EQ(twice.planned, 20U);
+    EXPECT_EQ(twice.attempted(), 14U);
+    EXPECT_EQ(twice.establishedAtOnce, 2U);
     EXPECT_EQ(total(twice.notStarted), 4U);
     EXPECT_EQ(twice.failed.at(EHOSTUNREACH), 2U);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lab/plan_options.h"
 #include "engine/sweep/recommendation.h"
+#include "engine/sweep/run_series.h"
 #include "engine/sweep/sweep_plan.h"
 #include "engine/sweep/sweep_row.h"
 
@@ -121,7 +122,7 @@ TEST(SweepRow, HeaderIsThePublicOne) {
         header,
         "run,repeat,backlog,net.core.somaxconn,limit,capacity,attempted,established,refused,reset,timed_out,failed,"
         "pending,accepted,queued,queued_max,half_open,unknown,listen_overflows,listen_drops,listener_drops,"
-        "syncookies_sent,connect_p50_us,connect_p99_us,connect_max_us,duration_s,holds");
+        "syncookies_sent,connect_p50_us,connect_p99_us,connect_max_us,duration_s,holds,established_at_once");
 }
 
 lab::RunResult cleanRun() {
@@ -139,6 +140,7 @@ TEST(SweepRow, FieldsStandUnderTheirHeader) {
     lab::RunResult result = cleanRun();
     result.clients.established = 9;
     result.clients.pending = 1;
+    result.clients.establishedAtOnce = 7;
     result.clients.planned = 10;
     result.connectLatency = {};
     result.connectLatency.record(std::chrono::microseconds(20), 9);
@@ -158,6 +160,7 @@ TEST(SweepRow, FieldsStandUnderTheirHeader) {
     EXPECT_EQ(field("connect_p99_us"), ""); // the pending one is longer than any
     EXPECT_EQ(field("duration_s"), "0.500");
     EXPECT_EQ(field("holds"), "true");
+    EXPECT_EQ(field("established_at_once"), "7");
 }
 
 TEST(IsClean, OnlyWhenNothingAtAllWentWrong) {
@@ -174,6 +177,73 @@ TEST(IsClean, OnlyWhenNothingAtAllWentWrong) {
     EXPECT_FALSE(dirtied([](lab::RunResult& r) { r.counters["TCPReqQFullDoCookies"] = 1; }));
     EXPECT_FALSE(dirtied([](lab::RunResult& r) { r.counters["TCPSynRetrans"] = 1; }));
     EXPECT_TRUE(dirtied([](lab::RunResult& r) { r.counters["InSegs"] = 100; }));
+}
+
+Sample sampleAt(std::chrono::milliseconds time, std::uint32_t depth) {
+    Sample sample;
+    sample.time = time;
+    sample.depth = depth;
+    sample.limit = 5;
+    sample.accepted = 7;
+    return sample;
+}
+
+RunSeries kept(Nanoseconds window, std::vector<Sample> samples) {
+    RunSeriesKeeper keeper(window);
+    const auto half = samples.begin() + static_cast<std::ptrdiff_t>(samples.size() / 2);
+    keeper.onSamples({samples.begin(), half}, {}, 0);
+    keeper.onSamples({half, samples.end()}, {}, 0);
+    return keeper.take();
+}
+
+TEST(RunSeries, APeakOfOneSampleIsKeptAtItsTime) {
+    std::vector<Sample> samples;
+    for (int i = 0; i < 16'000; ++i) {
+        samples.push_back(sampleAt(std::chrono::milliseconds(i), i == 9'123 ? 600 : static_cast<std::uint32_t>(i % 3)));
+    }
+    const RunSeries series = kept(std::chrono::seconds(16), samples);
+    EXPECT_EQ(series.samples, 16'000U);
+    EXPECT_LE(series.moments.size(), RunSeries::kMostMoments);
+    EXPECT_GT(series.moments.size(), RunSeries::kSpans);
+    const auto peak = std::find_if(series.moments.begin(), series.moments.end(),
+                                   [](const RunMoment& moment) { return moment.depth == 600; });
+    ASSERT_NE(peak, series.moments.end());
+    EXPECT_EQ(peak->time, std::chrono::milliseconds(9'123));
+    EXPECT_EQ(peak->limit, 5U);
+    EXPECT_EQ(peak->accepted, 7U);
+    EXPECT_TRUE(std::is_sorted(series.moments.begin(), series.moments.end(),
+                               [](const RunMoment& a, const RunMoment& b) { return a.time < b.time; }));
+}
+
+TEST(RunSeries, WhatDoesNotChangeCostsTwoMoments) {
+    std::vector<Sample> samples;
+    for (int i = 0; i < 1000; ++i) {
+        samples.push_back(sampleAt(std::chrono::milliseconds(i), 6));
+    }
+    const RunSeries series = kept(std::chrono::seconds(1), samples);
+    ASSERT_EQ(series.moments.size(), 2U);
+    EXPECT_EQ(series.moments.front().time, Nanoseconds::zero());
+    EXPECT_EQ(series.moments.back().time, std::chrono::milliseconds(999));
+}
+
+TEST(RunSeries, SamplesBeyondTheWindowAreStillBounded) {
+    std::vector<Sample> samples;
+    for (int i = 0; i < 5000; ++i) {
+        samples.push_back(sampleAt(std::chrono::milliseconds(i), static_cast<std::uint32_t>(i % 7)));
+    }
+    EXPECT_LE(kept(std::chrono::milliseconds(10), samples).moments.size(), RunSeries::kMostMoments);
+    EXPECT_TRUE(kept(std::chrono::seconds(1), {}).moments.empty());
+}
+
+TEST(PlanAt, HasThePointsValuesAndTheRest) {
+    SweepPlan plan = planOf({"backlog=1..8:log2", "net.core.somaxconn=3,9"});
+    plan.base.load.clients = 77;
+    const auto run = planAt(plan, {"4", "9"}, catalogue());
+    ASSERT_TRUE(run);
+    EXPECT_EQ(run->server.backlog, 4);
+    EXPECT_EQ(run->load.clients, 77U);
+    EXPECT_EQ(run->sysctls, (std::vector<lab::SysctlSetting>{{"net.core.somaxconn", "9"}}));
+    EXPECT_FALSE(planAt(plan, {"4", "much"}, catalogue()));
 }
 
 SweepRow rowOf(const std::string& value, bool clean) {

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/model/lab_opening.h"
+
+#include "engine/base/parse.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace ls::model {
+
+namespace {
+
+using Kind = server::AcceptPolicy::Kind;
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(LabOpening)
+};
+
+// What the panels of the laboratory reach to.
+constexpr double kMostClients = 1e6;
+constexpr double kMostInFlight = 1e5;
+constexpr double kMostPayload = 1 << 20;
+constexpr double kMostRate = 1e6;
+
+QString text(double value) {
+    return QString::number(value, 'g', 10);
+}
+
+/// The nearest whole number that a panel can hold; a difference is named.
+double fitted(LabOpening& opening, const char* option, double value, double least, double most) {
+    const double fits = std::clamp(std::round(value), least, most);
+    if (fits != value) {
+        opening.leftOut << Words::tr("%1 %2: it begins with %3").arg(QLatin1String(option), text(value), text(fits));
+    }
+    return fits;
+}
+
+QString scheduleText(const std::vector<server::AcceptStep>& steps) {
+    QStringList parts;
+    for (const server::AcceptStep& step : steps) {
+        parts << QString::fromStdString(server::toString(step.policy) + "@" + formatDuration(step.at));
+    }
+    return parts.join(QLatin1Char(','));
+}
+
+void takeAccept(LabOpening& opening, const server::ServerPlan& server) {
+    const auto& steps = server.accept;
+    const bool fromTheStart = !steps.empty() && steps.front().at == Nanoseconds::zero();
+    const server::AcceptPolicy first = fromTheStart ? steps.front().policy : server::AcceptPolicy{};
+    opening.experiment.accept = first.kind;
+    if (steps.size() > 1 || (!steps.empty() && !fromTheStart)) {
+        opening.leftOut << Words::tr("accept %1: it begins with %2, the later steps are yours to make")
+                               .arg(scheduleText(steps), QString::fromStdString(server::toString(first)));
+    }
+    if (first.kind == Kind::Paced) {
+        opening.experiment.acceptRate = fitted(opening, "accept", first.perSecond, 1, kMostRate);
+    }
+}
+
+void takeServer(LabOpening& opening, const server::ServerPlan& server) {
+    LabExperiment& experiment = opening.experiment;
+    experiment.backlog = static_cast<int>(fitted(opening, "backlog", server.backlog, 0, kMostBacklog));
+    experiment.reactors = server.reactors;
+    experiment.listeners = server.listeners;
+    experiment.trigger = server.trigger;
+    takeAccept(opening, server);
+    for (const server::BacklogStep& step : server.backlogs) {
+        opening.leftOut << QStringLiteral("backlog-at %1=%2")
+                               .arg(QString::fromStdString(formatDuration(step.at)))
+                               .arg(step.backlog);
+    }
+    if (server.acceptBudget != 0) {
+        opening.leftOut << QStringLiteral("accept-budget %1").arg(server.acceptBudget);
+    }
+    if (server.balance != server::Balance::RoundRobin) {
+        opening.leftOut << QStringLiteral("balance least-loaded");
+    }
+}
+
+void takeLoad(LabOpening& opening, const load::LoadPlan& load) {
+    LabExperiment& experiment = opening.experiment;
+    experiment.clients = static_cast<std::uint32_t>(fitted(opening, "clients", load.clients, 1, kMostClients));
+    experiment.arrival = load.arrival;
+    if (load.arrival == load::Arrival::Rate) {
+        experiment.arrivalRate = fitted(opening, "rate", load.perSecond, 1, kMostRate);
+    }
+    if (load.arrival == load::Arrival::ClosedLoop) {
+        experiment.inFlight =
+            static_cast<std::uint32_t>(fitted(opening, "concurrency", load.concurrency, 1, kMostInFlight));
+    }
+    experiment.payload = static_cast<std::uint32_t>(fitted(opening, "payload", load.payload, 0, kMostPayload));
+    experiment.close = load.close;
+    if (load.loops != 1) {
+        opening.leftOut << QStringLiteral("load-loops %1").arg(load.loops);
+    }
+}
+
+} // namespace
+
+LabOpening labOpeningOf(const lab::RunPlan& plan, const QString& name) {
+    LabOpening opening;
+    opening.name = name;
+    opening.sysctls = plan.sysctls;
+    takeServer(opening, plan.server);
+    takeLoad(opening, plan.load);
+    if (plan.hostSysctls) {
+        opening.leftOut << QStringLiteral("sysctls host");
+    }
+    const lab::LabSetup live = opening.experiment.setup();
+    if (plan.sampleRateHz != live.sampleRateHz) {
+        opening.leftOut << QStringLiteral("sample-rate %1").arg(plan.sampleRateHz);
+    }
+    opening.leftOut << Words::tr("duration %1: a live laboratory has no end")
+                           .arg(QString::fromStdString(formatDuration(plan.duration)));
+    return opening;
+}
+
+} // namespace ls::model

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/model/run_histories.h"
+
+namespace ls::model {
+
+void RunHistories::clear() {
+    for (History* history : {&m_depth, &m_limit, &m_attempted, &m_established, &m_accepted, &m_drops}) {
+        history->clear();
+    }
+}
+
+void RunHistories::set(const sweep::RunSeries& series) {
+    clear();
+    for (const sweep::RunMoment& moment : series.moments) {
+        m_depth.append(moment.time, moment.depth);
+        m_limit.append(moment.time, moment.limit);
+        m_attempted.append(moment.time, moment.attempted);
+        m_established.append(moment.time, moment.established);
+        m_accepted.append(moment.time, moment.accepted);
+        m_drops.append(moment.time, moment.drops);
+    }
+}
+
+} // namespace ls::model

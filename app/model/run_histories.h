@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/metrics/history.h"
+#include "engine/sweep/run_series.h"
+
+namespace ls::model {
+
+/// The course of one run of a sweep, as plots take it.
+class RunHistories final {
+public:
+    void set(const sweep::RunSeries& series);
+    void clear();
+
+    [[nodiscard]] const History& depth() const { return m_depth; }
+    [[nodiscard]] const History& limit() const { return m_limit; }
+    [[nodiscard]] const History& attempted() const { return m_attempted; }
+    [[nodiscard]] const History& established() const { return m_established; }
+    [[nodiscard]] const History& accepted() const { return m_accepted; }
+    [[nodiscard]] const History& drops() const { return m_drops; }
+
+private:
+    History m_depth;
+    History m_limit;
+    History m_attempted;
+    History m_established;
+    History m_accepted;
+    History m_drops;
+};
+
+} // namespace ls::model
