@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/widgets/export_dialog.h"
+#include "app/widgets/export_source.h"
 #include "app/widgets/key_sheet.h"
 
 #include <QList>

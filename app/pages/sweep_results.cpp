@@ -130,6 +130,9 @@ void SweepResults::setUpActions() {
     plain->setShortcutContext(Qt::WidgetShortcut);
     add(tr("Copy rows as CSV"), Style::Csv);
     add(tr("Copy rows as Markdown"), Style::Markdown);
+    auto* exporting = new QAction(tr("Export…"), m_view);
+    connect(exporting, &QAction::triggered, this, &SweepResults::exportRequested);
+    m_view->addAction(exporting);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 

@@ -40,6 +40,7 @@ public:
 signals:
     /// The user went to a run of this point.
     void chosen(const std::vector<std::string>& values);
+    void exportRequested(); ///< from the context menu
 
 private:
     void setUpView();

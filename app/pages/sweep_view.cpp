@@ -50,6 +50,8 @@ SweepView::SweepView(QWidget* parent)
     connect(m_points, &SweepPointBar::moved, this, &SweepView::goTo);
     connect(m_chart, &plot::SweepChart::pointChosen, this, &SweepView::goTo);
     connect(m_results, &SweepResults::chosen, this, &SweepView::goToRun);
+    connect(m_chart, &plot::SweepChart::exportRequested, this, &SweepView::exportRequested);
+    connect(m_results, &SweepResults::exportRequested, this, &SweepView::exportRequested);
 }
 
 QWidget* SweepView::makeUpperPart() {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/model/sweep_series.h"
-#include "app/widgets/export_dialog.h"
+#include "app/widgets/export_source.h"
 #include "engine/sweep/recommendation.h"
 
 #include <QVariantMap>
@@ -47,6 +47,9 @@ public:
     [[nodiscard]] QByteArray layoutState() const;
     void setLayoutState(const QByteArray& state);
     void resetLayout();
+
+signals:
+    void exportRequested(); ///< from a context menu
 
 private:
     [[nodiscard]] QWidget* makeUpperPart();

@@ -6,8 +6,11 @@
 #include "app/plot/sweep_curves.h"
 #include "app/plot/sweep_grid.h"
 
-#include <QEvent>
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QStackedLayout>
 #include <QToolTip>
@@ -128,6 +131,16 @@ void SweepChart::readOut(const QPointF& pixel, const QPoint& global) {
         text = m_curves->describe(*place);
     }
     QToolTip::showText(global, text, this);
+}
+
+void SweepChart::contextMenuEvent(QContextMenuEvent* event) {
+    if (isEmpty()) {
+        return;
+    }
+    QMenu menu(this);
+    menu.addAction(tr("Copy image"), this, [this] { QApplication::clipboard()->setImage(image(1)); });
+    menu.addAction(tr("Export…"), this, &SweepChart::exportRequested);
+    menu.exec(event->globalPos());
 }
 
 QImage SweepChart::image(int scale) {

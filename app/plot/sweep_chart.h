@@ -38,8 +38,11 @@ public:
 
 signals:
     void pointChosen(std::size_t first, std::size_t second);
+    /// From the context menu; the page has the dialog.
+    void exportRequested();
 
 protected:
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 

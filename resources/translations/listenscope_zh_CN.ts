@@ -1043,13 +1043,12 @@
         <source>Kernel counters that moved</source>
         <translation>有变化的内核计数器</translation>
     </message>
+</context>
+<context>
+    <name>ls::pages::ExportChoice</name>
     <message>
-        <source>Counter</source>
-        <translation>计数器</translation>
-    </message>
-    <message>
-        <source>Moved by</source>
-        <translation>变化</translation>
+        <source>Export…</source>
+        <translation>导出…</translation>
     </message>
 </context>
 <context>
@@ -2120,6 +2119,10 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <source>Standard columns</source>
         <translation>标准列</translation>
     </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
 </context>
 <context>
     <name>ls::pages::SweepRunBox</name>
@@ -2252,6 +2255,14 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
             <numerusform>%1 至 %2：%n 个连接</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Copy image</source>
+        <translation>复制图像</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
 </context>
 <context>
     <name>ls::plot::LinkedPlot</name>
@@ -2313,6 +2324,14 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <source>Chart of the sweep</source>
         <translation>扫描图表</translation>
     </message>
+    <message>
+        <source>Copy image</source>
+        <translation>复制图像</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
 </context>
 <context>
     <name>ls::widgets::ExportDialog</name>
@@ -2349,24 +2368,20 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <translation>文件夹</translation>
     </message>
     <message>
-        <source>CSV: all rows, settings in # lines</source>
-        <translation>CSV：所有行，设置写在 # 行中</translation>
+        <source>PNG: the picture</source>
+        <translation>PNG：图片</translation>
     </message>
     <message>
-        <source>PNG: the chart</source>
-        <translation>PNG：图表</translation>
+        <source>PNG: the picture, twice the size</source>
+        <translation>PNG：图片，两倍大小</translation>
     </message>
     <message>
-        <source>PNG: the chart, twice the size</source>
-        <translation>PNG：图表，两倍大小</translation>
+        <source>SVG: the picture, for editing</source>
+        <translation>SVG：图片，便于编辑</translation>
     </message>
     <message>
-        <source>SVG: the chart, for editing</source>
-        <translation>SVG：图表，便于编辑</translation>
-    </message>
-    <message>
-        <source>PDF: the chart, for printing</source>
-        <translation>PDF：图表，便于打印</translation>
+        <source>PDF: the picture, for printing</source>
+        <translation>PDF：图片，便于打印</translation>
     </message>
     <message>
         <source>To the clipboard:</source>
@@ -2403,6 +2418,50 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source>Not saved: %1. Choose another place.</source>
         <translation>未保存：%1。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Visible range</source>
+        <translation>可见范围</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>CSV: the data, settings in # lines</source>
+        <translation>CSV：数据，设置写在 # 行中</translation>
+    </message>
+    <message>
+        <source>Of the data, for CSV and for copying. A picture is always what is to be seen.</source>
+        <translation>数据的时间范围，用于 CSV 和复制。图片始终是当前所见。</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was written.</source>
+        <translation>已取消，没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>writing is not allowed there</source>
+        <translation>那里不允许写入</translation>
+    </message>
+    <message>
+        <source>the disk can only be read</source>
+        <translation>磁盘为只读</translation>
     </message>
 </context>
 <context>
