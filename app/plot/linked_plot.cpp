@@ -64,7 +64,9 @@ LinkedPlot::~LinkedPlot() = default;
 
 void LinkedPlot::setupCanvas() {
     m_canvas->setFocusPolicy(Qt::NoFocus);
-    m_canvas->setContextMenuPolicy(Qt::NoContextMenu);
+    m_canvas->setContextMenuPolicy(Qt::CustomContextMenu); // QCustomPlot would keep the mouse's event from us
+    connect(m_canvas, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint& where) { showMenu(m_canvas->mapToGlobal(where)); });
     m_canvas->setInteractions(QCP::Interactions());
     m_canvas->setAutoAddPlottableToLegend(false);
     m_canvas->setNotAntialiasedElements(QCP::aeAll);
@@ -284,6 +286,10 @@ void LinkedPlot::changeEvent(QEvent* event) {
 }
 
 void LinkedPlot::contextMenuEvent(QContextMenuEvent* event) {
+    showMenu(event->globalPos());
+}
+
+void LinkedPlot::showMenu(const QPoint& where) {
     QMenu menu(this);
     menu.addAction(tr("Copy image"), this, &LinkedPlot::copyImage);
     menu.addAction(tr("Copy visible data"), this, &LinkedPlot::copyVisibleData);
@@ -294,7 +300,7 @@ void LinkedPlot::contextMenuEvent(QContextMenuEvent* event) {
         m_group->reset();
         resetValues();
     });
-    menu.exec(event->globalPos());
+    menu.exec(where);
 }
 
 void LinkedPlot::focusInEvent(QFocusEvent* event) {

@@ -103,6 +103,7 @@ private:
     void setupParts();
     void prepareReplot();
     void replotOverlay();
+    void showMenu(const QPoint& where);
     void applyMetrics();
     void applyTheme();
     void updateAccessibleName();

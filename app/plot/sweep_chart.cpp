@@ -8,7 +8,7 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QContextMenuEvent>
+#include <QEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QMouseEvent>
@@ -35,6 +35,9 @@ SweepChart::SweepChart(QWidget* parent)
         each->setAccessibleName(tr("Chart of the sweep"));
         each->setMouseTracking(true);
         each->installEventFilter(this);
+        each->setContextMenuPolicy(Qt::CustomContextMenu); // QCustomPlot would keep the mouse's event from us
+        connect(each, &QWidget::customContextMenuRequested, this,
+                [this, each](const QPoint& pixel) { showMenu(each->mapToGlobal(pixel)); });
         connect(each, &QCustomPlot::afterReplot, this, &SweepChart::refit);
         m_stack->addWidget(each);
     }
@@ -133,14 +136,11 @@ void SweepChart::readOut(const QPointF& pixel, const QPoint& global) {
     QToolTip::showText(global, text, this);
 }
 
-void SweepChart::contextMenuEvent(QContextMenuEvent* event) {
-    if (isEmpty()) {
-        return;
-    }
+void SweepChart::showMenu(const QPoint& where) {
     QMenu menu(this);
     menu.addAction(tr("Copy image"), this, [this] { QApplication::clipboard()->setImage(image(1)); });
     menu.addAction(tr("Export…"), this, &SweepChart::exportRequested);
-    menu.exec(event->globalPos());
+    menu.exec(where);
 }
 
 QImage SweepChart::image(int scale) {

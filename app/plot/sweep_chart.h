@@ -42,7 +42,6 @@ signals:
     void exportRequested();
 
 protected:
-    void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -52,6 +51,7 @@ private:
     void draw();
     /// Only a finished layout tells how many labels fit side by side.
     void refit();
+    void showMenu(const QPoint& where);
     void onPressed(const QPointF& pixel);
     void readOut(const QPointF& pixel, const QPoint& global);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/plot_source.h"
+#include "app/plot/sweep_chart.h"
 #include "app/widgets/export_dialog.h"
 #include "app/widgets/segments.h"
 #include "tests/app/exported_csv.h"
@@ -14,12 +15,14 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSvgRenderer>
 #include <QTest>
 #include <QTimer>
+#include <QWindow>
 
 namespace ls {
 
@@ -85,6 +88,7 @@ private slots:
     void nothingIsOverwrittenSilently();
     void failuresAreNamed_data();
     void failuresAreNamed();
+    void rightClickOffersTheExport();
     void everyPlotGivesEveryFormat();
     void tableIsQuotedAsItsFormatWants();
     void folderAndFormatAreRemembered();
@@ -99,7 +103,9 @@ private:
     void choose(const char* format);
     void save() { QTest::mouseClick(part<QPushButton>("primary"), Qt::LeftButton); }
     void press(const QString& text);
-    [[nodiscard]] QString message() { return part<QLabel>("problem")->text(); }
+    [[nodiscard]] QLabel& said() { return *(isProblem() ? part<QLabel>("problem") : part<QLabel>("dim")); }
+    [[nodiscard]] bool isProblem() { return part<QLabel>("problem") != nullptr; }
+    [[nodiscard]] QString message() { return said().text(); }
     [[nodiscard]] QString path(const QString& file) const { return QDir(m_folder).filePath(file); }
     void writeOld(const QString& file);
     [[nodiscard]] QStringList files() const { return QDir(m_folder).entryList(QDir::Files | QDir::Hidden); }
@@ -198,7 +204,7 @@ void ExportTest::cancellingLeavesTheOldFile() {
     QTRY_VERIFY_WITH_TIMEOUT(progress.size() > 3, kPatienceMs);
     press(QStringLiteral("Cancel"));
     QTRY_VERIFY_WITH_TIMEOUT(message().contains(QStringLiteral("Cancelled")), kPatienceMs);
-    QVERIFY(m_dialog->isVisible());
+    QVERIFY(m_dialog->isVisible() && !isProblem());
     QVERIFY(part<QPushButton>("exportCancel")->isHidden());
     QCOMPARE(contentOf(path(QStringLiteral("a.csv"))), QByteArray("old"));
     QCOMPARE(files(), QStringList{QStringLiteral("a.csv")});
@@ -316,11 +322,52 @@ void ExportTest::failuresAreNamed() {
     part<QCheckBox>("exportReplace")->setChecked(true);
     save();
     QTRY_VERIFY(message().contains(words));
-    QVERIFY(part<QLabel>("problem")->toolTip().contains(folder));
+    QVERIFY(isProblem() && said().toolTip().contains(folder));
     QVERIFY(m_dialog->isVisible());
     QVERIFY(m_settings->folder() == m_folder); // what did not work is not remembered
     part<QLineEdit>("exportFolder")->setText(QStringLiteral("/no/such/folder"));
     QVERIFY(!part<QPushButton>("primary")->isEnabled());
+}
+
+/// Through the window, as the mouse does.
+void ExportTest::rightClickOffersTheExport() {
+    test::SyntheticLab lab;
+    lab.resize(700, 900);
+    lab.show();
+    lab.feedUntil(1);
+    QVERIFY(QTest::qWaitForWindowExposed(&lab));
+    plot::SweepChart chart;
+    chart.resize(600, 400);
+    sweep::SweepRow row{0, 0, {"5"}, {{"established", {sweep::Field::Kind::Number, "6"}}}, true};
+    chart.show({{{{"backlog", {"5"}}}, {row}}, {model::Metric::Established}, 0, 0, {}, {}});
+    static_cast<QWidget&>(chart).show();
+    QVERIFY(QTest::qWaitForWindowExposed(&chart));
+    int wanted = 0;
+    const auto clickOn = [&wanted](auto& plot) {
+        QObject::connect(&plot, &std::remove_reference_t<decltype(plot)>::exportRequested, [&wanted] { ++wanted; });
+        QTimer menuWatch;
+        QObject::connect(&menuWatch, &QTimer::timeout, [] {
+            if (auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget())) {
+                for (QAction* action : menu->actions()) {
+                    if (action->text() == QStringLiteral("Export…")) {
+                        action->trigger();
+                    }
+                }
+                menu->close();
+            }
+        });
+        menuWatch.start(0);
+        QWidget* window = plot.window();
+        QTest::mouseClick(window->windowHandle(), Qt::RightButton, {}, plot.mapTo(window, plot.rect().center()));
+    };
+    clickOn(lab.waitingPlot);
+    clickOn(lab.statesPlot);
+    clickOn(lab.ratesPlot);
+    clickOn(lab.heatMap);
+    clickOn(lab.lane);
+    clickOn(lab.histogramPlot);
+    clickOn(chart);
+    QCOMPARE(wanted, 7);
 }
 
 void ExportTest::everyPlotGivesEveryFormat() {
