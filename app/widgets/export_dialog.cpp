@@ -1,28 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/widgets/export_dialog.h"
 
+#include "app/widgets/export_place.h"
 #include "app/widgets/icon.h"
 #include "app/widgets/segments.h"
 
 #include <QBuffer>
-#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
-#include <QFileDialog>
+#include <QFile>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStandardPaths>
+#include <QStyle>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <utility>
@@ -47,16 +46,6 @@ QString endingOf(Format format) {
     return QString::fromLatin1(kFormats[static_cast<std::size_t>(format)].second);
 }
 
-QString withoutEnding(QString name) {
-    for (const auto& [word, ending] : kFormats) {
-        if (name.endsWith(QLatin1String(ending))) {
-            name.chop(static_cast<qsizetype>(qstrlen(ending)));
-            break;
-        }
-    }
-    return name;
-}
-
 QByteArray pngOf(const QImage& image) {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
@@ -65,22 +54,13 @@ QByteArray pngOf(const QImage& image) {
 }
 
 QString firstFolder(const settings::AppSettings& settings) {
-    const QString remembered = settings.folder();
-    return remembered.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : remembered;
-}
-
-/// A name that no file has yet, whatever the format: "queue", "queue-2".
-QString freeName(const QString& folder, const QString& wanted) {
-    const auto isTaken = [&](const QString& name) {
-        return std::any_of(kFormats.begin(), kFormats.end(), [&](const auto& format) {
-            return QFileInfo::exists(QDir(folder).filePath(name + QLatin1String(format.second)));
-        });
-    };
-    QString name = wanted;
-    for (int i = 2; isTaken(name); ++i) {
-        name = QStringLiteral("%1-%2").arg(wanted).arg(i);
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    for (const QString& folder : {settings.folder(), documents}) {
+        if (QFileInfo(folder).isDir()) {
+            return folder;
+        }
     }
-    return name;
+    return QDir::homePath();
 }
 
 } // namespace
@@ -92,9 +72,6 @@ ExportDialog::ExportDialog(ExportSource source, settings::AppSettings& settings,
     , m_form(new QWidget)
     , m_format(new QComboBox)
     , m_range(new Segments({tr("Visible range"), tr("Everything")}))
-    , m_folder(new QLineEdit(firstFolder(settings)))
-    , m_name(new QLineEdit(freeName(m_folder->text(), m_source.name)))
-    , m_replace(new QCheckBox(tr("Replace the file that is there")))
     , m_message(new QLabel)
     , m_progress(new QProgressBar)
     , m_cancel(new QPushButton(tr("&Cancel")))
@@ -103,31 +80,23 @@ ExportDialog::ExportDialog(ExportSource source, settings::AppSettings& settings,
     setMinimumWidth(520);
     addFormats();
     setUpFields();
-    auto* fields = new QFormLayout;
-    fields->addRow(tr("&Format"), m_format);
-    fields->addRow(tr("Time"), m_range);
-    fields->setRowVisible(m_range, m_source.hasRange);
-    QBoxLayout* folder = makeFolderRow();
-    auto* folderLabel = new QLabel(tr("F&older"));
-    folderLabel->setBuddy(m_folder);
-    fields->addRow(folderLabel, folder);
-    fields->addRow(tr("File &name"), m_name);
     auto* form = new QVBoxLayout(m_form);
     form->setContentsMargins(0, 0, 0, 0);
     form->setSpacing(10);
+    auto* fields = new QFormLayout;
     form->addLayout(fields);
-    form->addWidget(m_replace);
+    fields->addRow(tr("&Format"), m_format);
+    fields->addRow(tr("Time"), m_range);
+    fields->setRowVisible(m_range, m_source.hasRange);
+    m_place = new ExportPlace(*fields, firstFolder(settings), m_source.name, this);
+    connect(m_place, &ExportPlace::changed, this, &ExportDialog::check);
     form->addLayout(makeCopyRow());
 
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    buttons->addButton(m_save, QDialogButtonBox::ActionRole);
-    connect(buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(10);
     layout->addWidget(m_form);
     layout->addWidget(m_message);
-    layout->addLayout(makeProgressRow());
-    layout->addWidget(buttons);
+    layout->addLayout(makeLowestRow());
     setWorking(false);
     followFormat();
 }
@@ -152,47 +121,28 @@ void ExportDialog::setUpFields() {
     m_format->setObjectName(QStringLiteral("exportFormat"));
     m_range->setAccessibleName(tr("Time"));
     m_range->setToolTip(tr("Of the data, for CSV and for copying. A picture is always what is to be seen."));
-    m_folder->setObjectName(QStringLiteral("exportFolder"));
-    m_folder->setAccessibleName(tr("Folder"));
-    m_name->setObjectName(QStringLiteral("exportName"));
-    m_replace->setObjectName(QStringLiteral("exportReplace"));
-    m_message->setObjectName(QStringLiteral("problem"));
     m_message->setWordWrap(true);
     m_save->setObjectName(QStringLiteral("primary"));
     m_save->setDefault(true);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::followFormat);
-    for (const QLineEdit* field : {m_folder, m_name}) {
-        connect(field, &QLineEdit::textChanged, m_replace, [this] { m_replace->setChecked(false); });
-        connect(field, &QLineEdit::textChanged, this, &ExportDialog::check);
-    }
-    connect(m_replace, &QCheckBox::toggled, this, &ExportDialog::check);
     connect(m_save, &QPushButton::clicked, this, &ExportDialog::save);
 }
 
-QBoxLayout* ExportDialog::makeFolderRow() {
-    auto* browse = new QPushButton(tr("&Browse…"));
-    connect(browse, &QPushButton::clicked, this, &ExportDialog::chooseFolder);
-    auto* row = new QHBoxLayout;
-    row->addWidget(m_folder, 1);
-    row->addWidget(browse);
-    return row;
-}
-
-/// Its room is always there, so that the dialog does not jump.
-QBoxLayout* ExportDialog::makeProgressRow() {
+/// Beside the buttons there is always room for the progress: the dialog does not jump.
+QBoxLayout* ExportDialog::makeLowestRow() {
     m_progress->setRange(0, kSteps);
     m_progress->setTextVisible(false);
     m_progress->setAccessibleName(tr("Progress"));
     m_cancel->setObjectName(QStringLiteral("exportCancel"));
     connect(m_cancel, &QPushButton::clicked, this, [this] { m_job->cancel(); });
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    buttons->addButton(m_save, QDialogButtonBox::ActionRole);
+    connect(buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
     auto* row = new QHBoxLayout;
-    for (QWidget* part : {static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_cancel)}) {
-        QSizePolicy policy = part->sizePolicy();
-        policy.setRetainSizeWhenHidden(true);
-        part->setSizePolicy(policy);
-    }
     row->addWidget(m_progress, 1);
     row->addWidget(m_cancel);
+    row->addStretch();
+    row->addWidget(buttons);
     return row;
 }
 
@@ -224,37 +174,18 @@ QBoxLayout* ExportDialog::makeCopyRow() {
     return row;
 }
 
-void ExportDialog::chooseFolder() {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder"), m_folder->text());
-    if (!folder.isEmpty()) {
-        m_folder->setText(folder);
-    }
-}
-
 ExportDialog::Format ExportDialog::format() const {
     return static_cast<Format>(m_format->currentData().toInt());
 }
 
 void ExportDialog::followFormat() {
-    m_name->setText(withoutEnding(m_name->text()) + endingOf(format()));
+    m_place->setEnding(endingOf(format()));
     check();
 }
 
-QString ExportDialog::path() const {
-    return QDir(m_folder->text()).filePath(m_name->text().trimmed());
-}
-
 void ExportDialog::check() {
-    const QString name = m_name->text().trimmed();
-    const bool folder = QFileInfo(m_folder->text()).isDir();
-    const bool named = !name.isEmpty() && !name.contains(QLatin1Char('/'));
-    const bool exists = folder && named && QFileInfo::exists(path());
-    m_replace->setVisible(exists);
-    say(!folder  ? tr("There is no such folder.")
-        : !named ? tr("Give a file name without a slash.")
-        : exists ? tr("A file of this name exists.")
-                 : QString());
-    m_save->setEnabled(folder && named && (!exists || m_replace->isChecked()));
+    sayProblem(m_place->problem());
+    m_save->setEnabled(m_place->isReady());
 }
 
 ExportTable ExportDialog::table() const {
@@ -279,13 +210,13 @@ ExportPieces ExportDialog::pieces() const {
 }
 
 void ExportDialog::save() {
-    const QString target = path();
-    if (QFileInfo::exists(target) && !m_replace->isChecked()) {
-        check(); // somebody else has written it since
-        return;
+    m_place->check();
+    if (!m_place->isReady()) {
+        return; // somebody else has written it since
     }
+    const QString target = m_place->path();
     run(pieces(), std::make_shared<FileSink>(QFile::encodeName(target).toStdString()), [this, target] {
-        m_settings.setFolder(m_folder->text());
+        m_settings.setFolder(m_place->folder());
         m_settings.setExportFormat(wordOf(format()));
         emit saved(target);
         accept();
@@ -318,9 +249,9 @@ void ExportDialog::onEnded(ExportJob::End end, const AtEnd& atEnd) {
     if (end == ExportJob::End::Done) {
         atEnd();
     } else if (end == ExportJob::End::Failed) {
-        say(tr("Not saved: %1. Choose another place.").arg(reasonOf(error)), QString::fromStdString(error.text));
+        sayProblem(tr("Not saved: %1. Choose another place.").arg(reasonOf(error)), QString::fromStdString(error.text));
     } else {
-        say(tr("Cancelled. Nothing was written."));
+        sayDone(tr("Cancelled. Nothing was written."));
     }
     if (m_closing) {
         QDialog::reject();
@@ -350,17 +281,29 @@ void ExportDialog::setWorking(bool working) {
     m_cancel->setVisible(working);
     if (working) {
         m_save->setEnabled(false);
-        say({});
+        sayDone({});
     }
 }
 
-void ExportDialog::say(const QString& text, const QString& detail) {
+/// The object's name is its look.
+void ExportDialog::say(const QString& look, const QString& text, const QString& detail) {
+    m_message->setObjectName(look);
     m_message->setText(text);
     m_message->setToolTip(detail);
+    m_message->style()->unpolish(m_message);
+    m_message->style()->polish(m_message);
+}
+
+void ExportDialog::sayProblem(const QString& text, const QString& detail) {
+    say(QStringLiteral("problem"), text, detail);
+}
+
+void ExportDialog::sayDone(const QString& text) {
+    say(QStringLiteral("dim"), text);
 }
 
 void ExportDialog::sayCopied(const QString& what) {
-    say(tr("Copied: %1.").arg(what));
+    sayDone(tr("Copied: %1.").arg(what));
 }
 
 void ExportDialog::reject() {

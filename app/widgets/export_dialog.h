@@ -10,15 +10,14 @@
 #include <memory>
 
 class QBoxLayout;
-class QCheckBox;
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QProgressBar;
 class QPushButton;
 
 namespace ls::widgets {
 
+class ExportPlace;
 class Segments;
 
 /// The one dialog that every plot and table is exported with. While something is written it shows how far it is, and
@@ -41,10 +40,8 @@ private:
 
     void addFormats();
     void setUpFields();
-    [[nodiscard]] QBoxLayout* makeFolderRow();
-    [[nodiscard]] QBoxLayout* makeProgressRow();
+    [[nodiscard]] QBoxLayout* makeLowestRow();
     [[nodiscard]] QBoxLayout* makeCopyRow();
-    void chooseFolder();
     void followFormat();
     void check();
     void save();
@@ -52,12 +49,13 @@ private:
     void run(ExportPieces pieces, std::shared_ptr<ExportSink> sink, AtEnd atEnd);
     void onEnded(ExportJob::End end, const AtEnd& atEnd);
     void setWorking(bool working);
-    void say(const QString& text, const QString& detail = {});
+    void say(const QString& look, const QString& text, const QString& detail = {});
+    void sayProblem(const QString& text, const QString& detail = {});
+    void sayDone(const QString& text);
     void sayCopied(const QString& what);
 
     [[nodiscard]] static QString reasonOf(const Error& error);
     [[nodiscard]] Format format() const;
-    [[nodiscard]] QString path() const;
     [[nodiscard]] ExportTable table() const;
     [[nodiscard]] ExportPieces pieces() const;
 
@@ -66,9 +64,7 @@ private:
     QWidget* m_form; ///< all that is not to be touched while something is written
     QComboBox* m_format;
     Segments* m_range;
-    QLineEdit* m_folder;
-    QLineEdit* m_name;
-    QCheckBox* m_replace;
+    ExportPlace* m_place;
     QLabel* m_message;
     QProgressBar* m_progress;
     QPushButton* m_cancel;

@@ -2336,10 +2336,6 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
 <context>
     <name>ls::widgets::ExportDialog</name>
     <message>
-        <source>Replace the file that is there</source>
-        <translation>替换已有文件</translation>
-    </message>
-    <message>
         <source>&amp;Save</source>
         <translation>保存(&amp;S)</translation>
     </message>
@@ -2348,24 +2344,8 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <translation>导出</translation>
     </message>
     <message>
-        <source>&amp;Browse…</source>
-        <translation>浏览(&amp;B)…</translation>
-    </message>
-    <message>
         <source>&amp;Format</source>
         <translation>格式(&amp;F)</translation>
-    </message>
-    <message>
-        <source>F&amp;older</source>
-        <translation>文件夹(&amp;O)</translation>
-    </message>
-    <message>
-        <source>File &amp;name</source>
-        <translation>文件名(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Folder</source>
-        <translation>文件夹</translation>
     </message>
     <message>
         <source>PNG: the picture</source>
@@ -2402,18 +2382,6 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source>&amp;Markdown</source>
         <translation>&amp;Markdown</translation>
-    </message>
-    <message>
-        <source>There is no such folder.</source>
-        <translation>没有这个文件夹。</translation>
-    </message>
-    <message>
-        <source>Give a file name without a slash.</source>
-        <translation>请填写不含斜杠的文件名。</translation>
-    </message>
-    <message>
-        <source>A file of this name exists.</source>
-        <translation>已有同名文件。</translation>
     </message>
     <message>
         <source>Not saved: %1. Choose another place.</source>
@@ -2462,6 +2430,41 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source>the disk can only be read</source>
         <translation>磁盘为只读</translation>
+    </message>
+</context>
+<context>
+    <name>ls::widgets::ExportPlace</name>
+    <message>
+        <source>Replace the file that is there</source>
+        <translation>替换已有文件</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>文件夹(&amp;O)</translation>
+    </message>
+    <message>
+        <source>File &amp;name</source>
+        <translation>文件名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>没有这个文件夹。</translation>
+    </message>
+    <message>
+        <source>Give a file name without a slash.</source>
+        <translation>请填写不含斜杠的文件名。</translation>
+    </message>
+    <message>
+        <source>A file of this name exists.</source>
+        <translation>已有同名文件。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
     </message>
 </context>
 <context>
