@@ -268,12 +268,25 @@ void LabPlots::offerExports(ExportChoice& exports) {
         connect(plot, &std::remove_pointer_t<decltype(plot)>::exportRequested, &exports, &ExportChoice::wanted);
     };
     offer(m_depth, "queue");
-    offer(m_states, "states");
     offer(m_rates, "rates");
     offer(m_latency, "latency");
     offer(m_histogram, "histogram");
     offer(m_reactors, "reactors");
     offer(m_lane, "events");
+    exports.offer(m_states, [this] { return statesSource(); });
+    connect(m_states, &plot::LinkedPlot::exportRequested, &exports, &ExportChoice::wanted);
+}
+
+/// Says of whose end the states are.
+widgets::ExportSource LabPlots::statesSource() const {
+    const char* side = m_side->current() == 0 ? "client" : "server";
+    auto source = sourceOf(*m_states, QStringLiteral("lab-states-") + QLatin1String(side));
+    source.table = [side, rows = source.table](widgets::ExportRange range) {
+        widgets::ExportTable table = rows(range);
+        table.preamble.emplace_back("side", side);
+        return table;
+    };
+    return source;
 }
 
 QVariantMap LabPlots::choices() const {

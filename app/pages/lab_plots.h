@@ -4,6 +4,7 @@
 #include "app/model/lab_series.h"
 #include "app/plot/event_lane.h"
 #include "app/plot/time_axis_group.h"
+#include "app/widgets/export_source.h"
 #include "engine/lab/event_log.h"
 #include "engine/lab/live_snapshot.h"
 
@@ -72,6 +73,7 @@ private:
     void makeBar(QHBoxLayout& bar);
     void offerChoice(const QString& name, const QString& help, QWidget* plot, bool atFirst);
     void followChoice();
+    [[nodiscard]] widgets::ExportSource statesSource() const;
     void showBands(const kernel::QueueModel& model);
     void flushBacklog(double now);
 

@@ -8,6 +8,7 @@
 #include "app/pages/meaning_panel.h"
 #include "app/pages/queue_picture.h"
 #include "app/plot/latency_histogram_plot.h"
+#include "app/plot/states_plot.h"
 #include "app/plot/time_plot.h"
 #include "app/settings/theme.h"
 #include "app/widgets/export_dialog.h"
@@ -272,6 +273,9 @@ void LabPageTest::everyPlotIsExported() {
             QVERIFY2(!csv.rows.isEmpty(), qPrintable(plot->accessibleName()));
             QVERIFY(csv.preamble.contains(QStringLiteral("backlog: 5")));
             QVERIFY(!csv.linesOf("kernel").isEmpty() && !csv.linesOf("version").isEmpty());
+            QCOMPARE(csv.linesOf("side"), qobject_cast<plot::StatesPlot*>(plot) == nullptr
+                                              ? QStringList()
+                                              : QStringList{QStringLiteral("side: client")});
             headers.insert(csv.header.join(QLatin1Char(',')));
             const auto source = m_page->exportSource();
             QVERIFY(source.svg().contains("<svg"));
