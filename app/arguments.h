@@ -14,6 +14,7 @@ namespace ls {
 struct Arguments {
     std::string information; ///< print it and end; empty: open the window
     std::string screenshots; ///< folder to write one picture per page to; empty: none
+    std::string chart;       ///< picture to draw the sweep of `file` into; empty: none
     std::optional<settings::ThemeChoice> theme;
     std::optional<settings::LanguageChoice> language;
     std::string file; ///< a sweep's CSV to open; empty: none

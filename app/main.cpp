@@ -6,6 +6,7 @@
 #include "app/pages/sweep_page.h"
 #include "app/screenshots.h"
 #include "app/settings/language.h"
+#include "app/sweep_picture.h"
 #include "engine/base/descriptor_limit.h"
 #include "engine/base/version.h"
 #include "engine/netns/opener_location.h"
@@ -53,11 +54,21 @@ int photograph(QApplication& app, MainWindow& window, const std::string& folder)
     return allWritten ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+int drawChart(const Arguments& arguments) {
+    if (const auto drawn = drawSweep(arguments.file, arguments.chart); !drawn) {
+        fmt::print(stderr, "listenscope: {}; {}\n", drawn.error().text, drawn.error().advice);
+        return drawn.error().code == ErrorCode::BadInput ? kBadUsage : EXIT_FAILURE;
+    }
+    return EXIT_SUCCESS;
+}
+
 /// The composition root: everything is made here and handed what it needs.
 int runApp(int argc, char** argv, const Arguments& arguments) {
-    const bool photographing = !arguments.screenshots.empty();
+    const bool photographing = !arguments.screenshots.empty() || !arguments.chart.empty();
+    const QTemporaryDir scratch;
     if (photographing) {
         ::setenv("QT_QPA_PLATFORM", "offscreen", 0);
+        ::setenv("XDG_RUNTIME_DIR", scratch.path().toLocal8Bit(), 0); // where nobody is logged in Qt would complain
     }
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("listenscope"));
@@ -65,12 +76,14 @@ int runApp(int argc, char** argv, const Arguments& arguments) {
     QApplication::setDesktopFileName(QStringLiteral("io.github.listenscope.Listenscope"));
 
     // Pictures are the same whatever this user has set.
-    const QTemporaryDir scratch;
     settings::AppSettings settings(photographing ? scratch.filePath(QStringLiteral("settings.ini"))
                                                  : settings::AppSettings::standardFile());
     const settings::Language language(app, arguments.language.value_or(settings.language()));
     settings::Theme theme(app);
     theme.apply(arguments.theme.value_or(settings.theme()));
+    if (!arguments.chart.empty()) {
+        return drawChart(arguments);
+    }
 
     bridge::EngineBridge engine(makeEngine());
     MainWindow window(settings, theme);
@@ -79,7 +92,7 @@ int runApp(int argc, char** argv, const Arguments& arguments) {
     window.addPage(sweep, QStringLiteral("sweep"));
     window.restore();
     window.show();
-    if (photographing) {
+    if (!arguments.screenshots.empty()) {
         return photograph(app, window, arguments.screenshots);
     }
     if (!arguments.file.empty()) {
@@ -101,9 +114,9 @@ int main(int argc, char** argv) {
         fmt::print("{}", arguments->information);
         return EXIT_SUCCESS;
     }
-    if (arguments->screenshots.empty() && !hasDisplay()) {
+    if (arguments->screenshots.empty() && arguments->chart.empty() && !hasDisplay()) {
         fmt::print(stderr, "listenscope: no display here (neither DISPLAY nor WAYLAND_DISPLAY is set); use "
-                           "listenscope-cli, or --screenshots DIR for pictures\n");
+                           "listenscope-cli, or --chart and --screenshots for pictures\n");
         return kRefused;
     }
     // Before any thread exists: they share the limit.

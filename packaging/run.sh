@@ -30,4 +30,7 @@ printf 'No display here, so no window: the demonstration runs in this terminal.\
 printf 'Which backlog takes a burst of 400 clients while nobody calls accept()? One fresh private namespace per row.\n\n'
 csv=$tree/build/demonstration.csv
 "$bin/listenscope-cli" sweep --vary backlog=1..512:log2 --clients 400 --accept none --duration 300ms --csv "$csv"
-printf '\nThe rows are in %s\nNext: packaging/run.sh -- lab --backlog 5 --clients 200 --accept none\n' "$csv"
+chart=${csv%.csv}.png
+"$bin/listenscope" --chart "$chart" "$csv"
+printf '\nThe rows are in %s\nTheir chart is   %s\n' "$csv" "$chart"
+printf 'Next: packaging/run.sh -- lab --backlog 5 --clients 200 --accept none\n'

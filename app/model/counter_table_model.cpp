@@ -55,6 +55,14 @@ int CounterTableModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : Columns;
 }
 
+QList<QStringList> CounterTableModel::rows() const {
+    QList<QStringList> rows;
+    for (const Row& row : m_rows) {
+        rows << QStringList{QString::fromStdString(row.name), QString::number(row.moved)};
+    }
+    return rows;
+}
+
 QVariant CounterTableModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};

@@ -22,6 +22,8 @@ public:
 
     void setCounters(const kernel::CounterValues& movement);
     void clear();
+    /// Name and movement, as plain text.
+    [[nodiscard]] QList<QStringList> rows() const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

@@ -2,10 +2,12 @@
 #include "app/model/lab_words.h"
 
 #include "app/model/words.h"
+#include "engine/base/version.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <QStringList>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -212,21 +214,35 @@ QString retransmitTimes(const kernel::QueueModel& model, std::size_t most) {
     return Lab::tr("%1 s").arg(times.join(QStringLiteral(", ")));
 }
 
-QStringList settingsOf(const lab::LiveSnapshot& s) {
-    const auto line = [](const char* name, const std::string& value) {
-        return QString::fromLatin1(name) + QStringLiteral(": ") + QString::fromStdString(value);
-    };
-    QStringList lines{line("kernel", s.kernel),
-                      line("backlog", std::to_string(s.backlogAsked)),
-                      line("limit", std::to_string(s.limit)),
-                      line("accept", server::toString(policyOf(s))),
-                      line("reactors", std::to_string(s.setup.server.reactors)),
-                      line("clients", std::to_string(s.load.plan.clients))};
+std::string arrivalText(const load::LoadPlan& plan) {
+    switch (plan.arrival) {
+    case load::Arrival::Rate:
+        return fmt::format("{:g}/s", plan.perSecond);
+    case load::Arrival::ClosedLoop:
+        return fmt::format("closed loop, {} at a time", plan.concurrency);
+    case load::Arrival::Burst:
+        break;
+    }
+    return "burst";
+}
+
+record::CsvPreamble settingsOf(const lab::LiveSnapshot& s) {
+    record::CsvPreamble lines{
+        {"version", kVersion},
+        {"kernel", s.kernel},
+        {"backlog", std::to_string(s.backlogAsked)},
+        {"limit", std::to_string(s.limit)},
+        {"accept", server::toString(policyOf(s))},
+        {"reactors", std::to_string(s.setup.server.reactors)},
+        {"clients", std::to_string(s.load.plan.clients)},
+        {"arrival", arrivalText(s.load.plan)},
+        {"sampling", fmt::format("{:g} Hz asked, {:.0f} Hz effective", s.sampleRateAsked, s.sampling.realRateHz)}};
     for (const auto& [key, row] : *s.sysctls) {
         if (row.value != row.initial) {
-            lines << line(key.c_str(), row.value);
+            lines.emplace_back(key, row.value);
         }
     }
+    lines.emplace_back("units", "_s seconds; _per_s per second; all others counts");
     return lines;
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/lab/event_log.h"
 #include "engine/lab/live_snapshot.h"
+#include "engine/record/csv_writer.h"
 
 #include <QString>
 #include <QStringList>
@@ -28,8 +29,8 @@ struct Situation {
 /// "1, 2, 3, 4, 5, 7 s": when this kernel sends a SYN again.
 [[nodiscard]] QString retransmitTimes(const kernel::QueueModel& model, std::size_t most);
 
-/// What the laboratory is set to, for the lines above an exported table: "backlog: 5".
-[[nodiscard]] QStringList settingsOf(const lab::LiveSnapshot& snapshot);
+/// What the laboratory is set to, for the lines above an exported table: {"backlog", "5"}. English.
+[[nodiscard]] record::CsvPreamble settingsOf(const lab::LiveSnapshot& snapshot);
 
 /// "backlog 5", "somaxconn 4096": which of the two decides the limit.
 enum class Capping { Asked, Somaxconn };

@@ -169,16 +169,27 @@ Result<SweepFile> readSweepFile(const std::filesystem::path& path) {
     return file;
 }
 
-std::string sweepCsv(const SweepFile& file) {
-    std::string text;
-    for (const auto& [key, value] : file.preamble) {
-        text += fmt::format("# {}: {}\n", key, value);
+QStringList sweepColumns(const SweepData& data) {
+    QStringList columns;
+    for (const std::string& column : sweep::csvHeader(data.knobs)) {
+        columns << QString::fromStdString(column); // no setting has a name that would be quoted
     }
-    text += fmt::format("{}\n", fmt::join(sweep::csvHeader(file.data.knobs), ","));
-    for (const sweep::SweepRow& row : file.data.rows) {
-        text += fmt::format("{}\n", fmt::join(sweep::csvFields(row), ","));
+    return columns;
+}
+
+QList<QStringList> sweepFields(const SweepData& data) {
+    QList<QStringList> rows;
+    for (const sweep::SweepRow& row : data.rows) {
+        QStringList fields{QString::number(row.run), QString::number(row.repeat)};
+        for (const std::string& value : row.values) {
+            fields << QString::fromStdString(value);
+        }
+        for (const auto& [name, field] : row.fields) {
+            fields << QString::fromStdString(field.text);
+        }
+        rows << fields;
     }
-    return text;
+    return rows;
 }
 
 record::CsvPreamble sweepPreamble(const std::string& command, std::uint64_t seed, const SweepData& data) {

@@ -4,6 +4,8 @@
 #include "app/model/sweep_rows.h"
 #include "engine/record/csv_writer.h"
 
+#include <QStringList>
+
 #include <filesystem>
 #include <string>
 
@@ -18,8 +20,9 @@ struct SweepFile {
 /// Names the line and what is wrong with it when the file is not a sweep's.
 [[nodiscard]] Result<SweepFile> readSweepFile(const std::filesystem::path& path);
 
-/// The whole text of the file: header and columns as listenscope-cli writes them.
-[[nodiscard]] std::string sweepCsv(const SweepFile& file);
+// Columns and rows as listenscope-cli writes them, not quoted.
+[[nodiscard]] QStringList sweepColumns(const SweepData& data);
+[[nodiscard]] QList<QStringList> sweepFields(const SweepData& data);
 
 /// The lines above the header: what somebody needs to make the same sweep again.
 [[nodiscard]] record::CsvPreamble sweepPreamble(const std::string& command, std::uint64_t seed, const SweepData& data);

@@ -113,6 +113,21 @@ QString SysctlTableModel::text(int row, int column) const {
     }
 }
 
+QList<QStringList> SysctlTableModel::rows() const {
+    QList<QStringList> rows;
+    for (int row = 0; row < rowCount(); ++row) {
+        const lab::LiveSysctl* values = valuesOf(row);
+        const bool wasAsked = values != nullptr && values->requested;
+        rows << QStringList{QString::fromStdString(keyOf(row)),
+                            wasAsked ? QString::fromStdString(*values->requested) : QString(),
+                            text(row, Value),
+                            text(row, Default),
+                            text(row, Range),
+                            text(row, Meaning)};
+    }
+    return rows;
+}
+
 QVariant SysctlTableModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};

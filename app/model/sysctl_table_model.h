@@ -29,6 +29,8 @@ public:
     [[nodiscard]] QString describe(int row) const;
     /// Key and value of those that are not at their default.
     [[nodiscard]] std::vector<std::pair<std::string, std::string>> changed() const;
+    /// Full key, what was asked for, what is in force, default, range and meaning, as plain text.
+    [[nodiscard]] QList<QStringList> rows() const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

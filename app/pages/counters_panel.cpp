@@ -28,14 +28,8 @@ CountersPanel::CountersPanel(QWidget* parent)
                                       QFontMetrics(figures).horizontalAdvance(QStringLiteral("+999,999,999")));
 }
 
-QString CountersPanel::markdown() const {
-    const QString line = QStringLiteral("| %1 | %2 |\n");
-    QString table = line.arg(tr("Counter"), tr("Moved by")) + QStringLiteral("| --- | ---: |\n");
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        table += line.arg(m_model->index(row, model::CounterTableModel::Name).data().toString(),
-                          m_model->index(row, model::CounterTableModel::Moved).data().toString());
-    }
-    return table;
+widgets::ExportTable CountersPanel::table() const {
+    return widgets::smallTable({QStringLiteral("counter"), QStringLiteral("moved_by")}, m_model->rows());
 }
 
 } // namespace ls::pages

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/model/counter_table_model.h"
+#include "app/widgets/export_source.h"
 
 #include <QTableView>
 
@@ -16,7 +17,7 @@ public:
 
     void show(const kernel::CounterValues& movement) { m_model->setCounters(movement); }
     void clear() { m_model->clear(); }
-    [[nodiscard]] QString markdown() const;
+    [[nodiscard]] widgets::ExportTable table() const;
 
 private:
     model::CounterTableModel* m_model;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/kernel_panel.h"
 
+#include "app/pages/export_choice.h"
+
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -156,6 +158,14 @@ void KernelPanel::revertRow() {
 void KernelPanel::copy(model::SnippetFormat format) {
     QGuiApplication::clipboard()->setText(model::snippet(format, m_model->changed(), m_backlog));
     emit copied();
+}
+
+void KernelPanel::offerExport(ExportChoice& exports) {
+    exports.offerTable(m_table, QStringLiteral("lab-sysctls"), [this] {
+        return widgets::smallTable({QStringLiteral("sysctl"), QStringLiteral("asked"), QStringLiteral("in_force"),
+                                    QStringLiteral("default"), QStringLiteral("range"), QStringLiteral("meaning")},
+                                   m_model->rows());
+    });
 }
 
 QByteArray KernelPanel::layoutState() const {

@@ -14,6 +14,8 @@ class QTableView;
 
 namespace ls::pages {
 
+class ExportChoice;
+
 /// The laboratory's sysctls, edited in place.
 class KernelPanel final : public QWidget {
     Q_OBJECT
@@ -24,6 +26,7 @@ public:
 
     void show(const std::shared_ptr<const lab::LiveSysctls>& values, int backlog);
     void showClosed();
+    void offerExport(ExportChoice& exports);
     [[nodiscard]] QByteArray layoutState() const;
     void setLayoutState(const QByteArray& state);
 

@@ -3,7 +3,6 @@
 
 #include "app/model/lab_words.h"
 #include "app/model/words.h"
-#include "app/pages/counters_panel.h"
 #include "app/pages/kernel_panel.h"
 #include "app/pages/lab_plots.h"
 #include "app/pages/lab_view.h"
@@ -94,7 +93,8 @@ void LabPage::connectPanels() {
     connect(&kernel, &KernelPanel::hostValuesWanted, this, [this] { send(control::UseHostSysctls{}); });
     connect(&kernel, &KernelPanel::copied, this,
             [this] { emit statusChanged(tr("The settings are in the clipboard.")); });
-    connect(&m_view->plots(), &LabPlots::exportRequested, this, &Page::exportWanted);
+    m_view->offerExports(m_exports);
+    connect(&m_exports, &ExportChoice::wanted, this, &Page::exportWanted);
 }
 
 QString LabPage::name() const {
@@ -338,17 +338,14 @@ void LabPage::onRefused(RunId id, const Error& error) {
 }
 
 widgets::ExportSource LabPage::exportSource() {
-    widgets::ExportSource source;
-    source.name = QStringLiteral("lab");
-    m_view->plots().offer(source);
-    source.csv = [this, rows = source.csv] {
-        QByteArray csv;
-        for (const QString& line : model::settingsOf(*m_last)) {
-            csv += "# " + line.toUtf8() + '\n';
-        }
-        return csv + rows();
+    widgets::ExportSource source = m_exports.source();
+    source.table = [this, rows = source.table](widgets::ExportRange range) {
+        widgets::ExportTable table = rows(range);
+        auto preamble = model::settingsOf(*m_last);
+        preamble.insert(preamble.end(), table.preamble.begin(), table.preamble.end());
+        table.preamble = std::move(preamble);
+        return table;
     };
-    source.markdown = [this] { return m_view->counters().markdown(); };
     return source;
 }
 

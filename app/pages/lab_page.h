@@ -4,6 +4,7 @@
 #include "app/bridge/engine_bridge.h"
 #include "app/model/lab_experiment.h"
 #include "app/model/lab_series.h"
+#include "app/pages/export_choice.h"
 #include "app/pages/page.h"
 #include "app/settings/app_settings.h"
 
@@ -80,6 +81,7 @@ private:
     settings::AppSettings& m_settings;
     model::LabSeries m_series;
     LabView* m_view;
+    ExportChoice m_exports;
     control::RunId m_lab = 0; ///< 0: none is open
     bool m_wasOpened = false;
     bool m_loading = false;

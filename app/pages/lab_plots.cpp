@@ -3,15 +3,14 @@
 
 #include "app/model/lab_words.h"
 #include "app/model/words.h"
+#include "app/pages/export_choice.h"
+#include "app/pages/plot_source.h"
 #include "app/plot/latency_heat_map.h"
 #include "app/plot/latency_histogram_plot.h"
-#include "app/plot/plot_export.h"
-#include "app/plot/plot_picture.h"
 #include "app/plot/states_plot.h"
 #include "app/plot/time_plot.h"
 #include "app/widgets/segments.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -51,12 +50,6 @@ Meaning meaningOf(lab::EventKind kind) {
     return Meaning::Plain;
 }
 
-QByteArray csvOf(const plot::LinkedPlot& plot, plot::TimeRange range) {
-    QByteArray csv = plot.dataHeader().join(QLatin1Char(',')).toUtf8() + '\n';
-    plot.visitData(range, [&](const QStringList& row) { csv += row.join(QLatin1Char(',')).toUtf8() + '\n'; });
-    return csv;
-}
-
 } // namespace
 
 LabPlots::LabPlots(const model::LabSeries& series, QWidget* parent)
@@ -79,7 +72,6 @@ LabPlots::LabPlots(const model::LabSeries& series, QWidget* parent)
     makeBar(*bar);
     layout->addWidget(makeStack(), 1);
     m_lane->setTitle(tr("Events"));
-    m_current = m_depth;
     resetLayout();
     restart(0);
 }
@@ -124,16 +116,23 @@ void LabPlots::makePlots() {
 void LabPlots::makeTimePlots() {
     m_depth->setTitle(tr("Waiting for accept()"));
     m_depth->setUnit(tr("connections"));
-    m_depth->addSeries(tr("waiting"), &m_series.depth(), {.meaning = Meaning::Waiting, .filled = true});
+    m_depth->addSeries(tr("waiting"), &m_series.depth(),
+                       {.meaning = Meaning::Waiting, .filled = true, .column = QStringLiteral("waiting")});
     m_depth->setLimit(&m_series.limit());
     m_depth->setLeastTop(5);
     m_rates->setTitle(tr("Per second"));
     m_rates->setUnit(tr("per second"));
-    m_rates->addSeries(tr("accepts"), &m_series.accepts(), {.meaning = Meaning::Good, .shape = Shape::Line});
-    m_rates->addSeries(tr("arrivals"), &m_series.arrivals(), {.meaning = Meaning::Info, .shape = Shape::Line});
-    m_rates->addSeries(tr("overflows"), &m_series.overflows(), {.meaning = Meaning::Loss, .shape = Shape::Line});
+    m_rates->addSeries(tr("accepts"), &m_series.accepts(),
+                       {.meaning = Meaning::Good, .shape = Shape::Line, .column = QStringLiteral("accepts_per_s")});
+    m_rates->addSeries(tr("arrivals"), &m_series.arrivals(),
+                       {.meaning = Meaning::Info, .shape = Shape::Line, .column = QStringLiteral("arrivals_per_s")});
+    m_rates->addSeries(tr("overflows"), &m_series.overflows(),
+                       {.meaning = Meaning::Loss, .shape = Shape::Line, .column = QStringLiteral("overflows_per_s")});
     m_rates->addSeries(tr("other drops"), &m_series.otherDrops(),
-                       {.meaning = Meaning::Warning, .shape = Shape::Line, .dashed = true});
+                       {.meaning = Meaning::Warning,
+                        .shape = Shape::Line,
+                        .dashed = true,
+                        .column = QStringLiteral("other_drops_per_s")});
     m_reactors->setTitle(tr("Accepted per reactor"));
     m_reactors->setUnit(tr("connections"));
 }
@@ -145,13 +144,6 @@ void LabPlots::offerChoice(const QString& name, const QString& help, QWidget* pl
     chip->setToolTip(help);
     connect(chip, &QPushButton::toggled, this, &LabPlots::followChoice);
     m_shown.push_back({chip, plot, atFirst});
-    if (auto* linked = qobject_cast<plot::LinkedPlot*>(plot)) {
-        linked->installEventFilter(this);
-        connect(linked, &plot::LinkedPlot::exportRequested, this, [this, linked] {
-            m_current = linked;
-            emit exportRequested();
-        });
-    }
 }
 
 void LabPlots::makeBar(QHBoxLayout& bar) {
@@ -195,13 +187,6 @@ void LabPlots::followChoice() {
     m_side->setVisible(m_shown[1].chip->isChecked());
 }
 
-bool LabPlots::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::FocusIn) {
-        m_current = qobject_cast<plot::LinkedPlot*>(watched);
-    }
-    return QWidget::eventFilter(watched, event);
-}
-
 void LabPlots::restart(unsigned reactors) {
     m_group.restart();
     m_lane->clear();
@@ -210,7 +195,8 @@ void LabPlots::restart(unsigned reactors) {
     m_histogram->setHistogram(HistogramSnapshot());
     m_reactors->clearSeries();
     for (unsigned i = 0; i < reactors; ++i) {
-        m_reactors->addSeries(tr("reactor %1").arg(i), &m_series.perReactor()[i]);
+        m_reactors->addSeries(tr("reactor %1").arg(i), &m_series.perReactor()[i],
+                              {.column = QStringLiteral("reactor_%1").arg(i)});
     }
 }
 
@@ -275,11 +261,32 @@ void LabPlots::setPaused(bool paused) {
     }
 }
 
-void LabPlots::offer(widgets::ExportSource& source) const {
-    source.csv = [this] { return csvOf(*m_current, m_group.range()); };
-    source.image = [this](int scale) { return plot::renderImage(*m_current, scale); };
-    source.svg = [this] { return plot::svgOf(m_current->canvas(), m_current->title()); };
-    source.pdf = [this] { return plot::pdfOf(m_current->canvas(), m_current->title()); };
+void LabPlots::offerExports(ExportChoice& exports) {
+    const auto offer = [&exports](auto* plot, const char* name) {
+        exports.offer(plot,
+                      [plot, file = QStringLiteral("lab-") + QLatin1String(name)] { return sourceOf(*plot, file); });
+        connect(plot, &std::remove_pointer_t<decltype(plot)>::exportRequested, &exports, &ExportChoice::wanted);
+    };
+    offer(m_depth, "queue");
+    offer(m_rates, "rates");
+    offer(m_latency, "latency");
+    offer(m_histogram, "histogram");
+    offer(m_reactors, "reactors");
+    offer(m_lane, "events");
+    exports.offer(m_states, [this] { return statesSource(); });
+    connect(m_states, &plot::LinkedPlot::exportRequested, &exports, &ExportChoice::wanted);
+}
+
+/// Says of whose end the states are.
+widgets::ExportSource LabPlots::statesSource() const {
+    const char* side = m_side->current() == 0 ? "client" : "server";
+    auto source = sourceOf(*m_states, QStringLiteral("lab-states-") + QLatin1String(side));
+    source.table = [side, rows = source.table](widgets::ExportRange range) {
+        widgets::ExportTable table = rows(range);
+        table.preamble.emplace_back("side", side);
+        return table;
+    };
+    return source;
 }
 
 QVariantMap LabPlots::choices() const {

@@ -4,7 +4,7 @@
 #include "app/model/lab_series.h"
 #include "app/plot/event_lane.h"
 #include "app/plot/time_axis_group.h"
-#include "app/widgets/export_dialog.h"
+#include "app/widgets/export_source.h"
 #include "engine/lab/event_log.h"
 #include "engine/lab/live_snapshot.h"
 
@@ -32,6 +32,8 @@ class Segments;
 
 namespace ls::pages {
 
+class ExportChoice;
+
 /// The laboratory over time: plots on one time axis, each of which can be hidden, and the event lane under them.
 class LabPlots final : public QWidget {
     Q_OBJECT
@@ -53,14 +55,10 @@ public:
     [[nodiscard]] bool isPaused() const { return m_group.isPaused(); }
     void setPaused(bool paused);
 
-    /// What is exported: the plot that was clicked last.
-    void offer(widgets::ExportSource& source) const;
+    void offerExports(ExportChoice& exports);
     [[nodiscard]] QVariantMap choices() const;
     void setChoices(const QVariantMap& choices);
     void resetLayout();
-
-signals:
-    void exportRequested();
 
 private:
     struct Shown {
@@ -75,9 +73,9 @@ private:
     void makeBar(QHBoxLayout& bar);
     void offerChoice(const QString& name, const QString& help, QWidget* plot, bool atFirst);
     void followChoice();
+    [[nodiscard]] widgets::ExportSource statesSource() const;
     void showBands(const kernel::QueueModel& model);
     void flushBacklog(double now);
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
     const model::LabSeries& m_series;
     plot::TimeAxisGroup m_group;
@@ -91,7 +89,6 @@ private:
     widgets::Segments* m_side;
     QLabel* m_paused = nullptr;
     std::vector<Shown> m_shown;
-    plot::LinkedPlot* m_current = nullptr;
     std::optional<plot::LaneEvent> m_lastBacklog; ///< not yet in the lane: a drag of the slider is one event
     std::vector<Nanoseconds> m_bandTimes;
     std::size_t m_bursts = 0;

@@ -3,6 +3,7 @@
 
 #include "app/model/lab_words.h"
 #include "app/pages/counters_panel.h"
+#include "app/pages/export_choice.h"
 #include "app/pages/kernel_panel.h"
 #include "app/pages/lab_plots.h"
 #include "app/pages/load_panel.h"
@@ -103,6 +104,12 @@ void LabView::clear() {
     m_picture->clear();
     m_numbers->clear();
     m_counters->clear();
+}
+
+void LabView::offerExports(ExportChoice& exports) {
+    m_plots->offerExports(exports);
+    m_kernel->offerExport(exports);
+    exports.offerTable(m_counters, QStringLiteral("lab-counters"), [this] { return m_counters->table(); });
 }
 
 QList<QAction*> LabView::dockActions() const {

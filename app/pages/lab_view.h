@@ -17,6 +17,7 @@ class Notice;
 namespace ls::pages {
 
 class CountersPanel;
+class ExportChoice;
 class KernelPanel;
 class LabPlots;
 class LoadPanel;
@@ -37,7 +38,6 @@ public:
     [[nodiscard]] ServerPanel& server() { return *m_server; }
     [[nodiscard]] LoadPanel& load() { return *m_load; }
     [[nodiscard]] KernelPanel& kernel() { return *m_kernel; }
-    [[nodiscard]] CountersPanel& counters() { return *m_counters; }
     [[nodiscard]] LabPlots& plots() { return *m_plots; }
     [[nodiscard]] widgets::Notice& notice() { return *m_notice; }
 
@@ -45,6 +45,7 @@ public:
     void show(const lab::LiveSnapshot& snapshot);
     /// Another laboratory is being opened.
     void clear();
+    void offerExports(ExportChoice& exports);
     [[nodiscard]] QList<QAction*> dockActions() const;
     void resetLayout();
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/model/lab_opening.h"
-#include "app/widgets/export_dialog.h"
+#include "app/widgets/export_source.h"
 #include "app/widgets/key_sheet.h"
 
 #include <QList>

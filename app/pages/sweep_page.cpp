@@ -98,6 +98,7 @@ void SweepPage::connectParts() {
     connect(m_openAction, &QAction::triggered, this, &SweepPage::chooseFile);
     connect(m_commandAction, &QAction::triggered, this, &SweepPage::copyCommand);
     connect(m_form, &SweepForm::changed, this, &SweepPage::checkForm);
+    connect(m_view, &SweepView::exportRequested, this, &Page::exportWanted);
     connect(m_runBox, &SweepRunBox::startWanted, this, &SweepPage::start);
     connect(m_runBox, &SweepRunBox::cancelWanted, this, &SweepPage::stop);
     connect(m_view, &SweepView::labWanted, this, &SweepPage::openInLab);
@@ -317,10 +318,12 @@ bool SweepPage::canExport() const {
 widgets::ExportSource SweepPage::exportSource() {
     widgets::ExportSource source;
     source.name = QStringLiteral("sweep-") + QString::fromStdString(m_view->data().knobs.front().name);
-    source.csv = [this] {
+    source.table = [this](widgets::ExportRange) {
         const model::SweepData& shown = m_view->data();
         const auto own = model::sweepPreamble(m_command.toStdString(), m_seed, shown);
-        return QByteArray::fromStdString(model::sweepCsv({m_opened.empty() ? own : m_opened, shown}));
+        widgets::ExportTable table = widgets::smallTable(model::sweepColumns(shown), model::sweepFields(shown));
+        table.preamble = m_opened.empty() ? own : m_opened;
+        return table;
     };
     m_view->offer(source);
     return source;

@@ -140,6 +140,9 @@ void SweepResults::setUpActions() {
         }
     });
     m_view->addAction(lab);
+    auto* exporting = new QAction(tr("Export…"), m_view);
+    connect(exporting, &QAction::triggered, this, &SweepResults::exportRequested);
+    m_view->addAction(exporting);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 

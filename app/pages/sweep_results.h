@@ -41,6 +41,7 @@ signals:
     /// The user went to a run of this point.
     void chosen(const std::vector<std::string>& values, unsigned repeat);
     void labWanted(const std::vector<std::string>& values);
+    void exportRequested(); ///< from the context menu
 
 private:
     void setUpView();

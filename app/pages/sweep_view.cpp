@@ -56,6 +56,8 @@ SweepView::SweepView(QWidget* parent)
     connect(m_results, &SweepResults::labWanted, this, &SweepView::labWanted);
     connect(m_points, &SweepPointBar::labWanted, this, [this] { emit labWanted(m_points->values()); });
     connect(m_runs, &SweepRunPlots::runAgainWanted, this, [this] { emit runAgainWanted(m_points->values()); });
+    connect(m_chart, &plot::SweepChart::exportRequested, this, &SweepView::exportRequested);
+    connect(m_results, &SweepResults::exportRequested, this, &SweepView::exportRequested);
 }
 
 QWidget* SweepView::makeUpperPart() {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/model/sweep_series.h"
-#include "app/widgets/export_dialog.h"
+#include "app/widgets/export_source.h"
 #include "engine/sweep/recommendation.h"
 
 #include <QVariantMap>
@@ -60,6 +60,7 @@ public:
 signals:
     void labWanted(const std::vector<std::string>& values);
     void runAgainWanted(const std::vector<std::string>& values);
+    void exportRequested(); ///< from a context menu
 
 private:
     [[nodiscard]] QWidget* makeUpperPart();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plot/event_lane.h"
 
+#include "app/plot/column_grid.h"
 #include "app/plot/event_flags.h"
 
 #include <algorithm>
@@ -68,20 +69,20 @@ QSize EventLane::minimumSizeHint() const {
     return {200, fontMetrics().height() * 2 + 22};
 }
 
-QStringList EventLane::dataHeader() const {
-    return {QStringLiteral("t_s"), QStringLiteral("event")};
-}
-
-void EventLane::visitData(TimeRange range, const std::function<void(const QStringList&)>& visit) const {
-    for (const LaneEvent& event : m_flags->events) {
-        if (range.from <= event.time && event.time < range.to) {
-            visit({QString::number(event.time, 'f', 6), event.text});
+PlotData EventLane::data() const {
+    const auto& events = m_flags->events;
+    PlotData data;
+    data.header = QStringList{QStringLiteral("t_s"), QStringLiteral("event")};
+    data.range = rangeUpTo(events.empty() ? std::nullopt : std::optional(toNanoseconds(events.back().time)));
+    data.visit = [events](TimeRange range, const RowVisit& visit) {
+        for (const LaneEvent& event : events) {
+            if (range.from <= event.time && event.time < range.to) {
+                visit({timeField(toNanoseconds(event.time)), event.text});
+            }
         }
-    }
-}
-
-TimeRange EventLane::dataRange() const {
-    return m_flags->events.empty() ? TimeRange{0, 0} : TimeRange{0, m_flags->events.back().time + 1e-9};
+    };
+    data.parts = [](TimeRange) { return std::vector<HistoryPart>(); };
+    return data;
 }
 
 } // namespace ls::plot

@@ -25,9 +25,7 @@ public:
     /// Where words are drawn, in the canvas' coordinates.
     [[nodiscard]] std::vector<QRectF> labelPlaces() const;
 
-    [[nodiscard]] QStringList dataHeader() const override;
-    void visitData(TimeRange range, const std::function<void(const QStringList&)>& visit) const override;
-    [[nodiscard]] TimeRange dataRange() const override;
+    [[nodiscard]] PlotData data() const override;
 
     void zoomValues(double, std::optional<double>) override {}
     void zoomValuesTo(double, double) override {}

@@ -85,29 +85,24 @@ void LatencyHeatMap::themeChanged() {
     m_cells->setTheme(theme());
 }
 
-QStringList LatencyHeatMap::dataHeader() const {
-    return {QStringLiteral("t_s"), QStringLiteral("resolution_s"), QStringLiteral("latency_from_s"),
-            QStringLiteral("latency_to_s"), QStringLiteral("connects")};
-}
-
-void LatencyHeatMap::visitData(TimeRange range, const std::function<void(const QStringList&)>& visit) const {
-    m_cells->history().visit(toNanoseconds(range.from), toNanoseconds(range.to), {},
-                             [&](Nanoseconds time, Nanoseconds width, const LatencySteps& steps) {
-                                 for (std::size_t step = 0; step < steps.size(); ++step) {
-                                     if (steps[step] > 0) {
-                                         visit({QString::number(toSeconds(time), 'f', 3),
-                                                QString::number(toSeconds(width)),
-                                                QString::number(toSeconds(latency_steps::beginOf(step)), 'g', 6),
-                                                QString::number(toSeconds(latency_steps::beginOf(step + 1)), 'g', 6),
-                                                QString::number(steps[step])});
-                                     }
-                                 }
-                             });
-}
-
-TimeRange LatencyHeatMap::dataRange() const {
-    const auto last = m_cells->history().lastTime();
-    return last ? TimeRange{0, toSeconds(*last) + 1e-9} : TimeRange{0, 0};
+PlotData LatencyHeatMap::data() const {
+    const auto history = std::make_shared<const LatencyHistory>(m_cells->history());
+    PlotData data;
+    data.header = QStringList{QStringLiteral("t_s"), QStringLiteral("resolution_s")} + latencyColumns();
+    data.range = rangeUpTo(history->lastTime());
+    data.visit = [history](TimeRange range, const RowVisit& visit) {
+        history->visit(toNanoseconds(range.from), toNanoseconds(range.to), {},
+                       [&](Nanoseconds time, Nanoseconds width, const LatencySteps& steps) {
+                           visitLatencySteps(steps, [&](const QStringList& step) {
+                               visit(QStringList{timeField(time), numberField(toSeconds(width))} + step);
+                           });
+                       });
+    };
+    data.parts = [history](TimeRange range) {
+        return history->parts(toNanoseconds(range.from), toNanoseconds(range.to));
+    };
+    data.binWords = QStringLiteral("all connects counted");
+    return data;
 }
 
 } // namespace ls::plot

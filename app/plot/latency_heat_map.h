@@ -18,9 +18,7 @@ public:
 
     void setBands(LatencyBands bands);
 
-    [[nodiscard]] QStringList dataHeader() const override;
-    void visitData(TimeRange range, const std::function<void(const QStringList&)>& visit) const override;
-    [[nodiscard]] TimeRange dataRange() const override;
+    [[nodiscard]] PlotData data() const override;
 
     void zoomValues(double, std::optional<double>) override {}
     void zoomValuesTo(double, double) override {}

@@ -2,11 +2,17 @@
 #include "app/plot/latency_histogram_plot.h"
 
 #include "app/plot/histogram_bars.h"
+#include "app/plot/plot_data.h"
 #include "app/plot/plot_format.h"
 #include "app/plot/plot_header.h"
+#include "app/plot/plot_picture.h"
 #include "app/plot/tickers.h"
 
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QHelpEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QToolTip>
 #include <QVBoxLayout>
@@ -37,6 +43,7 @@ class DecadeTicker final : public QCPAxisTicker {
 LatencyHistogramPlot::LatencyHistogramPlot(QWidget* parent)
     : QWidget(parent)
     , m_canvas(new QCustomPlot(this)) {
+    setFocusPolicy(Qt::StrongFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(2, 2, 2, 2);
     layout->addWidget(m_canvas);
@@ -162,20 +169,32 @@ QString LatencyHistogramPlot::textAt(QPoint position) const {
 }
 
 QStringList LatencyHistogramPlot::dataHeader() const {
-    return {QStringLiteral("latency_from_s"), QStringLiteral("latency_to_s"), QStringLiteral("connects")};
+    return latencyColumns();
 }
 
 std::vector<QStringList> LatencyHistogramPlot::data() const {
     std::vector<QStringList> rows;
-    const LatencySteps& counts = m_bars->counts();
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-        if (counts[i] > 0) {
-            rows.push_back({QString::number(toSeconds(latency_steps::beginOf(i)), 'g', 6),
-                            QString::number(toSeconds(latency_steps::beginOf(i + 1)), 'g', 6),
-                            QString::number(counts[i])});
-        }
-    }
+    visitLatencySteps(m_bars->counts(), [&rows](const QStringList& row) { rows.push_back(row); });
     return rows;
+}
+
+QImage LatencyHistogramPlot::image(double scale) const {
+    return imageOf(*m_canvas, scale);
+}
+
+QByteArray LatencyHistogramPlot::svg() const {
+    return svgOf(*m_canvas, m_title);
+}
+
+QByteArray LatencyHistogramPlot::pdf() const {
+    return pdfOf(*m_canvas, m_title);
+}
+
+void LatencyHistogramPlot::contextMenuEvent(QContextMenuEvent* event) {
+    QMenu menu(this);
+    menu.addAction(tr("Copy image"), this, [this] { QApplication::clipboard()->setImage(image(1)); });
+    menu.addAction(tr("Export…"), this, &LatencyHistogramPlot::exportRequested);
+    menu.exec(event->globalPos());
 }
 
 void LatencyHistogramPlot::changeEvent(QEvent* event) {
@@ -200,7 +219,7 @@ void LatencyHistogramPlot::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(m_theme.surface);
-    painter.setPen(QPen(m_theme.frame, 1));
+    painter.setPen(QPen(hasFocus() ? m_theme.info : m_theme.frame, 1));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
 }
 

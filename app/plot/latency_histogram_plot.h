@@ -6,6 +6,7 @@
 #include "app/plot/series_style.h"
 #include "engine/metrics/latency_history.h"
 
+#include <QImage>
 #include <QStringList>
 #include <QWidget>
 
@@ -30,15 +31,20 @@ public:
     void setHistogram(const HistogramSnapshot& histogram);
     void setBands(LatencyBands bands);
 
-    /// For plot_export.
-    [[nodiscard]] QCustomPlot& canvas() const { return *m_canvas; }
-    [[nodiscard]] QString title() const { return m_title; }
     [[nodiscard]] QStringList dataHeader() const;
     [[nodiscard]] std::vector<QStringList> data() const;
+    [[nodiscard]] QImage image(double scale) const;
+    [[nodiscard]] QByteArray svg() const;
+    [[nodiscard]] QByteArray pdf() const;
 
     [[nodiscard]] QSize sizeHint() const override { return {420, 180}; }
 
+signals:
+    /// From the context menu; the page has the dialog.
+    void exportRequested();
+
 protected:
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
     bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;

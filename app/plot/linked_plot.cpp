@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/plot/linked_plot.h"
 
-#include "app/plot/plot_export.h"
 #include "app/plot/plot_header.h"
 #include "app/plot/plot_navigation.h"
 #include "app/plot/plot_overlay.h"
+#include "app/plot/plot_picture.h"
 #include "app/plot/tickers.h"
 
 #include <QApplication>
@@ -23,6 +23,22 @@ constexpr QMargins kPadding(6, 2, 6, 2); // inside the canvas, so that exports h
 constexpr double kRadius = 6;
 constexpr int kPixelsPerTimeTick = 85;
 constexpr int kPixelsPerValueTick = 24;
+
+/// Without the mouse's part of the overlay while it lives.
+class ExportingOverlay final {
+public:
+    ExportingOverlay(PlotOverlay& overlay, QCustomPlot& canvas)
+        : m_overlay(overlay) {
+        m_overlay.setExporting(true);
+        canvas.replot(QCustomPlot::rpQueuedRefresh); // lays out and sets the ranges, even of a hidden plot
+    }
+    ~ExportingOverlay() { m_overlay.setExporting(false); }
+    ExportingOverlay(const ExportingOverlay&) = delete;
+    ExportingOverlay& operator=(const ExportingOverlay&) = delete;
+
+private:
+    PlotOverlay& m_overlay;
+};
 
 } // namespace
 
@@ -48,7 +64,9 @@ LinkedPlot::~LinkedPlot() = default;
 
 void LinkedPlot::setupCanvas() {
     m_canvas->setFocusPolicy(Qt::NoFocus);
-    m_canvas->setContextMenuPolicy(Qt::NoContextMenu);
+    m_canvas->setContextMenuPolicy(Qt::CustomContextMenu); // QCustomPlot would keep the mouse's event from us
+    connect(m_canvas, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint& where) { showMenu(m_canvas->mapToGlobal(where)); });
     m_canvas->setInteractions(QCP::Interactions());
     m_canvas->setAutoAddPlottableToLegend(false);
     m_canvas->setNotAntialiasedElements(QCP::aeAll);
@@ -224,14 +242,30 @@ void LinkedPlot::resetValues() {
     invalidate();
 }
 
+QImage LinkedPlot::image(double scale) const {
+    const ExportingOverlay exporting(*m_overlay, *m_canvas);
+    return imageOf(*m_canvas, scale);
+}
+
+QByteArray LinkedPlot::svg() const {
+    const ExportingOverlay exporting(*m_overlay, *m_canvas);
+    return svgOf(*m_canvas, m_title);
+}
+
+QByteArray LinkedPlot::pdf() const {
+    const ExportingOverlay exporting(*m_overlay, *m_canvas);
+    return pdfOf(*m_canvas, m_title);
+}
+
 void LinkedPlot::copyVisibleData() const {
-    QStringList lines{dataHeader().join(u'\t')};
-    visitData(m_group->range(), [&](const QStringList& row) { lines.append(row.join(u'\t')); });
+    const PlotData shown = data();
+    QStringList lines{shown.header.join(u'\t')};
+    shown.visit(m_group->range(), [&](const QStringList& row) { lines.append(row.join(u'\t')); });
     QApplication::clipboard()->setText(lines.join(u'\n') + u'\n');
 }
 
 void LinkedPlot::copyImage() const {
-    QApplication::clipboard()->setImage(renderImage(*this, 1));
+    QApplication::clipboard()->setImage(image(1));
 }
 
 QSize LinkedPlot::sizeHint() const {
@@ -252,6 +286,10 @@ void LinkedPlot::changeEvent(QEvent* event) {
 }
 
 void LinkedPlot::contextMenuEvent(QContextMenuEvent* event) {
+    showMenu(event->globalPos());
+}
+
+void LinkedPlot::showMenu(const QPoint& where) {
     QMenu menu(this);
     menu.addAction(tr("Copy image"), this, &LinkedPlot::copyImage);
     menu.addAction(tr("Copy visible data"), this, &LinkedPlot::copyVisibleData);
@@ -262,7 +300,7 @@ void LinkedPlot::contextMenuEvent(QContextMenuEvent* event) {
         m_group->reset();
         resetValues();
     });
-    menu.exec(event->globalPos());
+    menu.exec(where);
 }
 
 void LinkedPlot::focusInEvent(QFocusEvent* event) {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/plot/plot_data.h"
 #include "app/plot/plot_theme.h"
 #include "app/plot/series_style.h"
 #include "app/plot/time_axis_group.h"
 #include "app/plot/value_scale.h"
 
-#include <QStringList>
+#include <QImage>
 #include <QWidget>
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -40,18 +40,18 @@ public:
     [[nodiscard]] QString title() const { return m_title; }
     [[nodiscard]] const Theme& theme() const { return *m_theme; }
     [[nodiscard]] TimeAxisGroup* group() const { return m_group; }
-    /// For plot_export: everything that is drawn.
+    /// Everything that is drawn; for the room's own files and its bench.
     [[nodiscard]] QCustomPlot& canvas() const { return *m_canvas; }
-    [[nodiscard]] PlotOverlay& overlay() const { return *m_overlay; }
 
     /// Something other than the data changed; the group's frames care for those.
     void invalidate();
 
-    /// The data as rows of text, for CSV and the clipboard: what is stored of `range` at the resolution it is kept.
-    [[nodiscard]] virtual QStringList dataHeader() const = 0;
-    virtual void visitData(TimeRange range, const std::function<void(const QStringList&)>& visit) const = 0;
-    /// From the first to the last value.
-    [[nodiscard]] virtual TimeRange dataRange() const = 0;
+    /// All that is stored, for files and the clipboard.
+    [[nodiscard]] virtual PlotData data() const = 0;
+    // As on the screen, without what belongs to the mouse.
+    [[nodiscard]] QImage image(double scale) const;
+    [[nodiscard]] QByteArray svg() const;
+    [[nodiscard]] QByteArray pdf() const;
     void copyVisibleData() const;
     void copyImage() const;
 
@@ -103,6 +103,7 @@ private:
     void setupParts();
     void prepareReplot();
     void replotOverlay();
+    void showMenu(const QPoint& where);
     void applyMetrics();
     void applyTheme();
     void updateAccessibleName();

@@ -25,7 +25,7 @@ void paintVectors(QCustomPlot& plot, QPaintDevice& device) {
 
 } // namespace
 
-QImage imageOf(QCustomPlot& plot, int scale) {
+QImage imageOf(QCustomPlot& plot, double scale) {
     return plot.toPixmap(plot.width(), plot.height(), scale).toImage();
 }
 
@@ -47,6 +47,7 @@ QByteArray pdfOf(QCustomPlot& plot, const QString& title) {
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter device(&buffer);
     device.setTitle(title);
+    device.setCreator(QStringLiteral("Listenscope"));
     device.setResolution(kDotsPerInch);
     const QSizeF inches = QSizeF(plot.size()) / kDotsPerInch;
     device.setPageSize(QPageSize(inches, QPageSize::Inch, QString(), QPageSize::ExactMatch));

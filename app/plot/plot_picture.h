@@ -3,7 +3,6 @@
 
 #include <QByteArray>
 #include <QImage>
-#include <QSize>
 
 class QCustomPlot;
 
@@ -11,7 +10,8 @@ namespace ls::plot {
 
 // A plot as it stands on screen, to be taken away. Sizes are in the plot's own pixels.
 
-[[nodiscard]] QImage imageOf(QCustomPlot& plot, int scale);
+/// Twice the scale is twice the pixels, not larger curves.
+[[nodiscard]] QImage imageOf(QCustomPlot& plot, double scale);
 [[nodiscard]] QByteArray svgOf(QCustomPlot& plot, const QString& title);
 [[nodiscard]] QByteArray pdfOf(QCustomPlot& plot, const QString& title);
 

@@ -32,6 +32,7 @@ struct SeriesStyle {
     Shape shape = Shape::Step;
     bool filled = false;
     bool dashed = false;
+    QString column = {}; ///< its name in a file: English, with its unit; empty: the series' name
 };
 
 /// One entry of a plot's legend at one moment.

@@ -93,29 +93,29 @@ void StatesPlot::themeChanged() {
     m_stack->setTheme(theme());
 }
 
-QStringList StatesPlot::dataHeader() const {
-    QStringList header{QStringLiteral("t_s"), QStringLiteral("resolution_s")};
+PlotData StatesPlot::data() const {
+    const auto history = std::make_shared<const StackHistory>(m_stack->history());
+    PlotData data;
+    data.header = QStringList{QStringLiteral("t_s"), QStringLiteral("resolution_s")};
     for (const TcpState state : kStackOrder) {
-        header << nameOf(state);
+        data.header << nameOf(state);
     }
-    return header;
-}
-
-void StatesPlot::visitData(TimeRange range, const std::function<void(const QStringList&)>& visit) const {
-    m_stack->history().visitRows(
-        toNanoseconds(range.from), toNanoseconds(range.to),
-        [&](Nanoseconds time, Nanoseconds width, const StackRow& row) {
-            QStringList fields{QString::number(toSeconds(time), 'f', 6), QString::number(toSeconds(width))};
-            for (const TcpState state : kStackOrder) {
-                fields << QString::number(row[static_cast<std::size_t>(state)]);
-            }
-            visit(fields);
-        });
-}
-
-TimeRange StatesPlot::dataRange() const {
-    const auto last = m_stack->history().lastTime();
-    return last ? TimeRange{0, toSeconds(*last) + 1e-9} : TimeRange{0, 0};
+    data.range = rangeUpTo(history->lastTime());
+    data.visit = [history](TimeRange range, const RowVisit& visit) {
+        history->visitRows(toNanoseconds(range.from), toNanoseconds(range.to),
+                           [&](Nanoseconds time, Nanoseconds width, const StackRow& row) {
+                               QStringList fields{timeField(time), numberField(toSeconds(width))};
+                               for (const TcpState state : kStackOrder) {
+                                   fields << QString::number(row[static_cast<std::size_t>(state)]);
+                               }
+                               visit(fields);
+                           });
+    };
+    data.parts = [history](TimeRange range) {
+        return history->parts(toNanoseconds(range.from), toNanoseconds(range.to));
+    };
+    data.binWords = QStringLiteral("the moment with the most connections");
+    return data;
 }
 
 } // namespace ls::plot

@@ -19,9 +19,7 @@ public:
     /// LISTEN is not a connection; hidden at first.
     void setStateShown(kernel::TcpState state, bool shown);
 
-    [[nodiscard]] QStringList dataHeader() const override;
-    void visitData(TimeRange range, const std::function<void(const QStringList&)>& visit) const override;
-    [[nodiscard]] TimeRange dataRange() const override;
+    [[nodiscard]] PlotData data() const override;
 
 protected:
     void prepare() override;

@@ -7,7 +7,10 @@
 #include "app/plot/sweep_grid.h"
 #include "app/plot/sweep_zoom.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QContextMenuEvent>
+#include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
@@ -47,6 +50,9 @@ SweepChart::SweepChart(QWidget* parent)
         each->setMouseTracking(true);
         each->setFocusPolicy(Qt::NoFocus); // the keys are this widget's
         each->installEventFilter(this);
+        each->setContextMenuPolicy(Qt::CustomContextMenu); // QCustomPlot would keep the mouse's event from us
+        connect(each, &QWidget::customContextMenuRequested, this,
+                [this, each](const QPoint& pixel) { showMenu(each->mapToGlobal(pixel)); });
         connect(each, &QCustomPlot::afterReplot, this, &SweepChart::refit);
         m_stack->addWidget(each);
     }
@@ -176,21 +182,7 @@ void SweepChart::readOut(const QPointF& pixel, const QPoint& global) {
 }
 
 void SweepChart::contextMenuEvent(QContextMenuEvent* event) {
-    if (isEmpty()) {
-        return;
-    }
-    const auto pointed = placeAt(plot().mapFromGlobal(event->globalPos()));
-    const Place place = pointed.value_or(Place(m_shown.current, m_shown.currentSecond));
-    QMenu menu;
-    const QAction* open = menu.addAction(tr("Open in the lab"));
-    const QAction* all = menu.addAction(tr("Show everything") + QStringLiteral("\t0"));
-    const QAction* picked = menu.exec(event->globalPos());
-    if (picked == open && picked != nullptr) {
-        emit pointOpened(place.first, place.second);
-    } else if (picked == all && picked != nullptr) {
-        showAll();
-        draw();
-    }
+    showMenu(event->globalPos());
 }
 
 void SweepChart::keyPressEvent(QKeyEvent* event) {
@@ -219,6 +211,24 @@ void SweepChart::paintEvent(QPaintEvent* /*event*/) {
         painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
         painter.drawRect(rect().adjusted(0, 0, -1, -1));
     }
+}
+
+void SweepChart::showMenu(const QPoint& where) {
+    if (isEmpty()) {
+        return;
+    }
+    const auto pointed = placeAt(plot().mapFromGlobal(where));
+    const Place place = pointed.value_or(Place(m_shown.current, m_shown.currentSecond));
+    QMenu menu(this);
+    menu.addAction(tr("Open in the lab"), this, [this, place] { emit pointOpened(place.first, place.second); });
+    menu.addAction(tr("Show everything") + QStringLiteral("\t0"), this, [this] {
+        showAll();
+        draw();
+    });
+    menu.addSeparator();
+    menu.addAction(tr("Copy image"), this, [this] { QApplication::clipboard()->setImage(image(1)); });
+    menu.addAction(tr("Export…"), this, &SweepChart::exportRequested);
+    menu.exec(where);
 }
 
 QImage SweepChart::image(int scale) {

@@ -47,6 +47,8 @@ public:
 signals:
     void pointChosen(std::size_t first, std::size_t second);
     void pointOpened(std::size_t first, std::size_t second);
+    /// From the context menu; the page has the dialog.
+    void exportRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -69,6 +71,7 @@ private:
     [[nodiscard]] SweepZoom& zoom() const;
     void onMouse(const QMouseEvent& event);
     [[nodiscard]] std::optional<Place> placeAt(const QPointF& pixel) const;
+    void showMenu(const QPoint& where);
     void readOut(const QPointF& pixel, const QPoint& global);
 
     QStackedLayout* m_stack;

@@ -19,6 +19,55 @@ QString rangeText(double low, double high) {
     return low == high ? formatNumber(high) : formatNumber(low) + QStringLiteral("–") + formatNumber(high);
 }
 
+TimeRange rangeOf(const std::vector<History>& histories) {
+    std::optional<TimeRange> all;
+    for (const History& history : histories) {
+        if (!history.empty()) {
+            const TimeRange range{toSeconds(*history.firstTime()), rangeUpTo(history.lastTime()).to};
+            all = all ? TimeRange{std::min(all->from, range.from), std::max(all->to, range.to)} : range;
+        }
+    }
+    return all.value_or(TimeRange{0, 0});
+}
+
+/// Series that were sampled together share a row.
+void visitTogether(const std::vector<History>& histories, TimeRange range, const RowVisit& visit) {
+    std::map<std::pair<Nanoseconds, Nanoseconds>, std::vector<std::optional<HistoryRow>>> rows;
+    for (std::size_t i = 0; i < histories.size(); ++i) {
+        histories[i].visitRows(toNanoseconds(range.from), toNanoseconds(range.to), [&](const HistoryRow& row) {
+            auto& cells = rows[{row.time, row.width}];
+            cells.resize(histories.size());
+            cells[i] = row;
+        });
+    }
+    for (const auto& [key, cells] : rows) {
+        QStringList fields{timeField(key.first), numberField(toSeconds(key.second))};
+        for (const auto& cell : cells) {
+            for (const auto member : {&HistoryRow::last, &HistoryRow::min, &HistoryRow::max}) {
+                fields << (cell ? numberField((*cell).*member) : QString());
+            }
+        }
+        visit(fields);
+    }
+}
+
+/// One part per resolution, over all series: they were begun together and are kept alike.
+std::vector<HistoryPart> partsOf(const std::vector<History>& histories, TimeRange range) {
+    std::map<Nanoseconds, HistoryPart, std::greater<>> parts;
+    for (const History& history : histories) {
+        for (const HistoryPart& part : history.parts(toNanoseconds(range.from), toNanoseconds(range.to))) {
+            HistoryPart& all = parts.try_emplace(part.width, part).first->second;
+            all.from = std::min(all.from, part.from);
+            all.to = std::max(all.to, part.to);
+        }
+    }
+    std::vector<HistoryPart> result;
+    for (const auto& [width, part] : parts) {
+        result.push_back(part);
+    }
+    return result;
+}
+
 } // namespace
 
 TimePlot::TimePlot(TimeAxisGroup* group, QWidget* parent)
@@ -151,46 +200,28 @@ void TimePlot::themeChanged() {
     m_limitLabel->setTheme(theme());
 }
 
-QStringList TimePlot::dataHeader() const {
-    QStringList header{QStringLiteral("t_s"), QStringLiteral("resolution_s")};
+PlotData TimePlot::data() const {
+    std::vector<QString> columns;
+    auto histories = std::make_shared<std::vector<History>>();
     for (const Series& series : m_series) {
-        header << series.name << series.name + QStringLiteral("_min") << series.name + QStringLiteral("_max");
+        const QString& column = series.curve->style().column;
+        columns.push_back(column.isEmpty() ? series.name : column);
+        histories->push_back(series.curve->history());
     }
-    return header;
-}
-
-void TimePlot::visitData(TimeRange range, const std::function<void(const QStringList&)>& visit) const {
-    // Series that were sampled together share a row.
-    std::map<std::pair<Nanoseconds, Nanoseconds>, std::vector<std::optional<HistoryRow>>> rows;
-    for (std::size_t i = 0; i < m_series.size(); ++i) {
-        m_series[i].curve->history().visitRows(toNanoseconds(range.from), toNanoseconds(range.to),
-                                               [&](const HistoryRow& row) {
-                                                   auto& cells = rows[{row.time, row.width}];
-                                                   cells.resize(m_series.size());
-                                                   cells[i] = row;
-                                               });
+    if (m_limit != nullptr) {
+        columns.push_back(QStringLiteral("limit"));
+        histories->push_back(m_limit->history());
     }
-    for (const auto& [key, cells] : rows) {
-        QStringList fields{QString::number(toSeconds(key.first), 'f', 6), QString::number(toSeconds(key.second))};
-        for (const auto& cell : cells) {
-            for (const auto member : {&HistoryRow::last, &HistoryRow::min, &HistoryRow::max}) {
-                fields << (cell ? QString::number((*cell).*member, 'g', 12) : QString());
-            }
-        }
-        visit(fields);
+    PlotData data;
+    data.header = QStringList{QStringLiteral("t_s"), QStringLiteral("resolution_s")};
+    for (const QString& column : columns) {
+        data.header << column << column + QStringLiteral("_min") << column + QStringLiteral("_max");
     }
-}
-
-TimeRange TimePlot::dataRange() const {
-    std::optional<TimeRange> all;
-    for (const Series& series : m_series) {
-        const History& history = series.curve->history();
-        if (!history.empty()) {
-            const TimeRange range{toSeconds(*history.firstTime()), toSeconds(*history.lastTime()) + 1e-9};
-            all = all ? TimeRange{std::min(all->from, range.from), std::max(all->to, range.to)} : range;
-        }
-    }
-    return all.value_or(TimeRange{0, 0});
+    data.range = rangeOf(*histories);
+    data.visit = [histories](TimeRange range, const RowVisit& visit) { visitTogether(*histories, range, visit); };
+    data.parts = [histories](TimeRange range) { return partsOf(*histories, range); };
+    data.binWords = QStringLiteral("last, min and max");
+    return data;
 }
 
 } // namespace ls::plot

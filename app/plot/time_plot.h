@@ -31,9 +31,7 @@ public:
     /// The least value the axis reaches to.
     void setLeastTop(double value);
 
-    [[nodiscard]] QStringList dataHeader() const override;
-    void visitData(TimeRange range, const std::function<void(const QStringList&)>& visit) const override;
-    [[nodiscard]] TimeRange dataRange() const override;
+    [[nodiscard]] PlotData data() const override;
 
 protected:
     void prepare() override;

@@ -19,6 +19,7 @@ class Words {
 constexpr auto kTheme = "appearance/theme";
 constexpr auto kLanguage = "appearance/language";
 constexpr auto kFolder = "export/folder";
+constexpr auto kExportFormat = "export/format";
 constexpr auto kLayouts = "layout";
 
 QString key(const char* name) {
@@ -115,6 +116,14 @@ QString AppSettings::folder() const {
 
 void AppSettings::setFolder(const QString& folder) {
     m_file->setValue(key(kFolder), folder);
+}
+
+QString AppSettings::exportFormat() const {
+    return m_file->value(key(kExportFormat)).toString();
+}
+
+void AppSettings::setExportFormat(const QString& format) {
+    m_file->setValue(key(kExportFormat), format);
 }
 
 // As JSON text: QSettings would write nested maps in a binary form nobody can read or mend.

@@ -39,6 +39,8 @@ public:
 
     [[nodiscard]] QString folder() const; ///< of the last export; empty at first
     void setFolder(const QString& folder);
+    [[nodiscard]] QString exportFormat() const; ///< the dialog's word for it; empty at first
+    void setExportFormat(const QString& format);
 
     /// What a page wants back at the next start.
     [[nodiscard]] QVariantMap page(const QString& name) const;

@@ -1,28 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/widgets/export_dialog.h"
 
+#include "app/widgets/export_place.h"
 #include "app/widgets/icon.h"
-#include "engine/record/output_file.h"
+#include "app/widgets/segments.h"
 
 #include <QBuffer>
-#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFileDialog>
+#include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QStandardPaths>
+#include <QStyle>
 #include <QVBoxLayout>
+
+#include <array>
+#include <cerrno>
+#include <utility>
 
 namespace ls::widgets {
 
 namespace {
+
+constexpr int kSteps = 1000; ///< of the progress bar
+
+/// By number of the format: what is remembered, and the ending of the file.
+constexpr std::array<std::pair<const char*, const char*>, 5> kFormats{
+    {{"csv", ".csv"}, {"png", ".png"}, {"png2", ".png"}, {"svg", ".svg"}, {"pdf", ".pdf"}}};
+
+template <typename Format>
+QString wordOf(Format format) {
+    return QString::fromLatin1(kFormats[static_cast<std::size_t>(format)].first);
+}
+
+template <typename Format>
+QString endingOf(Format format) {
+    return QString::fromLatin1(kFormats[static_cast<std::size_t>(format)].second);
+}
 
 QByteArray pngOf(const QImage& image) {
     QBuffer buffer;
@@ -31,75 +53,51 @@ QByteArray pngOf(const QImage& image) {
     return buffer.data();
 }
 
-QString endingOf(int format) {
-    static const QStringList kEndings{QStringLiteral(".csv"), QStringLiteral(".png"), QStringLiteral(".png"),
-                                      QStringLiteral(".svg"), QStringLiteral(".pdf")};
-    return kEndings.value(format);
-}
-
 QString firstFolder(const settings::AppSettings& settings) {
-    const QString remembered = settings.folder();
-    return remembered.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : remembered;
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    for (const QString& folder : {settings.folder(), documents}) {
+        if (QFileInfo(folder).isDir()) {
+            return folder;
+        }
+    }
+    return QDir::homePath();
 }
 
 } // namespace
-
-Result<> writeWhole(const std::filesystem::path& path, std::string_view bytes) {
-    LS_TRY_ASSIGN(record::OutputFile file, record::OutputFile::create(path, record::OutputFile::Staging::Hidden));
-    LS_TRY(file.write(bytes));
-    return file.commit();
-}
 
 ExportDialog::ExportDialog(ExportSource source, settings::AppSettings& settings, QWidget* parent)
     : QDialog(parent)
     , m_source(std::move(source))
     , m_settings(settings)
+    , m_form(new QWidget)
     , m_format(new QComboBox)
-    , m_folder(new QLineEdit(firstFolder(settings)))
-    , m_name(new QLineEdit)
-    , m_replace(new QCheckBox(tr("Replace the file that is there")))
+    , m_range(new Segments({tr("Visible range"), tr("Everything")}))
     , m_message(new QLabel)
+    , m_progress(new QProgressBar)
+    , m_cancel(new QPushButton(tr("&Cancel")))
     , m_save(new QPushButton(tr("&Save"))) {
     setWindowTitle(tr("Export"));
     setMinimumWidth(520);
     addFormats();
-    auto* browse = new QPushButton(tr("&Browse…"));
-    auto* folder = new QHBoxLayout;
-    folder->addWidget(m_folder, 1);
-    folder->addWidget(browse);
-    auto* form = new QFormLayout;
-    form->addRow(tr("&Format"), m_format);
-    auto* folderLabel = new QLabel(tr("F&older"));
-    folderLabel->setBuddy(m_folder);
-    form->addRow(folderLabel, folder);
-    form->addRow(tr("File &name"), m_name);
-    m_folder->setAccessibleName(tr("Folder"));
-    m_name->setObjectName(QStringLiteral("exportName"));
-    m_folder->setObjectName(QStringLiteral("exportFolder"));
-    m_format->setObjectName(QStringLiteral("exportFormat"));
-    m_replace->setObjectName(QStringLiteral("exportReplace"));
-    m_save->setObjectName(QStringLiteral("primary"));
-    m_save->setDefault(true);
-    m_message->setWordWrap(true);
-    m_message->setObjectName(QStringLiteral("problem"));
+    setUpFields();
+    auto* form = new QVBoxLayout(m_form);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setSpacing(10);
+    auto* fields = new QFormLayout;
+    form->addLayout(fields);
+    fields->addRow(tr("&Format"), m_format);
+    fields->addRow(tr("Time"), m_range);
+    fields->setRowVisible(m_range, m_source.hasRange);
+    m_place = new ExportPlace(*fields, firstFolder(settings), m_source.name, this);
+    connect(m_place, &ExportPlace::changed, this, &ExportDialog::check);
+    form->addLayout(makeCopyRow());
 
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    buttons->addButton(m_save, QDialogButtonBox::ActionRole);
     auto* layout = new QVBoxLayout(this);
     layout->setSpacing(10);
-    layout->addLayout(form);
-    layout->addWidget(m_replace);
+    layout->addWidget(m_form);
     layout->addWidget(m_message);
-    setUpCopying(*layout);
-    layout->addWidget(buttons);
-
-    connect(browse, &QPushButton::clicked, this, &ExportDialog::chooseFolder);
-    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::followFormat);
-    connect(m_folder, &QLineEdit::textChanged, this, &ExportDialog::check);
-    connect(m_name, &QLineEdit::textChanged, this, &ExportDialog::check);
-    connect(m_replace, &QCheckBox::toggled, this, &ExportDialog::check);
-    connect(m_save, &QPushButton::clicked, this, &ExportDialog::save);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout->addLayout(makeLowestRow());
+    setWorking(false);
     followFormat();
 }
 
@@ -107,43 +105,73 @@ void ExportDialog::addFormats() {
     const auto offer = [this](bool there, const QString& text, Format format) {
         if (there) {
             m_format->addItem(text, static_cast<int>(format));
+            if (wordOf(format) == m_settings.exportFormat()) {
+                m_format->setCurrentIndex(m_format->count() - 1);
+            }
         }
     };
-    offer(bool(m_source.csv), tr("CSV: all rows, settings in # lines"), Format::Csv);
-    offer(bool(m_source.image), tr("PNG: the chart"), Format::Png);
-    offer(bool(m_source.image), tr("PNG: the chart, twice the size"), Format::PngDouble);
-    offer(bool(m_source.svg), tr("SVG: the chart, for editing"), Format::Svg);
-    offer(bool(m_source.pdf), tr("PDF: the chart, for printing"), Format::Pdf);
+    offer(bool(m_source.table), tr("CSV: the data, settings in # lines"), Format::Csv);
+    offer(bool(m_source.image), tr("PNG: the picture"), Format::Png);
+    offer(bool(m_source.image), tr("PNG: the picture, twice the size"), Format::PngDouble);
+    offer(bool(m_source.svg), tr("SVG: the picture, for editing"), Format::Svg);
+    offer(bool(m_source.pdf), tr("PDF: the picture, for printing"), Format::Pdf);
 }
 
-void ExportDialog::setUpCopying(QVBoxLayout& layout) {
+void ExportDialog::setUpFields() {
+    m_format->setObjectName(QStringLiteral("exportFormat"));
+    m_range->setAccessibleName(tr("Time"));
+    m_range->setToolTip(tr("Of the data, for CSV and for copying. A picture is always what is to be seen."));
+    m_message->setWordWrap(true);
+    m_save->setObjectName(QStringLiteral("primary"));
+    m_save->setDefault(true);
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::followFormat);
+    connect(m_save, &QPushButton::clicked, this, &ExportDialog::save);
+}
+
+/// Beside the buttons there is always room for the progress: the dialog does not jump.
+QBoxLayout* ExportDialog::makeLowestRow() {
+    m_progress->setRange(0, kSteps);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("Progress"));
+    m_cancel->setObjectName(QStringLiteral("exportCancel"));
+    connect(m_cancel, &QPushButton::clicked, this, [this] { m_job->cancel(); });
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    buttons->addButton(m_save, QDialogButtonBox::ActionRole);
+    connect(buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
+    auto* row = new QHBoxLayout;
+    row->addWidget(m_progress, 1);
+    row->addWidget(m_cancel);
+    row->addStretch();
+    row->addWidget(buttons);
+    return row;
+}
+
+QBoxLayout* ExportDialog::makeCopyRow() {
     auto* row = new QHBoxLayout;
     row->addWidget(new QLabel(tr("To the clipboard:")));
     const auto offer = [&](bool there, const QString& text, auto copy) {
-        if (!there) {
-            return;
+        if (there) {
+            auto* button = new QPushButton(icon(QStringLiteral("copy")), text);
+            row->addWidget(button);
+            connect(button, &QPushButton::clicked, this,
+                    [copy, what = QString(text).remove(QLatin1Char('&'))] { copy(what); });
         }
-        auto* button = new QPushButton(icon(QStringLiteral("copy")), text);
-        row->addWidget(button);
-        connect(button, &QPushButton::clicked, this, [this, text, copy] {
-            copy();
-            m_message->setText(tr("Copied: %1.").arg(QString(text).remove(QLatin1Char('&'))));
-        });
     };
-    offer(bool(m_source.image), tr("&Image"), [this] { QGuiApplication::clipboard()->setImage(m_source.image(1)); });
-    offer(bool(m_source.csv), tr("&Data"),
-          [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_source.csv())); });
-    offer(bool(m_source.markdown), tr("&Markdown"),
-          [this] { QGuiApplication::clipboard()->setText(m_source.markdown()); });
+    offer(bool(m_source.image), tr("&Image"), [this](const QString& what) {
+        QGuiApplication::clipboard()->setImage(m_source.image(1));
+        sayCopied(what);
+    });
+    offer(bool(m_source.table), tr("&Data"), [this](const QString& what) { copyTable(TableFormat::Tabs, what); });
+    offer(m_source.markdown || m_source.table, tr("&Markdown"), [this](const QString& what) {
+        if (m_source.markdown) {
+            QGuiApplication::clipboard()->setText(m_source.markdown());
+            sayCopied(what);
+        } else {
+            copyTable(TableFormat::Markdown, what);
+        }
+    });
     row->addStretch(1);
-    layout.addLayout(row);
-}
-
-void ExportDialog::chooseFolder() {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder"), m_folder->text());
-    if (!folder.isEmpty()) {
-        m_folder->setText(folder);
-    }
+    return row;
 }
 
 ExportDialog::Format ExportDialog::format() const {
@@ -151,63 +179,140 @@ ExportDialog::Format ExportDialog::format() const {
 }
 
 void ExportDialog::followFormat() {
-    QString name = m_name->text().isEmpty() ? m_source.name : m_name->text();
-    static const QStringList kKnown{QStringLiteral("csv"), QStringLiteral("png"), QStringLiteral("svg"),
-                                    QStringLiteral("pdf")};
-    const QFileInfo file(name);
-    if (kKnown.contains(file.suffix())) {
-        name.chop(file.suffix().size() + 1);
-    }
-    m_name->setText(name + endingOf(static_cast<int>(format())));
+    m_place->setEnding(endingOf(format()));
     check();
 }
 
-QString ExportDialog::path() const {
-    return QDir(m_folder->text()).filePath(m_name->text().trimmed());
-}
-
 void ExportDialog::check() {
-    const QString name = m_name->text().trimmed();
-    const bool folder = QFileInfo(m_folder->text()).isDir();
-    const bool named = !name.isEmpty() && !name.contains(QLatin1Char('/'));
-    const bool exists = folder && named && QFileInfo::exists(path());
-    m_replace->setVisible(exists);
-    m_message->setText(!folder  ? tr("There is no such folder.")
-                       : !named ? tr("Give a file name without a slash.")
-                       : exists ? tr("A file of this name exists.")
-                                : QString());
-    m_save->setEnabled(folder && named && (!exists || m_replace->isChecked()));
+    sayProblem(m_place->problem());
+    m_save->setEnabled(m_place->isReady());
 }
 
-QByteArray ExportDialog::rendered() const {
+ExportTable ExportDialog::table() const {
+    const bool all = !m_source.hasRange || m_range->current() == 1;
+    return m_source.table(all ? ExportRange::Everything : ExportRange::Visible);
+}
+
+ExportPieces ExportDialog::pieces() const {
     switch (format()) {
     case Format::Csv:
-        return m_source.csv();
+        return piecesOf(table(), TableFormat::Csv);
     case Format::Png:
-        return pngOf(m_source.image(1));
+        return piecesOf(pngOf(m_source.image(1)));
     case Format::PngDouble:
-        return pngOf(m_source.image(2));
+        return piecesOf(pngOf(m_source.image(2)));
     case Format::Svg:
-        return m_source.svg();
+        return piecesOf(m_source.svg());
     case Format::Pdf:
         break;
     }
-    return m_source.pdf();
+    return piecesOf(m_source.pdf());
 }
 
 void ExportDialog::save() {
-    const QString target = path();
-    const QByteArray bytes = rendered();
-    const auto written = writeWhole(QFile::encodeName(target).toStdString(),
-                                    std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
-    if (!written) {
-        m_message->setText(
-            tr("Not saved: %1. Choose another place.").arg(QString::fromStdString(written.error().text)));
-        return;
+    m_place->check();
+    if (!m_place->isReady()) {
+        return; // somebody else has written it since
     }
-    m_settings.setFolder(m_folder->text());
-    emit saved(target);
-    accept();
+    const QString target = m_place->path();
+    run(pieces(), std::make_shared<FileSink>(QFile::encodeName(target).toStdString()), [this, target] {
+        m_settings.setFolder(m_place->folder());
+        m_settings.setExportFormat(wordOf(format()));
+        emit saved(target);
+        accept();
+    });
+}
+
+void ExportDialog::copyTable(TableFormat format, const QString& what) {
+    auto memory = std::make_shared<MemorySink>();
+    run(piecesOf(table(), format), memory, [this, memory, what] {
+        QGuiApplication::clipboard()->setText(QString::fromUtf8(memory->bytes()));
+        sayCopied(what);
+    });
+}
+
+void ExportDialog::run(ExportPieces pieces, std::shared_ptr<ExportSink> sink, AtEnd atEnd) {
+    m_job = std::make_unique<ExportJob>(std::move(pieces), std::move(sink));
+    connect(m_job.get(), &ExportJob::progressed, m_progress,
+            [this](double share) { m_progress->setValue(static_cast<int>(share * kSteps)); });
+    connect(m_job.get(), &ExportJob::ended, this,
+            [this, atEnd = std::move(atEnd)](ExportJob::End end) { onEnded(end, atEnd); });
+    setWorking(true);
+    m_job->start();
+}
+
+void ExportDialog::onEnded(ExportJob::End end, const AtEnd& atEnd) {
+    const Error error = m_job->error();
+    m_job.release()->deleteLater(); // it is who calls
+    setWorking(false);
+    check();
+    if (end == ExportJob::End::Done) {
+        atEnd();
+    } else if (end == ExportJob::End::Failed) {
+        sayProblem(tr("Not saved: %1. Choose another place.").arg(reasonOf(error)), QString::fromStdString(error.text));
+    } else {
+        sayDone(tr("Cancelled. Nothing was written."));
+    }
+    if (m_closing) {
+        QDialog::reject();
+    }
+}
+
+/// In plain words; the tool's own are in the tooltip.
+QString ExportDialog::reasonOf(const Error& error) {
+    switch (error.sysErrno) {
+    case ENOSPC:
+    case EDQUOT:
+        return tr("the disk is full");
+    case EACCES:
+    case EPERM:
+        return tr("writing is not allowed there");
+    case EROFS:
+        return tr("the disk can only be read");
+    default:
+        return QString::fromStdString(error.text);
+    }
+}
+
+void ExportDialog::setWorking(bool working) {
+    m_form->setEnabled(!working);
+    m_progress->setValue(0);
+    m_progress->setVisible(working);
+    m_cancel->setVisible(working);
+    if (working) {
+        m_save->setEnabled(false);
+        sayDone({});
+    }
+}
+
+/// The object's name is its look.
+void ExportDialog::say(const QString& look, const QString& text, const QString& detail) {
+    m_message->setObjectName(look);
+    m_message->setText(text);
+    m_message->setToolTip(detail);
+    m_message->style()->unpolish(m_message);
+    m_message->style()->polish(m_message);
+}
+
+void ExportDialog::sayProblem(const QString& text, const QString& detail) {
+    say(QStringLiteral("problem"), text, detail);
+}
+
+void ExportDialog::sayDone(const QString& text) {
+    say(QStringLiteral("dim"), text);
+}
+
+void ExportDialog::sayCopied(const QString& what) {
+    sayDone(tr("Copied: %1.").arg(what));
+}
+
+void ExportDialog::reject() {
+    if (m_job) {
+        m_closing = true;
+        m_job->cancel();
+    } else {
+        QDialog::reject();
+    }
 }
 
 } // namespace ls::widgets

@@ -16,7 +16,12 @@ public:
     BlockQueue() = default;
     BlockQueue(BlockQueue&&) noexcept = default;
     BlockQueue& operator=(BlockQueue&&) noexcept = default;
-    BlockQueue(const BlockQueue&) = delete;
+    BlockQueue(const BlockQueue& other) {
+        other.visitFrom(0, [this](const T& value) {
+            push(value);
+            return true;
+        });
+    }
     BlockQueue& operator=(const BlockQueue&) = delete;
     ~BlockQueue() = default;
 

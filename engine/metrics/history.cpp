@@ -175,13 +175,7 @@ void History::visitRows(Nanoseconds from, Nanoseconds to, const std::function<vo
 
 std::vector<HistoryPart> History::parts(Nanoseconds from, Nanoseconds to) const {
     std::vector<HistoryPart> result;
-    visitRows(from, to, [&](const HistoryRow& row) {
-        const Nanoseconds end = row.time + std::max(row.width, Nanoseconds{1});
-        if (result.empty() || result.back().width != row.width) {
-            result.push_back({row.time, end, row.width});
-        }
-        result.back().to = end;
-    });
+    visitRows(from, to, [&](const HistoryRow& row) { extendParts(result, row.time, row.width); });
     return result;
 }
 

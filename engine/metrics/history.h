@@ -3,6 +3,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/metrics/block_queue.h"
+#include "engine/metrics/history_part.h"
 #include "engine/metrics/pyramid.h"
 
 #include <cmath>
@@ -35,16 +36,10 @@ struct HistoryRow {
     double last = 0;
 };
 
-/// A span of a series and the resolution it is kept at.
-struct HistoryPart {
-    Nanoseconds from{};
-    Nanoseconds to{};
-    Nanoseconds width{}; ///< 0 for raw samples
-};
-
 /// A time series for as long as the program runs: raw samples of the last ten minutes, then min, max, first and last
 /// per 10 ms for an hour, per 100 ms beyond. A short burst is never lost, only its exact moment. Raw values are exact;
-/// bins hold floats (6e-8 relative). 1 kHz for 8 hours costs 23 MB. One thread.
+/// bins hold floats (6e-8 relative). 1 kHz for 8 hours costs 23 MB. A copy is what an export reads while the original
+/// grows. One thread.
 class History final {
 public:
     struct Limits {

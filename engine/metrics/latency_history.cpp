@@ -60,4 +60,11 @@ void LatencyHistory::visit(Nanoseconds from, Nanoseconds to, Nanoseconds finest,
     });
 }
 
+std::vector<HistoryPart> LatencyHistory::parts(Nanoseconds from, Nanoseconds to) const {
+    std::vector<HistoryPart> result;
+    visit(from, to, {},
+          [&](Nanoseconds time, Nanoseconds width, const LatencySteps&) { extendParts(result, time, width); });
+    return result;
+}
+
 } // namespace ls

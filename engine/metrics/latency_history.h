@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/metrics/history_part.h"
 #include "engine/metrics/latency_histogram.h"
 #include "engine/metrics/pyramid.h"
 
@@ -42,6 +43,8 @@ public:
     /// kept, wider ones.
     void visit(Nanoseconds from, Nanoseconds to, Nanoseconds finest,
                const std::function<void(Nanoseconds, Nanoseconds, const LatencySteps&)>& visit) const;
+    /// As History::parts().
+    [[nodiscard]] std::vector<HistoryPart> parts(Nanoseconds from, Nanoseconds to) const;
 
     [[nodiscard]] std::size_t bytes() const { return m_bins.bytes(); }
 

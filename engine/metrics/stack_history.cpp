@@ -65,4 +65,11 @@ void StackHistory::visitRows(Nanoseconds from, Nanoseconds to,
     });
 }
 
+std::vector<HistoryPart> StackHistory::parts(Nanoseconds from, Nanoseconds to) const {
+    std::vector<HistoryPart> result;
+    visitRows(from, to,
+              [&](Nanoseconds time, Nanoseconds width, const StackRow&) { extendParts(result, time, width); });
+    return result;
+}
+
 } // namespace ls

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/metrics/history_part.h"
 #include "engine/metrics/pyramid.h"
 
 #include <array>
@@ -40,6 +41,8 @@ public:
     /// visit(time, width, row) for everything that is stored.
     void visitRows(Nanoseconds from, Nanoseconds to,
                    const std::function<void(Nanoseconds, Nanoseconds, const StackRow&)>& visit) const;
+    /// As History::parts().
+    [[nodiscard]] std::vector<HistoryPart> parts(Nanoseconds from, Nanoseconds to) const;
 
     [[nodiscard]] std::size_t bytes() const { return m_bins.bytes(); }
 

@@ -20,8 +20,9 @@ constexpr std::size_t kBufferSize = 64 * 1024;
 constexpr mode_t kNewFileMode = 0666;
 
 Failure outputFailure(std::string_view call, int err) {
-    return failure(err == EPIPE ? ErrorCode::OutputClosed : ErrorCode::Output,
-                   fmt::format("{}: {}", call, describeErrno(err)), "choose another file or make room there");
+    return tl::unexpected(Error{err == EPIPE ? ErrorCode::OutputClosed : ErrorCode::Output, err,
+                                fmt::format("{}: {}", call, describeErrno(err)),
+                                "choose another file or make room there"});
 }
 
 /// The file that would be replaced: what a chain of symbolic links ends in, or the path itself.

@@ -1078,13 +1078,12 @@
         <source>Kernel counters that moved</source>
         <translation>有变化的内核计数器</translation>
     </message>
+</context>
+<context>
+    <name>ls::pages::ExportChoice</name>
     <message>
-        <source>Counter</source>
-        <translation>计数器</translation>
-    </message>
-    <message>
-        <source>Moved by</source>
-        <translation>变化</translation>
+        <source>Export…</source>
+        <translation>导出…</translation>
     </message>
 </context>
 <context>
@@ -2219,6 +2218,10 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <source>%1 runs · Ctrl+C copies rows · double-click opens one in the lab</source>
         <translation>%1 次运行 · Ctrl+C 复制行 · 双击在实验室中打开</translation>
     </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
 </context>
 <context>
     <name>ls::pages::SweepRunBox</name>
@@ -2454,6 +2457,14 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
             <numerusform>%1 至 %2：%n 个连接</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Copy image</source>
+        <translation>复制图像</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
 </context>
 <context>
     <name>ls::plot::LinkedPlot</name>
@@ -2523,13 +2534,17 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <source>Show everything</source>
         <translation>显示全部</translation>
     </message>
+    <message>
+        <source>Copy image</source>
+        <translation>复制图像</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
 </context>
 <context>
     <name>ls::widgets::ExportDialog</name>
-    <message>
-        <source>Replace the file that is there</source>
-        <translation>替换已有文件</translation>
-    </message>
     <message>
         <source>&amp;Save</source>
         <translation>保存(&amp;S)</translation>
@@ -2539,44 +2554,24 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <translation>导出</translation>
     </message>
     <message>
-        <source>&amp;Browse…</source>
-        <translation>浏览(&amp;B)…</translation>
-    </message>
-    <message>
         <source>&amp;Format</source>
         <translation>格式(&amp;F)</translation>
     </message>
     <message>
-        <source>F&amp;older</source>
-        <translation>文件夹(&amp;O)</translation>
+        <source>PNG: the picture</source>
+        <translation>PNG：图片</translation>
     </message>
     <message>
-        <source>File &amp;name</source>
-        <translation>文件名(&amp;N)</translation>
+        <source>PNG: the picture, twice the size</source>
+        <translation>PNG：图片，两倍大小</translation>
     </message>
     <message>
-        <source>Folder</source>
-        <translation>文件夹</translation>
+        <source>SVG: the picture, for editing</source>
+        <translation>SVG：图片，便于编辑</translation>
     </message>
     <message>
-        <source>CSV: all rows, settings in # lines</source>
-        <translation>CSV：所有行，设置写在 # 行中</translation>
-    </message>
-    <message>
-        <source>PNG: the chart</source>
-        <translation>PNG：图表</translation>
-    </message>
-    <message>
-        <source>PNG: the chart, twice the size</source>
-        <translation>PNG：图表，两倍大小</translation>
-    </message>
-    <message>
-        <source>SVG: the chart, for editing</source>
-        <translation>SVG：图表，便于编辑</translation>
-    </message>
-    <message>
-        <source>PDF: the chart, for printing</source>
-        <translation>PDF：图表，便于打印</translation>
+        <source>PDF: the picture, for printing</source>
+        <translation>PDF：图片，便于打印</translation>
     </message>
     <message>
         <source>To the clipboard:</source>
@@ -2599,6 +2594,73 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <translation>&amp;Markdown</translation>
     </message>
     <message>
+        <source>Not saved: %1. Choose another place.</source>
+        <translation>未保存：%1。请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>Visible range</source>
+        <translation>可见范围</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>CSV: the data, settings in # lines</source>
+        <translation>CSV：数据，设置写在 # 行中</translation>
+    </message>
+    <message>
+        <source>Of the data, for CSV and for copying. A picture is always what is to be seen.</source>
+        <translation>数据的时间范围，用于 CSV 和复制。图片始终是当前所见。</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was written.</source>
+        <translation>已取消，没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>writing is not allowed there</source>
+        <translation>那里不允许写入</translation>
+    </message>
+    <message>
+        <source>the disk can only be read</source>
+        <translation>磁盘为只读</translation>
+    </message>
+</context>
+<context>
+    <name>ls::widgets::ExportPlace</name>
+    <message>
+        <source>Replace the file that is there</source>
+        <translation>替换已有文件</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>文件夹(&amp;O)</translation>
+    </message>
+    <message>
+        <source>File &amp;name</source>
+        <translation>文件名(&amp;N)</translation>
+    </message>
+    <message>
         <source>There is no such folder.</source>
         <translation>没有这个文件夹。</translation>
     </message>
@@ -2611,8 +2673,8 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <translation>已有同名文件。</translation>
     </message>
     <message>
-        <source>Not saved: %1. Choose another place.</source>
-        <translation>未保存：%1。请选择其他位置。</translation>
+        <source>Folder</source>
+        <translation>文件夹</translation>
     </message>
 </context>
 <context>

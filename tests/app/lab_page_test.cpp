@@ -7,10 +7,15 @@
 #include "app/pages/lab_plots.h"
 #include "app/pages/meaning_panel.h"
 #include "app/pages/queue_picture.h"
+#include "app/plot/latency_histogram_plot.h"
+#include "app/plot/states_plot.h"
+#include "app/plot/time_plot.h"
 #include "app/settings/theme.h"
+#include "app/widgets/export_dialog.h"
 #include "app/widgets/notice.h"
 #include "engine/netns/net_namespace.h"
 #include "engine/netns/opener_location.h"
+#include "tests/app/exported_csv.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
 
@@ -18,6 +23,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDoubleSpinBox>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
@@ -27,6 +33,7 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <set>
 
 #include <unistd.h>
 
@@ -51,7 +58,9 @@ private slots:
     void sliderMovesTheLimitByKeyboard();
     void sysctlIsCheckedSetAndReverted();
     void pauseStopsThePictureAndNotTheCollection();
-    void markerAndPlotAreExported();
+    void everyPlotIsExported();
+    void exportedSamplesAreThoseThatWereTaken();
+    void tablesAreExported();
     void openersDeathIsSaidAndTheDataStay();
     void refusedNamespaceIsSaid();
     void sweepTakesTheEngineAndTheLabCanBeOpenedAgain();
@@ -68,6 +77,7 @@ private:
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers);
     void enter(const char* field, int value);
     void choose(const QString& segment);
+    test::ExportedCsv exported(QWidget* focused, const char* range);
     void startLoad() { press(Qt::Key_E, Qt::ControlModifier); }
     const lab::LiveSnapshot& now() { return *m_page->snapshot(); }
     QString picture() { return part<pages::QueuePicture>()->accessibleDescription(); }
@@ -224,18 +234,111 @@ void LabPageTest::pauseStopsThePictureAndNotTheCollection() {
     QVERIFY(picture().contains(QStringLiteral("accept queue: 6 of 6")));
 }
 
-void LabPageTest::markerAndPlotAreExported() {
+/// What has the focus, with the keyboard.
+test::ExportedCsv LabPageTest::exported(QWidget* focused, const char* range) {
+    focused->setFocus();
+    press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    auto* dialog = m_window->findChild<widgets::ExportDialog*>();
+    dialog->findChild<QLineEdit*>(QStringLiteral("exportFolder"))
+        ->setText(QString::fromStdString(m_dir->path().string()));
+    for (auto* button : dialog->findChildren<QPushButton*>(QStringLiteral("segment"))) {
+        if (button->text() == QLatin1String(range)) {
+            QTest::mouseClick(button, Qt::LeftButton);
+        }
+    }
+    QSignalSpy saved(dialog, &widgets::ExportDialog::saved);
+    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("primary")), Qt::LeftButton);
+    [&saved] { QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, kPatienceMs); }();
+    [this] { QTRY_VERIFY(m_window->findChild<widgets::ExportDialog*>() == nullptr); }();
+    return saved.isEmpty() ? test::ExportedCsv() : test::ExportedCsv::read(saved[0][0].toString());
+}
+
+void LabPageTest::everyPlotIsExported() {
     startLoad();
     QTRY_COMPARE_WITH_TIMEOUT(now().depth, 6U, kPatienceMs);
     QSignalSpy happened(m_engine.get(), &bridge::EngineBridge::liveHappened);
     press(Qt::Key_M, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(happened.size() > 0, kPatienceMs);
+    for (auto* chip : m_page->findChildren<QPushButton*>(QStringLiteral("chip"))) {
+        chip->setChecked(true);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(now().connectLatency.count() > 0 && now().census.time > Nanoseconds{0} &&
+                                 now().time > std::chrono::milliseconds(500),
+                             kPatienceMs);
+    std::set<QString> headers;
+    for (QWidget* plot : m_page->findChildren<QWidget*>()) {
+        if (qobject_cast<plot::LinkedPlot*>(plot) != nullptr ||
+            qobject_cast<plot::LatencyHistogramPlot*>(plot) != nullptr) {
+            const auto csv = exported(plot, "Everything");
+            QVERIFY2(!csv.rows.isEmpty(), qPrintable(plot->accessibleName()));
+            QVERIFY(csv.preamble.contains(QStringLiteral("backlog: 5")));
+            QVERIFY(!csv.linesOf("kernel").isEmpty() && !csv.linesOf("version").isEmpty());
+            QCOMPARE(csv.linesOf("side"), qobject_cast<plot::StatesPlot*>(plot) == nullptr
+                                              ? QStringList()
+                                              : QStringList{QStringLiteral("side: client")});
+            headers.insert(csv.header.join(QLatin1Char(',')));
+            const auto source = m_page->exportSource();
+            QVERIFY(source.svg().contains("<svg"));
+            QVERIFY(source.pdf().startsWith("%PDF"));
+            QCOMPARE(source.image(2).width(), source.image(1).width() * 2);
+        }
+    }
+    QCOMPARE(headers.size(), std::size_t{7}); // queue, states, rates, latency, histogram, reactors, events
+    QVERIFY(headers.contains(QStringLiteral("t_s,event")));
+}
+
+void LabPageTest::exportedSamplesAreThoseThatWereTaken() {
+    m_page->findChild<QTableView*>(QStringLiteral("sysctls"))
+        ->model()
+        ->setData(part<QTableView>("sysctls")->model()->index(0, model::SysctlTableModel::Value),
+                  QStringLiteral("3000"));
+    QTRY_COMPARE_WITH_TIMEOUT(now().somaxconn, 3000, kPatienceMs);
+    std::vector<Sample> samples;
+    connect(m_engine.get(), &bridge::EngineBridge::liveShown, this,
+            [&samples](control::RunId, const control::LiveUpdate& update) {
+                samples.insert(samples.end(), update.samples.begin(), update.samples.end());
+            });
+    startLoad();
+    QTRY_VERIFY_WITH_TIMEOUT(now().depth == 6 && samples.size() > 300, kPatienceMs);
+    const auto csv = exported(m_page->findChildren<plot::TimePlot*>().front(), "Everything");
+    QCOMPARE(csv.header.mid(0, 6).join(QLatin1Char(',')),
+             QStringLiteral("t_s,resolution_s,waiting,waiting_min,waiting_max,limit"));
+    QVERIFY(csv.preamble.contains(QStringLiteral("net.core.somaxconn: 3000")));
+    QCOMPARE(csv.linesOf("part").size(), 1);
+    QVERIFY(csv.linesOf("part").front().endsWith(QStringLiteral(": raw samples")));
+    qsizetype row = 0;
+    while (row < csv.rows.size() && csv.number(row, "t_s") < toSeconds(samples.front().time) - 5e-7) {
+        ++row;
+    }
+    std::size_t same = 0;
+    for (const Sample& sample : samples) {
+        if (row < csv.rows.size()) {
+            QCOMPARE(csv.rows[row].front(), QByteArray::number(toSeconds(sample.time), 'f', 6));
+            QCOMPARE(csv.number(row, "waiting"), static_cast<double>(sample.depth));
+            QCOMPARE(csv.number(row, "limit"), static_cast<double>(sample.limit));
+            ++row;
+            ++same;
+        }
+    }
+    QVERIFY(same > 300);
+    QCOMPARE(row, csv.rows.size());
+}
+
+void LabPageTest::tablesAreExported() {
+    startLoad();
+    QTRY_COMPARE_WITH_TIMEOUT(now().depth, 6U, kPatienceMs);
+    press(Qt::Key_Space, Qt::ControlModifier); // the table stands still
+    const auto counters = exported(part<QTableView>("counters"), "");
+    QCOMPARE(counters.header, (QStringList{QStringLiteral("counter"), QStringLiteral("moved_by")}));
+    QVERIFY(std::any_of(counters.rows.begin(), counters.rows.end(),
+                        [](const QByteArrayList& row) { return row[0] == "ActiveOpens" && row[1].toInt() == 200; }));
+    const auto sysctls = exported(part<QTableView>("sysctls"), "");
+    QCOMPARE(sysctls.header.front(), QStringLiteral("sysctl"));
+    QCOMPARE(sysctls.rows.front().front(), QByteArray("net.core.somaxconn"));
+    QCOMPARE(m_page->exportSource().name, QStringLiteral("lab-sysctls"));
     const auto source = m_page->exportSource();
-    QTRY_VERIFY_WITH_TIMEOUT(source.csv().split('\n').size() > 100, kPatienceMs);
-    QVERIFY(source.csv().contains("# backlog: 5"));
-    QVERIFY(source.markdown().contains(QStringLiteral("| ListenOverflows | +")));
-    QVERIFY(source.svg().contains("<svg"));
-    QCOMPARE(source.image(2).width(), source.image(1).width() * 2);
+    QCOMPARE(source.image(2).size(), part<QTableView>("sysctls")->size() * 2);
+    QVERIFY(source.image(1).pixelColor(5, 40) != QColor(Qt::black)); // it was painted
 }
 
 void LabPageTest::openersDeathIsSaidAndTheDataStay() {

@@ -8,6 +8,7 @@
 #include "app/model/sweep_series.h"
 #include "app/model/sweep_table_model.h"
 #include "app/model/words.h"
+#include "app/widgets/export_text.h"
 #include "engine/lab/plan_options.h"
 #include "tests/support/temp_dir.h"
 
@@ -80,6 +81,13 @@ SweepData twoValues() {
         each.clean = looksClean(each);
     }
     return data;
+}
+
+/// As an export writes it.
+std::string csvOf(const SweepFile& file) {
+    widgets::ExportTable table = widgets::smallTable(sweepColumns(file.data), sweepFields(file.data));
+    table.preamble = file.preamble;
+    return widgets::piecesOf(table, widgets::TableFormat::Csv)().bytes.toStdString();
 }
 
 } // namespace
@@ -309,11 +317,11 @@ void ModelTest::fileReadsBackWhatItWrote() {
     data.rows[2].clean = false;                // the engine knew better than the columns tell
     data.knobs[0].values = {"1", "8", "none@0s,all@1s"};
     const SweepFile file{sweepPreamble("listenscope-cli sweep", 7, data), data};
-    test::writeFile(dir / "sweep.csv", sweepCsv(file));
+    test::writeFile(dir / "sweep.csv", csvOf(file));
     const SweepFile read = readSweepFile(dir / "sweep.csv").value();
     QCOMPARE(read.preamble, file.preamble);
     QCOMPARE(read.data.rows.size(), data.rows.size());
-    QCOMPARE(sweepCsv(read), sweepCsv(file));
+    QCOMPARE(csvOf(read), csvOf(file));
     for (std::size_t i = 0; i < data.rows.size(); ++i) {
         QCOMPARE(read.data.rows[i].clean, data.rows[i].clean);
     }
@@ -322,7 +330,7 @@ void ModelTest::fileReadsBackWhatItWrote() {
 void ModelTest::fileOfTheCommandLineIsJudgedByItsColumns() {
     const test::TempDir dir;
     const SweepData data = twoValues();
-    test::writeFile(dir / "cli.csv", sweepCsv({{{"version", "0"}, {"seed", "3"}}, data}));
+    test::writeFile(dir / "cli.csv", csvOf({{{"version", "0"}, {"seed", "3"}}, data}));
     const SweepFile read = readSweepFile(dir / "cli.csv").value();
     QCOMPARE(read.data.knobs.front().values, (std::vector<std::string>{"1", "8"}));
     QVERIFY(read.data.rows[0].clean);
@@ -421,7 +429,7 @@ void ModelTest::strangeFilesAreRefusedInWords_data() {
     QTest::newRow("another CSV") << QStringLiteral("a,b,c\n1,2,3\n");
     QTest::newRow("no knob") << QStringLiteral("run,repeat,limit\n0,0,1\n");
     QTest::newRow("binary") << QStringLiteral("\x01\x02\x03\n\x04");
-    const QString header = QString::fromStdString(sweepCsv({{}, {{{"backlog", {}}}, {}}}));
+    const QString header = QString::fromStdString(csvOf({{}, {{{"backlog", {}}}, {}}}));
     QTest::newRow("short row") << header + QStringLiteral("0,0,1\n");
     QTest::newRow("words for numbers") << header + QStringLiteral("x,") + QStringLiteral("0,").repeated(24) +
                                               QStringLiteral("true,0\n");

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/plot/plot_export.h"
 #include "app/plot/plot_format.h"
 #include "tests/app/synthetic_lab.h"
 
 #include <QClipboard>
 #include <QSignalSpy>
-#include <QSvgRenderer>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QWheelEvent>
 
@@ -43,7 +40,7 @@ struct Stage {
         return *it;
     }
 
-    QImage image() { return renderImage(plot, 1); }
+    QImage image() { return plot.image(1); }
 };
 
 int countOf(const QImage& image, const QRect& area, const QColor& colour) {
@@ -70,11 +67,6 @@ void turnWheel(QWidget* canvas, QPoint at, Qt::KeyboardModifiers modifiers = Qt:
     QWheelEvent event(at, canvas->mapToGlobal(at), {}, QPoint(0, 120), Qt::NoButton, modifiers, Qt::NoScrollPhase,
                       false);
     QCoreApplication::sendEvent(canvas, &event);
-}
-
-QByteArray contentOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 } // namespace
@@ -114,7 +106,7 @@ private slots:
         }
         stage.group.advanceTo(10s);
         (void)stage.image(); // lays out
-        const QImage image = renderImage(stage.plot, 2);
+        const QImage image = stage.plot.image(2);
         const QRect area = stage.plot.plotArea();
         const QColor colour = stage.plot.theme().waiting;
         for (const int x : {area.left() + area.width() / 4, area.left() + area.width() * 3 / 4}) {
@@ -381,7 +373,7 @@ private slots:
         }
         group.advanceTo(10s);
         Stage::settle();
-        const QImage image = renderImage(plot, 1);
+        const QImage image = plot.image(1);
         const QRect area = plot.plotArea();
         const QRect column(area.center().x(), area.top(), 1, area.height());
         const double perUnit = area.height() / 60.0; // 50 with headroom
@@ -401,7 +393,7 @@ private slots:
         history.record(5s, 1'050'000us, 200);
         group.advanceTo(10s);
         Stage::settle();
-        const QImage image = renderImage(plot, 1);
+        const QImage image = plot.image(1);
         const QRect area = plot.plotArea();
         // 1 s on an axis from 100 us to 10 s is four fifths up.
         const QPoint at(area.left() + area.width() / 2 + 1, area.bottom() - area.height() * 4 / 5 - 3);
@@ -427,70 +419,6 @@ private slots:
             }
             QVERIFY(places[i].right() <= lane.plotArea().right() + 1);
         }
-    }
-
-    void imagesAreValidAndWhole() {
-        test::SyntheticLab lab;
-        lab.resize(700, 900);
-        lab.show();
-        lab.feedUntil(6);
-        Stage::settle();
-        QTemporaryDir dir;
-        const auto path = [&](const char* name) { return dir.filePath(QString::fromLatin1(name)); };
-        for (const LinkedPlot* plot :
-             std::initializer_list<const LinkedPlot*>{&lab.waitingPlot, &lab.statesPlot, &lab.heatMap, &lab.lane}) {
-            QVERIFY(saveImage(*plot, path("1.png"), ImageFormat::Png));
-            QVERIFY(saveImage(*plot, path("2.png"), ImageFormat::Png, 2));
-            QVERIFY(saveImage(*plot, path("a.svg"), ImageFormat::Svg));
-            QVERIFY(saveImage(*plot, path("a.pdf"), ImageFormat::Pdf));
-            const QImage once(path("1.png"));
-            QVERIFY(!once.isNull());
-            QCOMPARE(QImage(path("2.png")).size(), once.size() * 2);
-            QVERIFY(QSvgRenderer(path("a.svg")).isValid());
-            QVERIFY(contentOf(path("a.pdf")).startsWith("%PDF"));
-        }
-        QVERIFY(saveImage(lab.histogramPlot.canvas(), lab.histogramPlot.title(), path("h.svg"), ImageFormat::Svg));
-        QVERIFY(!saveImage(lab.lane, path("no/such/folder.png"), ImageFormat::Png));
-        QCOMPARE(QDir(dir.path()).entryList(QDir::Files).size(), 5); // no temporary file is left
-    }
-
-    void csvHasEveryRowAndNamesItsResolution() {
-        Stage stage;
-        for (int i = 0; i < 2000; ++i) {
-            stage.history.append(1ms * i, i);
-        }
-        QTemporaryDir dir;
-        const QString path = dir.filePath(QStringLiteral("a.csv"));
-        CsvExport job(&stage.plot, stage.plot.dataRange(), {QStringLiteral("backlog 5")}, path, nullptr);
-        QSignalSpy finished(&job, &CsvExport::finished);
-        job.start();
-        QVERIFY(finished.wait());
-        QCOMPARE(finished[0][0].toString(), QString());
-        const QList<QByteArray> lines = contentOf(path).trimmed().split('\n');
-        QCOMPARE(lines.size(), 2002);
-        QCOMPARE(lines[0], QByteArray("# backlog 5"));
-        QCOMPARE(lines[1], QByteArray("t_s,resolution_s,depth,depth_min,depth_max"));
-        QCOMPARE(lines[2001], QByteArray("1.999000,0,1999,1999,1999"));
-    }
-
-    void aCancelledCsvLeavesTheOldFile() {
-        Stage stage;
-        for (int i = 0; i < 300'000; ++i) {
-            stage.history.append(1ms * i, i);
-        }
-        QTemporaryDir dir;
-        const QString path = dir.filePath(QStringLiteral("a.csv"));
-        QFile old(path);
-        QVERIFY(old.open(QIODevice::WriteOnly));
-        old.write("old");
-        old.close();
-        CsvExport job(&stage.plot, stage.plot.dataRange(), {}, path, nullptr);
-        QSignalSpy progressed(&job, &CsvExport::progressed);
-        job.start();
-        QVERIFY(progressed.wait());
-        QVERIFY(progressed[0][0].toDouble() < 1);
-        job.cancel();
-        QCOMPARE(contentOf(path), QByteArray("old"));
     }
 
     void imageAndDataCanBeCopied() {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/arguments.h"
+#include "engine/sweep/sweep_row.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
 
 #include <QImage>
 #include <QTest>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cstdlib>
+#include <set>
 
 namespace ls {
 
@@ -20,6 +24,7 @@ private slots:
     void wrongArgumentsAreNamed();
     void helpAndVersionNeedNoDisplay();
     void withoutADisplayItSaysSo();
+    void chartIsDrawnOfASweep();
     void screenshotsAreOfSomething_data();
     void screenshotsAreOfSomething();
 };
@@ -39,6 +44,9 @@ void ProgramTest::wrongArgumentsAreNamed_data() {
     QTest::newRow("theme") << QStringList{QStringLiteral("--theme"), QStringLiteral("purple")};
     QTest::newRow("language") << QStringList{QStringLiteral("--lang"), QStringLiteral("xx")};
     QTest::newRow("no value") << QStringList{QStringLiteral("--screenshots")};
+    QTest::newRow("chart of nothing") << QStringList{QStringLiteral("--chart"), QStringLiteral("a.png")};
+    QTest::newRow("kind of chart") << QStringList{QStringLiteral("--chart"), QStringLiteral("a.doc"),
+                                                  QStringLiteral("a.csv")};
     QTest::newRow("two files") << QStringList{QStringLiteral("a"), QStringLiteral("b")};
 }
 
@@ -62,6 +70,7 @@ void ProgramTest::helpAndVersionNeedNoDisplay() {
     ::setenv("QT_QPA_PLATFORM", "offscreen", 1);
     QCOMPARE(help.status, 0);
     QVERIFY(help.out.find("--screenshots") != std::string::npos);
+    QVERIFY(help.out.find("--chart") != std::string::npos);
     QCOMPARE(version.status, 0);
     QVERIFY(version.out.starts_with("listenscope "));
 }
@@ -73,6 +82,46 @@ void ProgramTest::withoutADisplayItSaysSo() {
     QCOMPARE(outcome.status, 3);
     QVERIFY(outcome.err.find("no display") != std::string::npos);
     QVERIFY(outcome.err.find("listenscope-cli") != std::string::npos);
+}
+
+/// Without a display, as on the machine where the sweep ran.
+void ProgramTest::chartIsDrawnOfASweep() {
+    const test::TempDir dir;
+    const std::string csv = (dir / "sweep.csv").string();
+    std::string text = "# seed: 1\n" + fmt::format("{}\n", fmt::join(sweep::csvHeader({{"backlog", {}}}), ","));
+    for (const int backlog : {1, 8, 64}) {
+        text += fmt::format("{0},0,{0}", backlog);
+        for (std::size_t i = 3; i < sweep::csvHeader({{"backlog", {}}}).size(); ++i) {
+            text += fmt::format(",{}", backlog);
+        }
+        text += '\n';
+    }
+    test::writeFile(csv, text);
+    const auto draw = [&](const std::string& picture, const std::string& from) {
+        return test::Process({"/usr/bin/env", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY", "-u", "QT_QPA_PLATFORM",
+                              test::builtProgram("listenscope"), "--chart", picture, from})
+            .wait();
+    };
+    const std::string png = (dir / "chart.png").string();
+    QCOMPARE(draw(png, csv).status, 0);
+    const QImage chart(QString::fromStdString(png));
+    QVERIFY(chart.width() > 1500);
+    std::set<QRgb> colours;
+    for (int y = 0; y < chart.height(); y += 2) {
+        for (int x = 0; x < chart.width(); x += 2) {
+            colours.insert(chart.pixel(x, y));
+        }
+    }
+    QVERIFY(colours.size() > 10); // curves, axes, words
+    QCOMPARE(draw((dir / "chart.svg").string(), csv).status, 0);
+    QVERIFY(test::readFile(dir / "chart.svg").find("<svg") != std::string::npos);
+    QCOMPARE(draw((dir / "chart.pdf").string(), csv).status, 0);
+
+    const auto strange = draw(png, test::builtProgram("listenscope"));
+    QCOMPARE(strange.status, 2);
+    QVERIFY(strange.err.starts_with("listenscope: "));
+    QCOMPARE(QImage(QString::fromStdString(png)), chart);
+    QCOMPARE(draw("/no/such/folder/chart.png", csv).status, 1);
 }
 
 void ProgramTest::screenshotsAreOfSomething_data() {

@@ -45,6 +45,7 @@ void SettingsTest::whatIsSetComesBack() {
         settings.setTheme(ThemeChoice::Dark);
         settings.setLanguage(LanguageChoice::SimplifiedChinese);
         settings.setFolder(QStringLiteral("/tmp"));
+        settings.setExportFormat(QStringLiteral("svg"));
         settings.setLayout(QStringLiteral("window"), QByteArray("\0\1\xff", 3));
         settings.setPage(QStringLiteral("sweep"), {{QStringLiteral("clients"), QStringLiteral("800")}});
     }
@@ -52,6 +53,7 @@ void SettingsTest::whatIsSetComesBack() {
     QCOMPARE(settings.theme(), ThemeChoice::Dark);
     QCOMPARE(settings.language(), LanguageChoice::SimplifiedChinese);
     QCOMPARE(settings.folder(), QStringLiteral("/tmp"));
+    QCOMPARE(settings.exportFormat(), QStringLiteral("svg"));
     QCOMPARE(settings.layout(QStringLiteral("window")), QByteArray("\0\1\xff", 3));
     QCOMPARE(settings.page(QStringLiteral("sweep")).value(QStringLiteral("clients")).toString(), QStringLiteral("800"));
 }

@@ -7,6 +7,7 @@
 #include "app/plot/sweep_chart.h"
 #include "app/plot/time_plot.h"
 #include "app/settings/theme.h"
+#include "app/widgets/export_dialog.h"
 #include "app/widgets/notice.h"
 #include "engine/netns/net_namespace.h"
 #include "engine/netns/opener_location.h"
@@ -153,7 +154,11 @@ void SweepPageTest::exportCsv(const QString& name) {
     dialog->findChild<QLineEdit*>(QStringLiteral("exportFolder"))
         ->setText(QString::fromStdString(m_dir->path().string()));
     dialog->findChild<QLineEdit*>(QStringLiteral("exportName"))->setText(name);
-    QTest::mouseClick(dialog->findChild<QPushButton*>(QStringLiteral("primary")), Qt::LeftButton);
+    auto* save = dialog->findChild<QPushButton*>(QStringLiteral("primary"));
+    if (save->isEnabled()) {
+        QTest::mouseClick(save, Qt::LeftButton);
+        QTRY_VERIFY(m_window->findChild<widgets::ExportDialog*>() == nullptr); // it closes when all is written
+    }
 }
 
 void SweepPageTest::badInputIsNamedAtTheFieldAndBlocksTheStart() {
@@ -187,7 +192,6 @@ void SweepPageTest::sweepIsDrawnRecommendedAndExported() {
             std::string::npos);
 
     // The same name again is not overwritten before somebody says so.
-    QTRY_VERIFY(m_window->findChild<widgets::ExportDialog*>() == nullptr);
     exportCsv(QStringLiteral("short.csv"));
     auto* dialog = m_window->findChild<widgets::ExportDialog*>();
     QVERIFY(!dialog->findChild<QPushButton*>(QStringLiteral("primary"))->isEnabled());

@@ -119,6 +119,22 @@ TEST(History, saysWhichPartIsKeptAtWhichResolution) {
     EXPECT_EQ(parts[2].from, 1h + 50min);
 }
 
+TEST(History, aCopyStaysAsItWas) {
+    History history;
+    for (int i = 0; i < 5000; ++i) {
+        history.append(i * 1ms, i);
+    }
+    const History copy = history;
+    history.append(700s, -1); // trims the raw samples
+    double sum = 0;
+    copy.visitRows(0s, 1h, [&](const HistoryRow& row) {
+        EXPECT_EQ(row.width, 0ns);
+        sum += row.last;
+    });
+    EXPECT_EQ(sum, 4999.0 * 5000 / 2);
+    EXPECT_EQ(copy.lastTime(), 4999ms);
+}
+
 TEST(History, everyMomentIsExportedOnce) {
     History history;
     for (std::int64_t i = 0; i < 70min / 10ms; ++i) {

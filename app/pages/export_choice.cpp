@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pages/export_choice.h"
+
+#include <QAbstractItemView>
+#include <QAction>
+#include <QEvent>
+
+#include <algorithm>
+#include <utility>
+
+namespace ls::pages {
+
+namespace {
+
+/// As it stands on screen.
+QImage imageOf(QWidget& widget, int scale) {
+    QImage image(widget.size() * scale, QImage::Format_RGB32);
+    image.setDevicePixelRatio(scale);
+    widget.render(&image);
+    image.setDevicePixelRatio(1);
+    return image;
+}
+
+} // namespace
+
+void ExportChoice::offer(QWidget* widget, Make make) {
+    m_offers.push_back({widget, std::move(make)});
+    widget->installEventFilter(this);
+}
+
+void ExportChoice::offerTable(QAbstractItemView* table, const QString& name,
+                              std::function<widgets::ExportTable()> make) {
+    offer(table, [table, name, make = std::move(make)] {
+        widgets::ExportSource source;
+        source.name = name;
+        source.image = [table](int scale) { return imageOf(*table, scale); };
+        source.table = [make](widgets::ExportRange) { return make(); };
+        return source;
+    });
+    auto* action = new QAction(tr("Export…"), table);
+    connect(action, &QAction::triggered, this, &ExportChoice::wanted);
+    table->addAction(action);
+    table->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+widgets::ExportSource ExportChoice::source() const {
+    return chosen().make();
+}
+
+/// What was hidden since gives way to the first that is to be seen.
+const ExportChoice::Offer& ExportChoice::chosen() const {
+    const auto focused = [this](const Offer& offer) { return offer.widget == m_focusedLast; };
+    const auto visible = [](const Offer& offer) { return offer.widget->isVisible(); };
+    const auto last = std::find_if(m_offers.begin(), m_offers.end(), focused);
+    const auto first = std::find_if(m_offers.begin(), m_offers.end(), visible);
+    if (last != m_offers.end() && (visible(*last) || first == m_offers.end())) {
+        return *last;
+    }
+    return first != m_offers.end() ? *first : m_offers.front();
+}
+
+bool ExportChoice::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::FocusIn) {
+        m_focusedLast = watched;
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace ls::pages
