@@ -43,6 +43,7 @@ private:
     Theme m_theme;
     std::vector<QRectF> m_places;
     QRectF m_rest;
+    double m_gap = 0; ///< between entries; narrower where there are many
 };
 
 } // namespace ls::plot

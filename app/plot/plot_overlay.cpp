@@ -26,7 +26,7 @@ PlotOverlay::PlotOverlay(QCPAxisRect* area, const TimeAxisGroup* group, EntriesA
 }
 
 QRect PlotOverlay::clipRect() const {
-    return m_area->rect().adjusted(-1, -1, 1, 1);
+    return mParentPlot->viewport(); // a read-out of many lines is higher than a low plot
 }
 
 double PlotOverlay::step() const {
@@ -48,7 +48,7 @@ void PlotOverlay::draw(QCPPainter* painter) {
     if (m_zoom) {
         painter->setPen(QPen(m_theme.waiting, 1));
         painter->setBrush(seeThrough(m_theme.waiting, 40));
-        painter->drawRect(*m_zoom);
+        painter->drawRect(m_zoom->intersected(m_area->rect()));
     }
     drawCrosshair(*painter);
 }
@@ -144,7 +144,7 @@ void PlotOverlay::drawBox(QCPPainter& painter, QPointF anchor, const QString& ti
         corner.setX(anchor.x() - kAway - size.width());
     }
     corner.setX(std::max(corner.x(), area.left() + 1));
-    corner.setY(std::max(area.top() + 1, std::min(corner.y(), area.bottom() - size.height() - 1)));
+    corner.setY(std::max(1.0, std::min(corner.y(), area.bottom() - size.height() - 1)));
     QRectF box(QPointF(std::round(corner.x()), std::round(corner.y())), size);
     if (box.intersects(keptClear)) {
         box.moveRight(std::max(keptClear.left() - kPadding, area.left() + 1 + box.width()));
