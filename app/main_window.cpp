@@ -26,6 +26,8 @@
 #include <QToolBar>
 #include <QVBoxLayout>
 
+#include <utility>
+
 #include <unistd.h>
 
 namespace ls {
@@ -89,6 +91,7 @@ void MainWindow::setUpActions() {
         makeAction(QStringLiteral("pause"), tr("&Pause"), Qt::CTRL | Qt::Key_Space, &MainWindow::pausePicture),
         makeAction(QStringLiteral("marker"), tr("&Marker"), Qt::CTRL | Qt::Key_M, &MainWindow::markMoment),
         makeAction({}, tr("&Filter"), Qt::CTRL | Qt::Key_F, &MainWindow::goToFilter),
+        makeAction({}, tr("&Save recording…"), QKeySequence::Save, &MainWindow::saveRecording),
         makeAction(QStringLiteral("export"), tr("&Export…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, &MainWindow::exportPage),
         makeAction(QStringLiteral("settings"), tr("Se&ttings…"), Qt::CTRL | Qt::Key_Comma, &MainWindow::showSettings),
         new QAction(tr("&Quit"), this),
@@ -113,6 +116,7 @@ void MainWindow::setUpActions() {
 
 void MainWindow::setUpMenus() {
     m_fileMenu = menuBar()->addMenu(tr("&File"));
+    m_fileMenu->addAction(m_actions.save);
     m_fileMenu->addAction(m_actions.exporting);
     m_fileMenu->addSeparator();
     m_fileMenu->addAction(m_actions.quit);
@@ -187,7 +191,7 @@ void MainWindow::addPage(pages::Page* page, const QString& iconName) {
     connect(go, &QAction::triggered, this, [this, index] { showPage(index); });
     m_viewMenu->insertAction(m_viewMenu->actions().at(index), go);
     for (QAction* action : page->fileActions()) {
-        m_fileMenu->insertAction(m_actions.exporting, action);
+        m_fileMenu->insertAction(m_actions.save, action);
     }
     for (QAction* action : page->viewActions()) {
         m_viewMenu->insertAction(m_layoutSeparator, action);
@@ -219,6 +223,7 @@ void MainWindow::followPage() {
     m_actions.pause->setChecked(page()->isPaused());
     m_actions.marker->setEnabled(page()->canMark());
     m_actions.exporting->setEnabled(page()->canExport());
+    m_actions.save->setEnabled(page()->canSave());
     m_actions.filter->setEnabled(!page()->filters().isEmpty());
 }
 
@@ -267,8 +272,16 @@ void MainWindow::goToFilter() {
     next->selectAll();
 }
 
+void MainWindow::saveRecording() {
+    exportFrom(page()->recording());
+}
+
 void MainWindow::exportPage() {
-    auto* dialog = new widgets::ExportDialog(page()->exportSource(), m_settings, this);
+    exportFrom(page()->exportSource());
+}
+
+void MainWindow::exportFrom(widgets::ExportSource source) {
+    auto* dialog = new widgets::ExportDialog(std::move(source), m_settings, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &widgets::ExportDialog::saved, this,
             [this](const QString& path) { m_status->setText(tr("Saved %1").arg(path)); });
@@ -309,8 +322,8 @@ void MainWindow::showHelp() {
 void MainWindow::showKeys() {
     widgets::KeyList keys{{QString(), tr("Everywhere")}};
     for (const QAction* action :
-         {m_actions.start, m_actions.restart, m_actions.pause, m_actions.marker, m_actions.filter, m_actions.exporting,
-          m_actions.settings, m_actions.help, m_actions.keys, m_actions.quit}) {
+         {m_actions.start, m_actions.restart, m_actions.pause, m_actions.marker, m_actions.filter, m_actions.save,
+          m_actions.exporting, m_actions.settings, m_actions.help, m_actions.keys, m_actions.quit}) {
         keys.emplace_back(action->shortcut().toString(QKeySequence::NativeText),
                           action == m_actions.start ? tr("Start or stop") : action->iconText());
     }

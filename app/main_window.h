@@ -44,6 +44,7 @@ private:
         QAction* pause;
         QAction* marker;
         QAction* filter;
+        QAction* save;
         QAction* exporting;
         QAction* settings;
         QAction* quit;
@@ -68,7 +69,9 @@ private:
     void markMoment();
     void showActionsOf(pages::Page& shown);
     void goToFilter();
+    void saveRecording();
     void exportPage();
+    void exportFrom(widgets::ExportSource source);
     void showSettings();
     void showHelp();
     void showKeys();

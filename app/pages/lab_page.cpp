@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/lab_page.h"
 
+#include "app/model/lab_recording.h"
 #include "app/model/lab_words.h"
 #include "app/model/words.h"
 #include "app/pages/counters_panel.h"
@@ -365,6 +366,22 @@ widgets::ExportSource LabPage::exportSource() {
         return csv + rows();
     };
     source.markdown = [this] { return m_view->counters().markdown(); };
+    return source;
+}
+
+widgets::ExportSource LabPage::recording() {
+    widgets::ExportSource source;
+    source.name = QStringLiteral("lab-recording");
+    source.csv = [this] {
+        QByteArray csv;
+        for (const QString& line : model::settingsOf(*m_last) + m_view->plots().eventLines()) {
+            csv += "# " + line.toUtf8() + '\n';
+        }
+        csv += model::recordingHeader().join(QLatin1Char(',')).toUtf8() + '\n';
+        model::visitRecording(m_series, {}, m_last->time + 1s,
+                              [&](const QStringList& row) { csv += row.join(QLatin1Char(',')).toUtf8() + '\n'; });
+        return csv;
+    };
     return source;
 }
 

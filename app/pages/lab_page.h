@@ -41,6 +41,8 @@ public:
     void mark() override;
     [[nodiscard]] bool canExport() const override { return m_last != nullptr; }
     [[nodiscard]] widgets::ExportSource exportSource() override;
+    [[nodiscard]] bool canSave() const override { return m_last != nullptr; }
+    [[nodiscard]] widgets::ExportSource recording() override;
     [[nodiscard]] QList<QAction*> fileActions() override { return {}; }
     [[nodiscard]] QList<QLineEdit*> filters() const override;
     [[nodiscard]] QList<QAction*> viewActions() override;

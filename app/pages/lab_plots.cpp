@@ -282,6 +282,14 @@ void LabPlots::offer(widgets::ExportSource& source) const {
     source.pdf = [this] { return plot::pdfOf(m_current->canvas(), m_current->title()); };
 }
 
+QStringList LabPlots::eventLines() const {
+    QStringList lines;
+    m_lane->visitData(m_lane->dataRange(), [&](const QStringList& event) {
+        lines << QStringLiteral("event: %1 s, %2").arg(event.front(), event.back());
+    });
+    return lines;
+}
+
 QVariantMap LabPlots::choices() const {
     QVariantList shown;
     for (const Shown& each : m_shown) {

@@ -8,6 +8,7 @@
 #include "engine/lab/event_log.h"
 #include "engine/lab/live_snapshot.h"
 
+#include <QStringList>
 #include <QVariantMap>
 #include <QWidget>
 
@@ -55,6 +56,8 @@ public:
 
     /// What is exported: the plot that was clicked last.
     void offer(widgets::ExportSource& source) const;
+    /// "event: 1.250000 s, backlog 512" for each, as a recording has them above its table.
+    [[nodiscard]] QStringList eventLines() const;
     [[nodiscard]] QVariantMap choices() const;
     void setChoices(const QVariantMap& choices);
     void resetLayout();

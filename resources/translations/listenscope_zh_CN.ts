@@ -968,6 +968,10 @@
         <source>Everything this page is set to goes back to its first values</source>
         <translation>此页的所有设置恢复为最初的值</translation>
     </message>
+    <message>
+        <source>&amp;Save recording…</source>
+        <translation>保存记录(&amp;S)…</translation>
+    </message>
 </context>
 <context>
     <name>ls::model::CounterTableModel</name>

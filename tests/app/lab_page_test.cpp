@@ -248,6 +248,18 @@ void LabPageTest::markerAndPlotAreExported() {
     QVERIFY(source.markdown().contains(QStringLiteral("| ListenOverflows | +")));
     QVERIFY(source.svg().contains("<svg"));
     QCOMPARE(source.image(2).width(), source.image(1).width() * 2);
+
+    // The recording has every series, whichever plot is in sight, and the events.
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->recording().csv().contains("s, mark 1\n"), kPatienceMs);
+    for (const char* part :
+         {"# backlog: 5", "# event: ", "series,t_s,resolution_s,min,max,count\n", "\nwaiting,", "\nlimit,",
+          "\nclient_SYN_SENT,", "\nserver_ESTABLISHED,", "\nconnect_latency_s,", "\naccepted_by_reactor_0,"}) {
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->recording().csv().contains(part), kPatienceMs);
+    }
+    press(Qt::Key_S, Qt::ControlModifier);
+    auto* dialog = m_window->findChild<widgets::ExportDialog*>();
+    QVERIFY(dialog != nullptr && dialog->isVisible());
+    delete dialog;
 }
 
 void LabPageTest::openersDeathIsSaidAndTheDataStay() {
