@@ -8,24 +8,30 @@
 #include <QScreen>
 #include <QTest>
 
+#include <algorithm>
+
 namespace ls {
 
 namespace {
 
 constexpr int kPatienceMs = 30'000;
-const QRect kPlots(330, 300, 690, 440); ///< the middle of the window at its first size
+constexpr int kCurve = 120;             ///< pixels; longer than any line of a button in this colour
+const QRect kWindow(0, 0, 1280, 800);   ///< at its first size
+const QRect kPlots(460, 290, 560, 470); ///< the middle of it
 
-/// Pixels of the colour of what waits for accept(), as the plots of the light theme draw it.
-int waitingPixels() {
+/// The longest level line in the colour of what waits for accept(), as the light theme draws buttons and curves.
+int longestLine(const QRect& area) {
     const QImage screen = QGuiApplication::primaryScreen()->grabWindow(0).toImage();
     const QRgb waiting = qRgb(0x0f, 0x85, 0x77);
-    int count = 0;
-    for (int y = kPlots.top(); y <= kPlots.bottom(); ++y) {
-        for (int x = kPlots.left(); x <= kPlots.right(); ++x) {
-            count += (screen.pixel(x, y) & RGB_MASK) == (waiting & RGB_MASK) ? 1 : 0;
+    int longest = 0;
+    for (int y = area.top(); y <= area.bottom(); ++y) {
+        int length = 0;
+        for (int x = area.left(); x <= area.right(); ++x) {
+            length = (screen.pixel(x, y) & RGB_MASK) == (waiting & RGB_MASK) ? length + 1 : 0;
+            longest = std::max(longest, length);
         }
     }
-    return count;
+    return longest;
 }
 
 test::Outcome xdotool(std::vector<std::string> words) {
@@ -52,9 +58,10 @@ void SmokeTest::startsMeasuresAndEndsQuietly() {
     const std::string window = found.out.substr(0, found.out.find('\n'));
     QCOMPARE(xdotool({"windowfocus", "--sync", window}).status, 0);
 
-    const int before = waitingPixels();
+    QTRY_VERIFY_WITH_TIMEOUT(longestLine(kWindow) > 50, kPatienceMs); // the Start button: it is painted
+    QVERIFY(longestLine(kPlots) < kCurve);
     QCOMPARE(xdotool({"key", "ctrl+e"}).status, 0);
-    QTRY_VERIFY_WITH_TIMEOUT(waitingPixels() > before + 100, kPatienceMs); // six wait, and the curve shows them
+    QTRY_VERIFY_WITH_TIMEOUT(longestLine(kPlots) >= kCurve, kPatienceMs); // six wait, and the curve shows them
 
     QCOMPARE(xdotool({"key", "ctrl+q"}).status, 0);
     const test::Outcome outcome = program.wait();

@@ -13,9 +13,10 @@ for program in Xvfb xdotool; do
 done
 
 log=$(mktemp)
-exec {ready}< <(exec Xvfb -displayfd 1 -screen 0 1280x800x24 -nolisten tcp 2>"$log")
+# -terminate: it ends with its last client, even where this script is killed.
+exec {ready}< <(exec Xvfb -displayfd 1 -screen 0 1280x800x24 -nolisten tcp -terminate 2>"$log")
 xvfb=$!
-trap 'kill "$xvfb"; rm -f "$log"' EXIT
+trap 'kill "$xvfb" 2>/dev/null || true; rm -f "$log"' EXIT
 if ! read -r -t 60 -u "$ready" display; then
     cat "$log" >&2
     exit 1
