@@ -40,8 +40,11 @@ private:
     struct Actions {
         QAction* start;
         QAction* restart;
+        QAction* preset;
         QAction* pause;
         QAction* marker;
+        QAction* filter;
+        QAction* save;
         QAction* exporting;
         QAction* settings;
         QAction* quit;
@@ -62,10 +65,14 @@ private:
     void openInLab(const model::LabOpening& opening);
     void startOrStop();
     void restartRun();
+    void resetExperiment();
     void pausePicture();
     void markMoment();
     void showActionsOf(pages::Page& shown);
+    void goToFilter();
+    void saveRecording();
     void exportPage();
+    void exportFrom(widgets::ExportSource source);
     void showSettings();
     void showHelp();
     void showKeys();

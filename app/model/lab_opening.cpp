@@ -102,7 +102,7 @@ void takeLoad(LabOpening& opening, const load::LoadPlan& load) {
 LabOpening labOpeningOf(const lab::RunPlan& plan, const QString& name) {
     LabOpening opening;
     opening.name = name;
-    opening.sysctls = plan.sysctls;
+    opening.experiment.sysctls = plan.sysctls;
     takeServer(opening, plan.server);
     takeLoad(opening, plan.load);
     if (plan.hostSysctls) {

@@ -7,15 +7,12 @@
 #include <QString>
 #include <QStringList>
 
-#include <vector>
-
 namespace ls::model {
 
 /// The settings of one run as a live laboratory takes them over. A value.
 struct LabOpening {
     QString name; ///< "backlog = 64"
     LabExperiment experiment;
-    std::vector<lab::SysctlSetting> sysctls;
     QStringList leftOut; ///< in words: what it cannot take, each with its value
 };
 

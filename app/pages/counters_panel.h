@@ -4,12 +4,17 @@
 #include "app/model/counter_table_model.h"
 #include "app/widgets/export_source.h"
 
-#include <QTableView>
+#include <QWidget>
+
+namespace ls::widgets {
+class FilterField;
+class RecordTable;
+} // namespace ls::widgets
 
 namespace ls::pages {
 
 /// The kernel counters that moved; what each means is in its tooltip.
-class CountersPanel final : public QTableView {
+class CountersPanel final : public QWidget {
     Q_OBJECT
 
 public:
@@ -17,10 +22,14 @@ public:
 
     void show(const kernel::CounterValues& movement) { m_model->setCounters(movement); }
     void clear() { m_model->clear(); }
-    [[nodiscard]] widgets::ExportTable table() const;
+    [[nodiscard]] widgets::ExportTable exported() const;
+    [[nodiscard]] widgets::RecordTable& table() { return *m_table; }
+    [[nodiscard]] widgets::FilterField& filter() { return *m_filter; }
 
 private:
     model::CounterTableModel* m_model;
+    widgets::RecordTable* m_table;
+    widgets::FilterField* m_filter;
 };
 
 } // namespace ls::pages

@@ -40,7 +40,6 @@ void ExportChoice::offerTable(QAbstractItemView* table, const QString& name,
     auto* action = new QAction(tr("Export…"), table);
     connect(action, &QAction::triggered, this, &ExportChoice::wanted);
     table->addAction(action);
-    table->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 widgets::ExportSource ExportChoice::source() const {

@@ -24,7 +24,7 @@ public:
 
     /// The first one offered counts until another has had the focus.
     void offer(QWidget* widget, Make make);
-    /// The same, and "Export…" in the table's context menu.
+    /// The same, and "Export…" among the table's actions, which its context menu shows.
     void offerTable(QAbstractItemView* table, const QString& name, std::function<widgets::ExportTable()> make);
     [[nodiscard]] widgets::ExportSource source() const;
 

@@ -10,7 +10,11 @@
 
 class QAction;
 class QLabel;
-class QTableView;
+
+namespace ls::widgets {
+class FilterField;
+class RecordTable;
+} // namespace ls::widgets
 
 namespace ls::pages {
 
@@ -29,6 +33,8 @@ public:
     void offerExport(ExportChoice& exports);
     [[nodiscard]] QByteArray layoutState() const;
     void setLayoutState(const QByteArray& state);
+    void resetLayout();
+    [[nodiscard]] widgets::FilterField& filter() { return *m_filter; }
 
 signals:
     void changeWanted(const std::string& key, const std::string& value);
@@ -48,7 +54,8 @@ private:
     void enableButtons();
 
     model::SysctlTableModel* m_model;
-    QTableView* m_table;
+    widgets::RecordTable* m_table;
+    widgets::FilterField* m_filter = nullptr;
     QLabel* m_help;
     QAction* m_revert = nullptr;
     QAction* m_revertAll = nullptr;

@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/lab_page.h"
 
+#include "app/model/lab_recording.h"
 #include "app/model/lab_words.h"
 #include "app/model/words.h"
+#include "app/pages/counters_panel.h"
 #include "app/pages/kernel_panel.h"
 #include "app/pages/lab_plots.h"
 #include "app/pages/lab_view.h"
 #include "app/pages/load_panel.h"
 #include "app/pages/server_panel.h"
+#include "app/widgets/filter_field.h"
 #include "app/widgets/notice.h"
+#include "app/widgets/record_table.h"
 
 #include <QAction>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 namespace ls::pages {
@@ -31,6 +37,14 @@ constexpr Nanoseconds kDemonstration = 4200ms; ///< long enough for some retrans
 
 QString experimentKey() {
     return QStringLiteral("experiment");
+}
+
+QString sysctlLayout() {
+    return QStringLiteral("lab-sysctls");
+}
+
+QString counterLayout() {
+    return QStringLiteral("lab-counters");
 }
 
 QString viewKey() {
@@ -124,6 +138,7 @@ widgets::KeyList LabPage::keys() const {
     return {{QString(), title()},
             {QStringLiteral("← →"), tr("On the backlog slider: the next value; Page keys double and halve")},
             {QStringLiteral("F2"), tr("In the kernel table: edit the value")},
+            {QStringLiteral("Ctrl+C"), tr("In a table: copy the selected rows")},
             {QString(), tr("In a plot")},
             {QStringLiteral("+ −  0"), tr("Zoom, back to the present")},
             {QStringLiteral("Home"), tr("Everything since the start")},
@@ -136,6 +151,7 @@ model::LabExperiment LabPage::experiment() const {
     model::LabExperiment experiment;
     m_view->server().fill(experiment);
     m_view->load().fill(experiment);
+    experiment.sysctls = m_sysctls;
     return experiment;
 }
 
@@ -146,15 +162,14 @@ bool LabPage::canStart() const {
 void LabPage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
     if (!std::exchange(m_wasOpened, true) && canStart()) {
-        open({});
+        open();
     }
 }
 
-void LabPage::open(std::vector<lab::SysctlSetting> sysctls) {
+void LabPage::open() {
     const model::LabExperiment now = experiment();
-    lab::LabSetup setup = now.setup();
-    setup.sysctls = std::move(sysctls);
     m_wasOpened = true;
+    m_isShown = false;
     m_view->clear();
     m_series.restart(now.reactors);
     m_view->plots().restart(now.reactors);
@@ -163,18 +178,13 @@ void LabPage::open(std::vector<lab::SysctlSetting> sysctls) {
     m_marks = 0;
     m_problemsShown = 0;
     setLoading(false);
-    m_lab = m_engine.start(control::StartLive{std::move(setup)});
+    m_lab = m_engine.start(control::StartLive{now.setup()});
     emit stateChanged();
-}
-
-/// What was set stays over a restart, as the other knobs do.
-std::vector<lab::SysctlSetting> LabPage::keptSysctls() const {
-    return m_last ? m_last->setup.sysctls : std::vector<lab::SysctlSetting>();
 }
 
 void LabPage::reopen() {
     if (m_lab != 0) {
-        open(keptSysctls());
+        open();
     }
 }
 
@@ -183,7 +193,7 @@ void LabPage::start() {
         return;
     }
     if (m_lab == 0) {
-        open(keptSysctls());
+        open();
     }
     m_view->notice().hide(); // what it said was about the time before
     const model::LabExperiment now = experiment();
@@ -202,7 +212,7 @@ void LabPage::restart() {
     if (m_engine.isBusy() || m_engine.startProblem()) {
         return;
     }
-    open(keptSysctls());
+    open();
     start();
 }
 
@@ -249,8 +259,9 @@ void LabPage::onShown(RunId id, const control::LiveUpdate& update) {
     if (id != m_lab) {
         return;
     }
-    const bool first = m_last == nullptr;
+    const bool first = !std::exchange(m_isShown, true);
     m_last = update.snapshot;
+    m_sysctls = m_last->setup.sysctls; // a restart and the next start keep them
     m_series.append(*m_last, update.samples);
     followLoad(m_last->load);
     if (!isPaused()) {
@@ -317,13 +328,21 @@ void LabPage::onEnded(RunId id, const std::optional<Error>& error) {
         m_view->notice().show(Notice::Kind::Bad, tr("The laboratory has ended"),
                               model::sentence(*error) + QLatin1Char(' ') + tr("Restart (Ctrl+R) does that."));
     } else {
-        m_view->notice().show(Notice::Kind::Bad, tr("The laboratory could not be opened"),
-                              model::sentence(*error) + QLatin1Char(' ') + tr("The rest of the program works."));
+        showNotOpened(*error);
     }
     emit stateChanged();
     if (std::exchange(m_demonstrating, false)) {
         emit demonstrated();
     }
+}
+
+void LabPage::showNotOpened(const Error& error) {
+    QString text = model::sentence(error) + QLatin1Char(' ') + tr("The rest of the program works.");
+    // They may be what prevents it, and their table can be edited only in an open laboratory.
+    if (!std::exchange(m_sysctls, {}).empty()) {
+        text += QLatin1Char(' ') + tr("The next start leaves the kernel settings at their defaults.");
+    }
+    m_view->notice().show(Notice::Kind::Bad, tr("The laboratory could not be opened"), text);
 }
 
 void LabPage::onRefused(RunId id, const Error& error) {
@@ -349,6 +368,26 @@ widgets::ExportSource LabPage::exportSource() {
     return source;
 }
 
+widgets::ExportSource LabPage::recording() {
+    widgets::ExportSource source;
+    source.name = QStringLiteral("lab-recording");
+    source.table = [this](widgets::ExportRange) {
+        widgets::ExportTable table;
+        table.preamble = model::settingsOf(*m_last);
+        const auto events = m_view->plots().eventLines();
+        table.preamble.insert(table.preamble.end(), events.begin(), events.end());
+        table.header = model::LabRecording::header();
+        table.next = [recording = std::make_shared<model::LabRecording>(m_series, m_last->time + 1s)](
+                         const widgets::RowVisit& visit) { return recording->next(visit); };
+        return table;
+    };
+    return source;
+}
+
+QList<QLineEdit*> LabPage::filters() const {
+    return {&m_view->kernel().filter(), &m_view->counters().filter()};
+}
+
 QList<QAction*> LabPage::viewActions() {
     return m_view->dockActions();
 }
@@ -356,17 +395,21 @@ QList<QAction*> LabPage::viewActions() {
 void LabPage::restore() {
     const QVariantMap remembered = m_settings.page(name());
     const auto experiment = model::LabExperiment::fromMap(remembered.value(experimentKey()).toMap());
+    std::copy_if(experiment.sysctls.begin(), experiment.sysctls.end(), std::back_inserter(m_sysctls),
+                 [this](const auto& each) { return m_engine.catalogue().validate(each.key, each.value).has_value(); });
     m_view->server().set(experiment);
     m_view->load().set(experiment);
     m_view->plots().setChoices(remembered.value(viewKey()).toMap());
     m_view->restoreState(m_settings.layout(name()));
-    m_view->kernel().setLayoutState(m_settings.layout(QStringLiteral("lab-sysctls")));
+    m_view->kernel().setLayoutState(m_settings.layout(sysctlLayout()));
+    m_view->counters().table().setLayoutState(m_settings.layout(counterLayout()));
 }
 
 void LabPage::remember() {
     m_settings.setPage(name(), {{experimentKey(), experiment().toMap()}, {viewKey(), m_view->plots().choices()}});
     m_settings.setLayout(name(), m_view->saveState());
-    m_settings.setLayout(QStringLiteral("lab-sysctls"), m_view->kernel().layoutState());
+    m_settings.setLayout(sysctlLayout(), m_view->kernel().layoutState());
+    m_settings.setLayout(counterLayout(), m_view->counters().table().layoutState());
 }
 
 void LabPage::resetLayout() {
@@ -377,7 +420,8 @@ bool LabPage::takeForLab(const model::LabOpening& opening) {
     m_view->server().set(opening.experiment);
     m_view->load().set(opening.experiment);
     if (canStart() || m_loading) {
-        open(opening.sysctls);
+        m_sysctls = opening.experiment.sysctls;
+        open();
         m_view->notice().show(Notice::Kind::Hint, tr("Ready: %1").arg(opening.name),
                               tr("Start (Ctrl+E) sends the load.") + QLatin1Char(' ') +
                                   tr("Not taken over: %1.").arg(opening.leftOut.join(QStringLiteral("; "))));
@@ -388,8 +432,9 @@ bool LabPage::takeForLab(const model::LabOpening& opening) {
 void LabPage::resetExperiment() {
     m_view->server().set({});
     m_view->load().set({});
+    m_sysctls.clear();
     if (m_lab != 0) {
-        open({});
+        open();
     }
 }
 

@@ -289,6 +289,15 @@ widgets::ExportSource LabPlots::statesSource() const {
     return source;
 }
 
+record::CsvPreamble LabPlots::eventLines() const {
+    record::CsvPreamble lines;
+    const plot::PlotData events = m_lane->data();
+    events.visit(events.range, [&](const QStringList& event) {
+        lines.emplace_back("event", QStringLiteral("%1 s, %2").arg(event.front(), event.back()).toStdString());
+    });
+    return lines;
+}
+
 QVariantMap LabPlots::choices() const {
     QVariantList shown;
     for (const Shown& each : m_shown) {

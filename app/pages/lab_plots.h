@@ -8,6 +8,7 @@
 #include "engine/lab/event_log.h"
 #include "engine/lab/live_snapshot.h"
 
+#include <QStringList>
 #include <QVariantMap>
 #include <QWidget>
 
@@ -56,6 +57,8 @@ public:
     void setPaused(bool paused);
 
     void offerExports(ExportChoice& exports);
+    /// {"event", "1.250000 s, backlog 512"} for each, as a recording has them above its table.
+    [[nodiscard]] record::CsvPreamble eventLines() const;
     [[nodiscard]] QVariantMap choices() const;
     void setChoices(const QVariantMap& choices);
     void resetLayout();

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] ServerPanel& server() { return *m_server; }
     [[nodiscard]] LoadPanel& load() { return *m_load; }
     [[nodiscard]] KernelPanel& kernel() { return *m_kernel; }
+    [[nodiscard]] CountersPanel& counters() { return *m_counters; }
     [[nodiscard]] LabPlots& plots() { return *m_plots; }
     [[nodiscard]] widgets::Notice& notice() { return *m_notice; }
 

@@ -10,6 +10,7 @@
 #include <QWidget>
 
 class QAction;
+class QLineEdit;
 
 namespace ls::pages {
 
@@ -42,6 +43,12 @@ public:
 
     [[nodiscard]] virtual bool canExport() const = 0;
     [[nodiscard]] virtual widgets::ExportSource exportSource() = 0;
+    /// Everything that was measured, whatever is in sight.
+    [[nodiscard]] virtual bool canSave() const { return false; }
+    [[nodiscard]] virtual widgets::ExportSource recording() { return {}; }
+
+    /// Of its tables. Ctrl+F goes to the first that is in sight, and from there on to the next.
+    [[nodiscard]] virtual QList<QLineEdit*> filters() const { return {}; }
 
     /// Of its own, for the File menu.
     [[nodiscard]] virtual QList<QAction*> fileActions() = 0;

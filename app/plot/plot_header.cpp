@@ -6,6 +6,7 @@ namespace ls::plot {
 namespace {
 
 constexpr double kGap = 14;
+constexpr double kLeastGap = 6;
 constexpr double kSymbol = 10;
 constexpr double kSymbolGap = 6;
 constexpr int kValueDigits = 3; // room kept, so that entries do not move with every digit
@@ -27,6 +28,10 @@ int PlotHeader::entryAt(const QPointF& position) const {
     return -1;
 }
 
+int PlotHeader::restAt(const QPointF& position) const {
+    return m_rest.contains(position) ? static_cast<int>(m_places.size()) : -1;
+}
+
 void PlotHeader::draw(QCPPainter* painter) {
     const QRectF area = rect();
     painter->setAntialiasing(false);
@@ -42,16 +47,18 @@ void PlotHeader::draw(QCPPainter* painter) {
     const auto entries = m_entries();
     double wanted = 0;
     for (const LegendEntry& entry : entries) {
-        wanted += widthOf(entry) + kGap;
+        wanted += widthOf(entry);
     }
     // The unit gives way to the legend.
     const double unit = metrics.horizontalAdvance(m_unit);
     double end = area.right();
-    if (x + wanted + unit <= end) {
+    const auto count = static_cast<double>(entries.size());
+    if (x + wanted + count * kGap + unit <= end) {
         painter->setPen(m_theme.dimText);
         painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, m_unit);
         end -= unit + kGap;
     }
+    m_gap = std::clamp((end - x - wanted) / std::max(count, 1.0), kLeastGap, kGap);
     drawEntries(*painter, entries, x, end);
 }
 
@@ -64,21 +71,22 @@ double PlotHeader::widthOf(const LegendEntry& entry) const {
 
 void PlotHeader::drawEntries(QCPPainter& painter, const std::vector<LegendEntry>& entries, double x, double end) {
     m_places.clear();
+    m_rest = QRectF();
     const QRectF area = rect();
     const auto rest = [&](std::size_t shown) { return QStringLiteral("+%1").arg(entries.size() - shown); };
     const QFontMetricsF metrics(mParentPlot->font());
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const bool last = i + 1 == entries.size();
         const double width = widthOf(entries[i]);
-        if (x + width + (last ? 0 : kGap + metrics.horizontalAdvance(rest(i + 1))) > end) {
+        if (x + width + (last ? 0 : m_gap + metrics.horizontalAdvance(rest(i + 1))) > end) {
+            m_rest = QRectF(x, area.top(), area.right() - x, area.height());
             painter.setPen(m_theme.dimText);
-            painter.drawText(QRectF(x, area.top(), area.right() - x, area.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                             rest(i));
+            painter.drawText(m_rest, Qt::AlignLeft | Qt::AlignVCenter, rest(i));
             return;
         }
-        m_places.push_back(QRectF(x - kGap / 2, area.top(), width + kGap, area.height()));
+        m_places.push_back(QRectF(x - m_gap / 2, area.top(), width + m_gap, area.height()));
         drawEntry(painter, entries[i], x);
-        x += width + kGap;
+        x += width + m_gap;
     }
 }
 

@@ -338,8 +338,8 @@ void ExportTest::rightClickOffersTheExport() {
     QVERIFY(QTest::qWaitForWindowExposed(&lab));
     plot::SweepChart chart;
     chart.resize(600, 400);
-    sweep::SweepRow row{0, 0, {"5"}, {{"established", {sweep::Field::Kind::Number, "6"}}}, true};
-    chart.show({{{{"backlog", {"5"}}}, {row}}, {model::Metric::Established}, 0, 0, {}, {}});
+    sweep::SweepRow row{0, 0, {"5"}, {{"established_at_once", {sweep::Field::Kind::Number, "6"}}}, true};
+    chart.show({{{{"backlog", {"5"}}}, {row}}, {model::Metric::AtOnce}, 0, 0, {}, {}});
     static_cast<QWidget&>(chart).show();
     QVERIFY(QTest::qWaitForWindowExposed(&chart));
     int wanted = 0;

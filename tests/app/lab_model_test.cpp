@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/counter_table_model.h"
 #include "app/model/lab_experiment.h"
+#include "app/model/lab_recording.h"
 #include "app/model/lab_series.h"
 #include "app/model/lab_words.h"
 #include "app/model/sysctl_snippets.h"
@@ -203,6 +204,15 @@ void LabModelTest::seriesMakeRatesAndFindHiddenBursts() {
     QCOMPARE(series.otherDrops().before(1s)->value, 20.0);
     QCOMPARE(series.perReactor()[1].before(1s)->value, 4.0);
     QCOMPARE(series.hiddenBursts().size(), std::size_t{1});
+    QStringList recorded;
+    LabRecording recording(series, 1s);
+    series.append(snapshot, {sampleAt(150ms, 5, 9)}); // later than the recording
+    while (recording.next([&](const QStringList& row) { recorded << row.join(QLatin1Char(',')); }) < 1) {
+    }
+    QVERIFY(recorded.contains(QStringLiteral("waiting,0.050000,0,3,3,")));
+    QVERIFY(recorded.contains(QStringLiteral("accepted_by_reactor_1,0.100000,0,4,4,")));
+    QCOMPARE(recorded.front().count(QLatin1Char(',')) + 1, LabRecording::header().size());
+    QVERIFY(recorded.filter(QStringLiteral("waiting,0.15")).isEmpty());
 
     series.restart(1);
     QVERIFY(series.depth().empty());

@@ -3,6 +3,7 @@
 #include "tests/app/synthetic_lab.h"
 
 #include <QClipboard>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -337,6 +338,65 @@ private slots:
         }
         QVERIFY(toggled);
         QCOMPARE(countOf(stage.image(), stage.plot.plotArea(), stage.plot.theme().waiting), 0);
+    }
+
+    void whatFindsNoRoomInTheLegendIsInItsMenu() {
+        Stage stage;
+        for (int i = 1; i <= 9; ++i) {
+            stage.plot.addSeries(QStringLiteral("series number %1").arg(i), &stage.history);
+        }
+        stage.history.append(0s, 3);
+        stage.group.advanceTo(1s);
+        Stage::settle();
+        QPoint rest(stage.canvas()->width(), 8);
+        while (rest.x() > 0 && stage.plot.textAt(rest).isEmpty()) {
+            rest.rx() -= 2;
+        }
+        QVERIFY(stage.plot.textAt(rest).contains(QStringLiteral("series number 9 3")));
+        QVERIFY(!stage.plot.textAt(rest).contains(QStringLiteral("series number 1")));
+        QTest::mouseClick(stage.canvas(), Qt::LeftButton, {}, rest);
+        auto* menu = stage.plot.findChild<QMenu*>();
+        QVERIFY(menu != nullptr);
+        QCOMPARE(menu->actions().size(), stage.plot.textAt(rest).split(u'\n').size());
+        menu->actions().back()->trigger();
+        QVERIFY(!stage.plot.isSeriesVisible(9));
+        delete menu;
+    }
+
+    void theBoxBetweenTheCursorsLeavesTheLimitsWordsFree() {
+        Stage stage;
+        History limit;
+        for (int i = 0; i <= 100; ++i) {
+            stage.history.append(100ms * i, 4);
+            limit.append(100ms * i, 5);
+        }
+        stage.plot.setLimit(&limit);
+        stage.plot.setLimitLabel(QStringLiteral("limit 5 (holds 6)"));
+        stage.group.advanceTo(10s);
+        Stage::settle();
+        // Right of the last cursor, where the words stand and the box would be.
+        const QRect area = stage.plot.plotArea();
+        const QRect words(area.right() - 110, area.top() + 20, 110, area.height() - 20);
+        const auto ink = [&] {
+            const QImage image = stage.image();
+            int count = 0;
+            for (int y = words.top(); y <= words.bottom(); ++y) {
+                for (int x = words.left(); x <= words.right(); ++x) {
+                    const QColor colour = image.pixelColor(x, y);
+                    count += colour.red() - colour.green() > 50 ? 1 : 0;
+                }
+            }
+            return count;
+        };
+        const int before = ink();
+        QVERIFY(before > 100);
+        stage.group.setCursor(Cursor::A, 1);
+        stage.group.setCursor(Cursor::B, 7.5);
+        Stage::settle();
+        QVERIFY(ink() > before * 9 / 10);
+        stage.group.setCursor(Cursor::B, 9.9); // the box stands left of it
+        Stage::settle();
+        QVERIFY(ink() > before * 9 / 10);
     }
 
     void cursorsAreSetByKeyAndMouseAndDragged() {

@@ -283,7 +283,8 @@ void SweepPageTest::runsOfThePointAreDrawn() {
     auto* depth = part<plot::TimePlot>("runDepth");
     const auto deepest = [depth] {
         double most = 0;
-        depth->visitData(depth->dataRange(), [&](const QStringList& row) { most = std::max(most, row[2].toDouble()); });
+        const plot::PlotData data = depth->data();
+        data.visit(data.range, [&](const QStringList& row) { most = std::max(most, row[2].toDouble()); });
         return most;
     };
     auto* slider = part<QSlider>("pointSlider");
@@ -296,7 +297,7 @@ void SweepPageTest::runsOfThePointAreDrawn() {
     QTest::keyClick(slider, Qt::Key_End);
     QCOMPARE(deepest(), 12.0);
     QCOMPARE(part<QSpinBox>("runOfPoint")->maximum(), 2);
-    QVERIFY(depth->dataRange().to > 0.04);
+    QVERIFY(depth->data().range.to > 0.04);
 }
 
 void SweepPageTest::openedFileHasNoCourseUntilThePointIsRunAgain() {
@@ -316,7 +317,8 @@ void SweepPageTest::openedFileHasNoCourseUntilThePointIsRunAgain() {
     QVERIFY(depth->isVisible());
     QCOMPARE(rows(), 6);
     // The figures are still the file's.
-    QCOMPARE(QString::fromUtf8(m_page->exportSource().csv()), QString::fromStdString(before));
+    exportCsv(QStringLiteral("again.csv"));
+    QCOMPARE(test::readFile(m_dir->path() / "again.csv"), before);
     auto* slider = part<QSlider>("pointSlider");
     slider->setValue(0);
     QVERIFY(!depth->isVisible());
