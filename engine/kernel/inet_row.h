@@ -16,9 +16,9 @@ namespace ls::kernel {
 struct ConnectionFigures {
     Nanoseconds rtt{};
     Nanoseconds rttVariation{};
-    std::uint64_t bytesAcked = 0; ///< sent and acknowledged
-    std::uint64_t bytesReceived = 0;
-    std::uint32_t retransmits = 0; ///< segments, over its whole life
+    std::uint64_t bytesAcked = 0;    ///< sent and acknowledged; SYN and FIN count as one each
+    std::uint64_t bytesReceived = 0; ///< FIN counts as one
+    std::uint32_t retransmits = 0;   ///< segments, over its whole life
 };
 
 /// One TCP or UDP socket as sock_diag(7) reports it, IPv4 or IPv6.

@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <libmnl/libmnl.h>
+#include "engine/kernel/attributes.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <span>
+
+#include <linux/netlink.h>
 
 namespace ls::kernel {
 
 /// Calls `visit(header, payload)` for each whole message of a netlink datagram, until it answers false. The bytes may
-/// be anything; they begin at a multiple of four.
+/// be anything. (mnl_nlmsg_ok() takes a length with its highest bit set for a small one.)
 template <typename F>
 void forEachMessage(std::span<const std::byte> datagram, F visit) {
-    int left = static_cast<int>(datagram.size());
-    for (const auto* header = reinterpret_cast<const nlmsghdr*>(datagram.data()); mnl_nlmsg_ok(header, left);
-         header = mnl_nlmsg_next(header, &left)) {
-        const auto* payload = static_cast<const std::byte*>(mnl_nlmsg_get_payload(header));
-        if (!visit(*header, std::span(payload, mnl_nlmsg_get_payload_len(header)))) {
+    while (datagram.size() >= sizeof(nlmsghdr)) {
+        const auto header = leading<nlmsghdr>(datagram);
+        if (header.nlmsg_len < sizeof(nlmsghdr) || header.nlmsg_len > datagram.size() ||
+            !visit(header, datagram.subspan(NLMSG_HDRLEN, header.nlmsg_len - NLMSG_HDRLEN))) {
             return;
         }
+        datagram = datagram.subspan(std::min<std::size_t>(NLMSG_ALIGN(header.nlmsg_len), datagram.size()));
     }
 }
 

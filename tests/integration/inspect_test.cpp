@@ -362,7 +362,8 @@ TEST(Inspect, EndedConnectionsAreTold) {
     ASSERT_TRUE(eventually([&] {
         const auto closed = watching.closed();
         return std::any_of(closed.begin(), closed.end(), [&](const ClosedConnection& connection) {
-            return connection.remote.port == port && connection.figures && connection.figures->bytesReceived == 1000;
+            return connection.remote.port == port && connection.figures &&
+                   connection.figures->bytesReceived == 1001; // the FIN counts as one
         });
     })) << "the server's end, with what it received";
 }

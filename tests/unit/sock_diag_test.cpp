@@ -141,6 +141,16 @@ TEST(SockDiag, TruncatedAndShortMessagesAreSkippedNotRead) {
     EXPECT_EQ(outcome->rows, 0U);
 }
 
+TEST(SockDiag, AMessageThatClaimsMoreThanTwoGigabytesIsNotRead) {
+    Datagram huge = row();
+    const std::uint32_t length = 0xf000'0000; // negative as an int
+    std::memcpy(huge.data(), &length, sizeof length);
+    SockDiag diag = diagOf({huge, done()});
+    const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome->rows, 0U);
+}
+
 // Recorded on real kernels by tests/support/record_kernel_data; /proc/net/tcp, recorded at the same moment, is the
 // independent witness.
 class Recorded : public testing::TestWithParam<std::string> {
