@@ -41,38 +41,29 @@ Result<> Census::countTcp(const CensusWish& wish, CensusResult& result, SocketTa
     const EndpointMatcher matcher(wish.listeners);
     OwnerLookUp owners(m_owners);
     std::vector<std::uint64_t> cookies;
-    for (const std::uint8_t family : kFamilies) {
-        const CensusResult before = result;
-        const std::size_t rowsBefore = table != nullptr ? table->rows.size() : 0;
-        const std::size_t cookiesBefore = cookies.size();
-        const auto add = [&](const kernel::InetRow& row) {
-            ++result.tcp[static_cast<std::size_t>(row.state)];
-            cookies.push_back(row.cookie);
-            if (row.state != TcpState::Listen) {
-                if (const auto place = matcher.find(row)) {
-                    ++result.byPlace[*place][static_cast<std::size_t>(row.state)];
-                }
+    const auto add = [&](const kernel::InetRow& row) {
+        ++result.tcp[static_cast<std::size_t>(row.state)];
+        cookies.push_back(row.cookie);
+        if (row.state != TcpState::Listen) {
+            if (const auto place = matcher.find(row)) {
+                ++result.byPlace[*place][static_cast<std::size_t>(row.state)];
             }
-            if (table != nullptr) {
-                table->rows.push_back(toRow(row, family == AF_INET ? SocketFamily::Tcp : SocketFamily::Tcp6, owners));
-            }
-        };
-        LS_TRY_ASSIGN(const bool interrupted,
-                      dumpWhole(
-                          [&] {
-                              return m_diag.dumpInet({family, IPPROTO_TCP, kernel::kAllTcpStates, 0, 0}, add);
-                          },
-                          [&] {
-                              result = before;
-                              cookies.resize(cookiesBefore);
-                              if (table != nullptr) {
-                                  table->rows.resize(rowsBefore);
-                              }
-                          },
-                          m_trouble));
-        if (table != nullptr) {
-            table->interrupted = table->interrupted || interrupted;
         }
+        if (table != nullptr) {
+            table->rows.push_back(toRow(row, row.local.address.isV6 ? SocketFamily::Tcp6 : SocketFamily::Tcp, owners));
+        }
+    };
+    const auto forget = [&] {
+        result = CensusResult();
+        cookies.clear();
+        if (table != nullptr) {
+            table->rows.clear();
+        }
+    };
+    const kernel::InetQuery query{AF_UNSPEC, IPPROTO_TCP, kernel::kAllTcpStates, 0, 0};
+    LS_TRY_ASSIGN(const bool interrupted, dumpWhole([&] { return m_diag.dumpInet(query, add); }, forget, m_trouble));
+    if (table != nullptr) {
+        table->interrupted = interrupted;
     }
     m_ages.update(cookies, Clock::now());
     return {};

@@ -51,21 +51,18 @@ Result<bool> dumpWhole(const std::function<Result<kernel::DumpOutcome>()>& dump,
 
 Result<ListenerLook> ListenerReader::read() {
     ListenerLook look;
-    LS_TRY(readInet(AF_INET, look));
-    LS_TRY(readInet(AF_INET6, look));
+    LS_TRY(readInet(look));
     LS_TRY(readUnix(look));
     return look;
 }
 
-Result<> ListenerReader::readInet(std::uint8_t family, ListenerLook& look) {
-    const std::size_t listeners = look.listeners.size();
-    const std::size_t halfOpen = look.halfOpen.size();
-    const kernel::InetQuery query{family, IPPROTO_TCP, kListenersAndHalfOpen, kernel::kShowMemory, 0};
+Result<> ListenerReader::readInet(ListenerLook& look) {
+    const kernel::InetQuery query{AF_UNSPEC, IPPROTO_TCP, kListenersAndHalfOpen, kernel::kShowMemory, 0};
     auto whole =
         dumpWhole([&] { return m_diag.dumpInet(query, [&](const kernel::InetRow& row) { add(row, true, look); }); },
                   [&] {
-                      look.listeners.resize(listeners);
-                      look.halfOpen.resize(halfOpen);
+                      look.listeners.clear();
+                      look.halfOpen.clear();
                   },
                   m_trouble);
     if (whole) {
@@ -74,10 +71,9 @@ Result<> ListenerReader::readInet(std::uint8_t family, ListenerLook& look) {
     if (whole.error().code != ErrorCode::Refused) {
         return tl::unexpected(std::move(whole).error());
     }
-    if (family == AF_INET) {
-        look.unseen.push_back({"limits and drops of TCP listeners", whole.error().text, whole.error().advice});
-    }
-    return readProcInet(family == AF_INET ? m_handles.tcp : m_handles.tcp6, look);
+    look.unseen.push_back({"limits and drops of TCP listeners", whole.error().text, whole.error().advice});
+    LS_TRY(readProcInet(m_handles.tcp, look));
+    return readProcInet(m_handles.tcp6, look);
 }
 
 Result<> ListenerReader::readUnix(ListenerLook& look) {

@@ -54,7 +54,7 @@ public:
     [[nodiscard]] const DumpTrouble& trouble() const { return m_trouble; }
 
 private:
-    [[nodiscard]] Result<> readInet(std::uint8_t family, ListenerLook& look);
+    [[nodiscard]] Result<> readInet(ListenerLook& look);
     [[nodiscard]] Result<> readUnix(ListenerLook& look);
     [[nodiscard]] Result<> readProcInet(const UniqueFd& file, ListenerLook& look) const;
     [[nodiscard]] Result<> readProcUnix(ListenerLook& look) const;

@@ -18,6 +18,8 @@ namespace ls::inspect {
 
 namespace {
 
+constexpr std::int64_t kGaps = 64; ///< free numbers between descriptors, before the directory is listed
+
 using Directory = std::unique_ptr<DIR, decltype([](DIR* directory) { ::closedir(directory); })>;
 
 Directory openDirectory(int at, const char* path) {
@@ -158,18 +160,30 @@ void ProcessIndex::read(pid_t pid, ProcessEntry& entry) {
     }
 }
 
-void ProcessIndex::readSockets(int directory, ProcessEntry& entry) const {
-    const Directory names = openDirectory(directory, ".");
-    if (!names) {
-        return;
-    }
-    std::array<char, 64> link{};
-    while (const dirent* name = ::readdir(names.get())) {
-        const ssize_t size = ::readlinkat(directory, name->d_name, link.data(), link.size());
+void ProcessIndex::readSockets(int directory, ProcessEntry& entry) {
+    const auto add = [&](const char* number) {
+        std::array<char, 64> link{};
+        const ssize_t size = ::readlinkat(directory, number, link.data(), link.size());
         if (size > 0) {
             if (const std::uint64_t inode = socketInode({link.data(), static_cast<std::size_t>(size)}); inode != 0) {
                 entry.sockets.push_back(inode);
             }
+        }
+        return size > 0;
+    };
+    // Descriptors are handed out from the lowest number, so where the kernel tells how many there are, trying the
+    // numbers saves listing them, which costs as much as reading them.
+    std::int64_t found = 0;
+    for (std::int64_t number = 0; found < entry.openFiles && number < entry.openFiles + kGaps; ++number) {
+        std::array<char, 24> name{};
+        std::to_chars(name.data(), name.data() + name.size(), number);
+        found += add(name.data()) ? 1 : 0;
+    }
+    if (entry.openFiles == 0 || found < entry.openFiles) {
+        entry.sockets.clear();
+        const Directory names = openDirectory(directory, ".");
+        while (const dirent* name = names ? ::readdir(names.get()) : nullptr) {
+            add(name->d_name);
         }
     }
     std::sort(entry.sockets.begin(), entry.sockets.end());

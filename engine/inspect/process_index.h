@@ -54,7 +54,7 @@ private:
     void readChanged(Missing& missing);
     void readHoldersOfSockets(Missing& missing);
     void read(pid_t pid, ProcessEntry& entry);
-    void readSockets(int directory, ProcessEntry& entry) const;
+    static void readSockets(int directory, ProcessEntry& entry);
     void forget(pid_t pid, const ProcessEntry& entry);
     [[nodiscard]] std::int64_t openFilesOf(pid_t pid) const;
 

@@ -30,6 +30,13 @@ struct InetRequest {
     inet_diag_req_v2 request;
 };
 
+/// The request of kernels before 3.3, which later ones still take. It alone can ask for both families at once
+/// (inet_diag_rcv_msg_compat(), net/ipv4/inet_diag.c).
+struct BothFamiliesRequest {
+    nlmsghdr header;
+    inet_diag_req request;
+};
+
 struct UnixRequest {
     nlmsghdr header;
     unix_diag_req request;
@@ -88,17 +95,26 @@ Result<DumpOutcome> SockDiag::dumpTcp4(std::uint32_t states, const RowVisitor& v
 }
 
 Result<DumpOutcome> SockDiag::dumpInet(const InetQuery& query, const InetVisitor& visit) {
-    InetRequest message = inetRequest(query.family, query.protocol, query.states);
-    message.request.idiag_ext = query.extensions;
-    message.request.id.idiag_sport = htons(query.localPort);
-    m_modules = query.protocol == IPPROTO_UDP ? kUdpModules : kTcpModules;
-    return ask(message, NLM_F_DUMP, [&](std::span<const std::byte> payload) {
+    const PayloadVisitor visitRow = [&](std::span<const std::byte> payload) {
         const auto row = parseInetRow(payload);
         if (row) {
             visit(*row);
         }
         return row.has_value();
-    });
+    };
+    m_modules = query.protocol == IPPROTO_UDP ? kUdpModules : kTcpModules;
+    if (query.family == AF_UNSPEC) {
+        BothFamiliesRequest both{};
+        both.header.nlmsg_type = TCPDIAG_GETSOCK;
+        both.request.idiag_ext = query.extensions;
+        both.request.idiag_states = query.states;
+        both.request.id.idiag_sport = htons(query.localPort);
+        return ask(both, NLM_F_DUMP, visitRow);
+    }
+    InetRequest message = inetRequest(query.family, query.protocol, query.states);
+    message.request.idiag_ext = query.extensions;
+    message.request.id.idiag_sport = htons(query.localPort);
+    return ask(message, NLM_F_DUMP, visitRow);
 }
 
 Result<DumpOutcome> SockDiag::dumpUnix(std::uint32_t states, const UnixVisitor& visit) {
@@ -154,7 +170,9 @@ Result<std::optional<UnixRow>> SockDiag::findUnix(const UnixRow& socket) {
 template <typename Request>
 Result<DumpOutcome> SockDiag::ask(Request& message, std::uint16_t flags, const PayloadVisitor& visit) {
     message.header.nlmsg_len = sizeof message;
-    message.header.nlmsg_type = SOCK_DIAG_BY_FAMILY;
+    if (message.header.nlmsg_type == 0) {
+        message.header.nlmsg_type = SOCK_DIAG_BY_FAMILY;
+    }
     message.header.nlmsg_flags = static_cast<std::uint16_t>(NLM_F_REQUEST | flags);
     message.header.nlmsg_seq = ++m_sequence;
     m_isDump = flags != 0;
@@ -188,7 +206,7 @@ Result<bool> SockDiag::readDatagram(const PayloadVisitor& visit, DumpOutcome& ou
         if (header.nlmsg_type == NLMSG_ERROR) {
             const bool whole = payload.size() >= sizeof(nlmsgerr);
             refused = refusal(whole ? -leading<nlmsgerr>(payload).error : EBADMSG);
-        } else if (header.nlmsg_type == SOCK_DIAG_BY_FAMILY) {
+        } else if (header.nlmsg_type == SOCK_DIAG_BY_FAMILY || header.nlmsg_type == TCPDIAG_GETSOCK) {
             outcome.rows += visit(payload) ? 1 : 0;
         }
         more = m_isDump && header.nlmsg_type != NLMSG_DONE;

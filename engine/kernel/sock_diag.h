@@ -48,7 +48,8 @@ inline constexpr std::uint8_t kShowMemory = 1U << (INET_DIAG_SKMEMINFO - 1); ///
 
 /// Which TCP or UDP sockets, and what of them.
 struct InetQuery {
-    std::uint8_t family = AF_INET;       ///< AF_INET or AF_INET6
+    /// AF_INET, AF_INET6 or, for TCP, AF_UNSPEC: both in one walk of the kernel's table.
+    std::uint8_t family = AF_INET;
     std::uint8_t protocol = IPPROTO_TCP; ///< IPPROTO_TCP or IPPROTO_UDP
     std::uint32_t states = kAllTcpStates;
     std::uint8_t extensions = 0;

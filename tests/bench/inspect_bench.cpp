@@ -110,11 +110,9 @@ Result<std::vector<Row>> benchInspect() {
     const auto firstNames = [&]() -> Result<std::size_t> {
         inspect::OwnerBook book;
         std::vector<inspect::OwnerQuestion> questions;
-        for (const std::uint8_t family : std::array<std::uint8_t, 2>{AF_INET, AF_INET6}) {
-            LS_TRY(diag.dumpInet({family, IPPROTO_TCP, kernel::kAllTcpStates, 0, 0}, [&](const kernel::InetRow& row) {
-                questions.push_back({row.inode, row.uid, row.cgroup});
-            }));
-        }
+        LS_TRY(diag.dumpInet({AF_UNSPEC, IPPROTO_TCP, kernel::kAllTcpStates, 0, 0}, [&](const kernel::InetRow& row) {
+            questions.push_back({row.inode, row.uid, row.cgroup});
+        }));
         inspect::OwnerTable table;
         book.answer(questions, table);
         return static_cast<std::size_t>(std::count_if(table.begin(), table.end(), [](const auto& entry) {
