@@ -113,6 +113,9 @@ std::filesystem::path CgroupNames::mountPoint() {
 void CgroupNames::refresh() {
     namespace fs = std::filesystem;
     m_paths.clear();
+    if (struct stat root{}; ::stat(m_root.c_str(), &root) == 0) {
+        m_paths[root.st_ino] = "/";
+    }
     std::error_code error;
     fs::recursive_directory_iterator at(m_root, fs::directory_options::skip_permission_denied, error);
     for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {

@@ -34,6 +34,7 @@ public:
 
     /// Reads the tree again, for ids that came into being since.
     void refresh();
+    [[nodiscard]] bool knows(std::uint64_t id) const { return m_paths.contains(id); }
     /// Empty where it is not known.
     [[nodiscard]] std::string path(std::uint64_t id) const;
 

@@ -44,7 +44,7 @@ void OwnerBook::answer(std::span<const OwnerQuestion> questions, OwnerTable& tab
     bool newCgroup = false;
     for (const OwnerQuestion& question : questions) {
         inodes.push_back(question.inode);
-        newCgroup = newCgroup || (question.cgroup && m_cgroups.path(*question.cgroup).empty());
+        newCgroup = newCgroup || (question.cgroup && !m_cgroups.knows(*question.cgroup));
     }
     m_index.look(inodes);
     if (newCgroup) {
