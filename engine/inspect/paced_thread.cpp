@@ -44,18 +44,17 @@ void PacedThread::armAt(TimePoint when) const {
 void PacedThread::run() {
     TimePoint due = Clock::now();
     while (!m_stop.load()) {
-        m_hurried.store(false);
         due = m_turn(due);
         armAt(due);
-        if (m_hurried.load()) {
-            due = Clock::now(); // came while we worked, and armAt() has just covered it
-            continue;
+        // hurry() sets its mark before the timer: whoever comes after this look finds our time armed and overwrites it.
+        if (!m_hurried.exchange(false)) {
+            std::uint64_t expired = 0;
+            [[maybe_unused]] const ssize_t got = ::read(m_timer.get(), &expired, sizeof expired);
+            if (!m_hurried.exchange(false)) {
+                continue;
+            }
         }
-        std::uint64_t expired = 0;
-        [[maybe_unused]] const ssize_t got = ::read(m_timer.get(), &expired, sizeof expired);
-        if (m_hurried.load()) {
-            due = Clock::now();
-        }
+        due = Clock::now();
     }
 }
 

@@ -3,9 +3,11 @@
 #include "engine/inspect/cgroup_names.h"
 #include "engine/inspect/listener_book.h"
 #include "engine/inspect/owner_book.h"
+#include "engine/inspect/paced_thread.h"
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 
 namespace ls::inspect {
@@ -40,6 +42,19 @@ TEST(Hidepid, IsReadFromTheMountOptions) {
     EXPECT_EQ(hidepidOption("22 1 0:21 / /proc rw,nosuid - proc proc rw,hidepid=2\n"), "2");
     EXPECT_EQ(hidepidOption("22 1 0:21 / /proc rw - proc proc rw,hidepid=invisible,gid=4\n"), "invisible");
     EXPECT_EQ(hidepidOption("22 1 0:21 / /srv/proc rw - proc proc rw,hidepid=2\n"), "");
+}
+
+TEST(PacedThread, EndsAtOnceHoweverFarTheNextTurnIs) {
+    // An end that comes while a turn is at work must not wait for the next.
+    for (int i = 0; i < 2000; ++i) {
+        std::atomic<int> turns{0};
+        const auto paced = PacedThread::start("ls-test", [&](TimePoint due) {
+            ++turns;
+            return due + 1000h;
+        });
+        ASSERT_TRUE(paced);
+        (*paced)->hurry();
+    }
 }
 
 OwnerRef someOwner() {
