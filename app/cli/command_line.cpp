@@ -8,6 +8,9 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <limits>
 #include <random>
 #include <set>
@@ -29,6 +32,13 @@ struct Typed {
     std::string repeat = "1";
     std::string seed;
     OutputChoice output;
+    // inspect and check
+    std::vector<std::string> filter;
+    std::string watch;
+    bool allSockets = false;
+    std::string fillOver;
+    std::string dropsOver;
+    std::string duration = "5s";
 };
 
 void addOption(CLI::App& command, const lab::PlanOption& option, TypedOptions& typed) {
@@ -102,9 +112,85 @@ Result<sweep::SweepPlan> makeSweep(const Typed& typed) {
     return plan;
 }
 
+constexpr std::chrono::hours kLongest{24 * 365};
+
+/// The words of a filter may come in one argument or in several.
+std::string filterText(const Typed& typed) {
+    std::string text;
+    for (const std::string& word : typed.filter) {
+        text += (text.empty() ? "" : " ") + word;
+    }
+    return text;
+}
+
+Result<InspectCommand> makeInspect(const Typed& typed) {
+    InspectCommand command;
+    command.filter = filterText(typed);
+    command.allSockets = typed.allSockets;
+    command.output = typed.output;
+    if (!typed.watch.empty()) {
+        auto watch = parseDuration(typed.watch, std::chrono::milliseconds(50), kLongest);
+        if (!watch) {
+            return tl::unexpected(std::move(watch).error().withContext("--watch"));
+        }
+        command.watch = *watch;
+    }
+    return command;
+}
+
+Result<CheckCommand> makeCheck(const Typed& typed) {
+    CheckCommand command;
+    command.filter = filterText(typed);
+    auto duration = parseDuration(typed.duration, std::chrono::milliseconds(100), kLongest);
+    if (!duration) {
+        return tl::unexpected(std::move(duration).error().withContext("--for"));
+    }
+    command.duration = *duration;
+    const bool neither = typed.fillOver.empty() && typed.dropsOver.empty();
+    if (!typed.fillOver.empty() || neither) {
+        const std::string text = neither ? "0.8" : typed.fillOver;
+        double fill = 0;
+        const auto parsed = std::from_chars(text.data(), text.data() + text.size(), fill);
+        if (parsed.ec != std::errc() || parsed.ptr != text.data() + text.size() || !(fill >= 0 && fill <= 1000)) {
+            return failure(ErrorCode::BadInput, fmt::format("--fill-over: '{}' is not a share", text),
+                           "give a share of the limit, 0 to 1000: 0.8 for 80 %");
+        }
+        command.fillOver = fill;
+    }
+    if (!typed.dropsOver.empty() || neither) {
+        auto drops = parseInteger(neither ? "0" : typed.dropsOver, 0, std::numeric_limits<std::int64_t>::max());
+        if (!drops) {
+            return tl::unexpected(std::move(drops).error().withContext("--drops-over"));
+        }
+        command.dropsOver = static_cast<std::uint64_t>(*drops);
+    }
+    return command;
+}
+
+CLI::App* addInspect(CLI::App& app, Typed& typed) {
+    CLI::App* inspect = app.add_subcommand("inspect", "every listening socket of this machine, without root");
+    inspect->add_option("--watch", typed.watch, "again and again at this interval, until stopped")->type_name("D");
+    inspect->add_flag("--all", typed.allSockets, "every TCP, UDP and UNIX socket as well");
+    inspect->add_option("--csv", typed.output.csv, "write a row per listener (and look) instead of the table")
+        ->type_name("FILE");
+    inspect->add_flag("--json", typed.output.json, "print one JSON document; with --watch one a line");
+    inspect->add_option("FILTER", typed.filter, "show only listeners with this text in their row");
+    return inspect;
+}
+
+CLI::App* addCheck(CLI::App& app, Typed& typed) {
+    CLI::App* check = app.add_subcommand("check", "look for a while; exit status 4 when a listener exceeds a bound");
+    check->add_option("--fill-over", typed.fillOver, "waiting / limit, at its deepest (default 0.8)")->type_name("F");
+    check->add_option("--drops-over", typed.dropsOver, "drops while looking (default 0)")->type_name("N");
+    check->add_option("--for", typed.duration, "how long to look (default 5s)")->type_name("D");
+    check->add_option("FILTER", typed.filter, "check only listeners with this text in their row");
+    return check;
+}
+
 constexpr std::string_view kFooter =
     "Every run happens in a private network namespace on this machine's own kernel; no root is needed and nothing else "
-    "is touched.\nExit status: 0 done, 1 failed, 2 bad usage, 3 this machine refuses (the message says which switch).";
+    "is touched. inspect and check only look.\nExit status: 0 done, 1 failed, 2 bad usage, 3 this machine refuses (the "
+    "message says which switch), 4 a check did not hold.";
 
 } // namespace
 
@@ -129,8 +215,14 @@ Result<Command> parseCommandLine(int argc, const char* const* argv) {
     sweep->add_option("--seed", typed.seed, "order of the runs (default: random, and recorded)")->type_name("N");
     addCommonOptions(*sweep, typed, "write a row per run; to FILE.part until the end");
 
-    if (argc > 1 && argv[1][0] != '-' && argv[1] != lab->get_name() && argv[1] != sweep->get_name()) {
-        return failure(ErrorCode::BadInput, fmt::format("'{}' is not a command", argv[1]), "give lab or sweep");
+    const CLI::App* inspect = addInspect(app, typed);
+    const CLI::App* check = addCheck(app, typed);
+
+    const std::array<const CLI::App*, 4> commands{lab, sweep, inspect, check};
+    const auto isNamed = [&](const CLI::App* command) { return argv[1] == command->get_name(); };
+    if (argc > 1 && argv[1][0] != '-' && std::none_of(commands.begin(), commands.end(), isNamed)) {
+        return failure(ErrorCode::BadInput, fmt::format("'{}' is not a command", argv[1]),
+                       "give lab, sweep, inspect or check");
     }
     try {
         app.parse(argc, argv);
@@ -141,10 +233,19 @@ Result<Command> parseCommandLine(int argc, const char* const* argv) {
         app.exit(information, out, err);
         return Information{out.str()};
     } catch (const CLI::ParseError& error) {
+        const auto parsed =
+            std::find_if(commands.begin(), commands.end(), [](const CLI::App* command) { return command->parsed(); });
         return failure(ErrorCode::BadInput, error.what(),
-                       fmt::format("see 'listenscope-cli{} --help'", lab->parsed()     ? " lab"
-                                                                     : sweep->parsed() ? " sweep"
-                                                                                       : ""));
+                       fmt::format("see 'listenscope-cli{} --help'",
+                                   parsed == commands.end() ? std::string() : " " + (*parsed)->get_name()));
+    }
+    if (inspect->parsed()) {
+        LS_TRY_ASSIGN(InspectCommand command, makeInspect(typed));
+        return command;
+    }
+    if (check->parsed()) {
+        LS_TRY_ASSIGN(CheckCommand command, makeCheck(typed));
+        return command;
     }
     if (lab->parsed()) {
         LS_TRY_ASSIGN(lab::RunPlan plan, makePlan(typed.lab));

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/clock.h"
 #include "engine/base/result.h"
 #include "engine/lab/run_plan.h"
 #include "engine/sweep/sweep_plan.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -27,12 +29,27 @@ struct SweepCommand {
     OutputChoice output;
 };
 
+struct InspectCommand {
+    std::string filter;
+    std::optional<Nanoseconds> watch; ///< once, without
+    bool allSockets = false;
+    OutputChoice output;
+};
+
+/// What must hold for every listener; at least one bound is set.
+struct CheckCommand {
+    std::string filter;
+    std::optional<double> fillOver;
+    std::optional<std::uint64_t> dropsOver;
+    Nanoseconds duration = std::chrono::seconds(5);
+};
+
 /// Help or version: printed, and nothing else is done.
 struct Information {
     std::string text;
 };
 
-using Command = std::variant<LabCommand, SweepCommand, Information>;
+using Command = std::variant<LabCommand, SweepCommand, InspectCommand, CheckCommand, Information>;
 
 /// What the words of the command line ask for. ErrorCode::BadInput names the option and what it accepts.
 [[nodiscard]] Result<Command> parseCommandLine(int argc, const char* const* argv);

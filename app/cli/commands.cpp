@@ -27,18 +27,6 @@ using record::OutputFile;
 
 namespace {
 
-CsvPreamble preamble(const std::string& command, std::string_view units) {
-    return {{"version", kVersion},
-            {"kernel", kernel::runningKernelRelease()},
-            {"command", command},
-            {"units", std::string(units)}};
-}
-
-Result<std::unique_ptr<control::Engine>> startEngine() {
-    LS_TRY_ASSIGN(std::filesystem::path opener, netns::findOpener());
-    return control::Engine::create(std::move(opener));
-}
-
 Result<std::shared_ptr<lab::SeriesRecorder>> openSeries(const std::string& path, const std::string& command) {
     if (path.empty()) {
         return nullptr;
@@ -46,8 +34,8 @@ Result<std::shared_ptr<lab::SeriesRecorder>> openSeries(const std::string& path,
     LS_TRY_ASSIGN(OutputFile file, OutputFile::create(path, OutputFile::Staging::Hidden));
     LS_TRY_ASSIGN(std::unique_ptr<lab::SeriesRecorder> recorder,
                   lab::SeriesRecorder::create(
-                      std::move(file), preamble(command, "t_s seconds since the clock started; late_us "
-                                                         "microseconds; all others counts, summed over listeners")));
+                      std::move(file), csvPreamble(command, "t_s seconds since the clock started; late_us "
+                                                            "microseconds; all others counts, summed over listeners")));
     return std::shared_ptr<lab::SeriesRecorder>(std::move(recorder));
 }
 
@@ -63,7 +51,7 @@ public:
         RowWriter writer;
         if (!command.output.csv.empty()) {
             LS_TRY_ASSIGN(OutputFile file, OutputFile::create(command.output.csv, OutputFile::Staging::Part));
-            CsvPreamble lines = preamble(text, "_us microseconds; _s seconds; all others counts");
+            CsvPreamble lines = csvPreamble(text, "_us microseconds; _s seconds; all others counts");
             lines.insert(lines.begin() + 3, {"seed", std::to_string(command.plan.seed)});
             LS_TRY_ASSIGN(CsvWriter csv,
                           CsvWriter::create(std::move(file), lines, sweep::csvHeader(command.plan.knobs)));
@@ -123,6 +111,18 @@ private:
 };
 
 } // namespace
+
+CsvPreamble csvPreamble(const std::string& command, std::string_view units) {
+    return {{"version", kVersion},
+            {"kernel", kernel::runningKernelRelease()},
+            {"command", command},
+            {"units", std::string(units)}};
+}
+
+Result<std::unique_ptr<control::Engine>> startEngine() {
+    LS_TRY_ASSIGN(std::filesystem::path opener, netns::findOpener());
+    return control::Engine::create(std::move(opener));
+}
 
 Result<> print(const std::string& text) {
     return record::writeAll(STDOUT_FILENO, text, "standard output");

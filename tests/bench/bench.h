@@ -39,5 +39,6 @@ struct Bench {
 [[nodiscard]] Result<std::vector<Row>> benchMemory();
 [[nodiscard]] Result<std::vector<Row>> benchHold();
 [[nodiscard]] Result<std::vector<Row>> benchStates();
+[[nodiscard]] Result<std::vector<Row>> benchInspect();
 
 } // namespace ls::bench

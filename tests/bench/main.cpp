@@ -16,7 +16,7 @@
 namespace ls::bench {
 
 std::span<const Bench> benches() {
-    static constexpr std::array<Bench, 9> kBenches{{
+    static constexpr std::array<Bench, 10> kBenches{{
         {"dump", "sock_diag dump of 18,000 sockets, against receiving and counting", benchDump},
         {"look", "one sample of a listener, looked at and stored, against its two getsockopt() calls", benchLook},
         {"filter", "a filter over 50,000 rows ten times a second, in percent of a core (rows that passed)",
@@ -27,6 +27,7 @@ std::span<const Bench> benches() {
         {"memory", "the engine's own heap per held connection, both ends", benchMemory},
         {"hold", "9,000 connections held with both ends in this process", benchHold},
         {"states", "counting the states of both ends at a run's defaults", benchStates},
+        {"inspect", "18,000 sockets with states and process names, against ss of iproute2", benchInspect},
     }};
     return kBenches;
 }

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/listener_filter.h"
+#include "engine/inspect/snapshot.h"
+#include "engine/kernel/tcp_counters.h"
+
+#include <string>
+#include <vector>
+
+namespace ls::cli {
+
+/// How a snapshot is written out.
+struct SnapshotView {
+    ListenerFilter filter;
+    bool allSockets = false;
+    kernel::CounterValues counters; ///< to show
+    bool interrupted = false;
+};
+
+/// The public JSON document, on one line when `oneLine`. Keys may be added, never renamed or removed.
+[[nodiscard]] std::string inspectJson(const inspect::Snapshot& snapshot, const SnapshotView& view, bool oneLine);
+
+/// CSV columns of the listeners, without preamble.
+[[nodiscard]] const std::vector<std::string>& inspectCsvHeader();
+[[nodiscard]] std::vector<std::string> inspectCsvFields(const inspect::Snapshot& snapshot,
+                                                        const inspect::Listener& listener);
+
+/// The time of a snapshot, UTC: "2026-01-31T12:00:00.123Z".
+[[nodiscard]] std::string snapshotTime(const inspect::Snapshot& snapshot);
+
+} // namespace ls::cli

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/inspect_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace ls::cli {
+
+using inspect::Listener;
+using inspect::OwnerKnowledge;
+using inspect::SocketFamily;
+
+namespace {
+
+using Cells = std::array<std::string, 9>;
+constexpr std::size_t kNumbers = 6; // the first columns, right-aligned
+
+const Cells kHeader{"WAITING", "LIMIT", "FULL", "HALF-OPEN", "DROPS", "DROPS/S", "FAMILY", "ADDRESS", "OWNER"};
+
+std::string ownerText(const inspect::Owner& owner) {
+    std::string text;
+    for (const inspect::ProcessName& process : owner.processes) {
+        text += fmt::format("{}{}/{}", text.empty() ? "" : " ", process.pid, process.name);
+    }
+    if (owner.knowledge == OwnerKnowledge::OtherUser) {
+        text = fmt::format("other user: {}", owner.user);
+    } else if (owner.knowledge == OwnerKnowledge::NoProcess) {
+        text = "no process";
+    } else if (owner.knowledge == OwnerKnowledge::Pending) {
+        text = "…";
+    }
+    for (const std::string& more : {owner.unit, owner.container}) {
+        text += more.empty() ? "" : fmt::format(" ({})", more);
+    }
+    return text;
+}
+
+Cells cellsOf(const Listener& listener) {
+    const bool isUnix = listener.family == SocketFamily::Unix;
+    const auto fill = listener.fill();
+    return {std::to_string(listener.depth),
+            listener.limit ? std::to_string(*listener.limit) : "?",
+            fill ? fmt::format("{:.0f}%", 100 * *fill) : "?",
+            isUnix ? "-" : std::to_string(listener.halfOpen),
+            listener.drops ? std::to_string(*listener.drops) : "-",
+            listener.drops ? fmt::format("{:.1f}{}", listener.dropsPerSecond, listener.burstBetweenSamples ? "!" : "")
+                           : "-",
+            std::string(familyName(listener.family)),
+            listenerAddress(listener),
+            ownerText(*listener.owner)};
+}
+
+std::string table(const std::vector<Cells>& rows) {
+    std::array<std::size_t, std::tuple_size_v<Cells>> widths{};
+    for (const Cells& row : rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            widths[i] = std::max(widths[i], row[i].size());
+        }
+    }
+    std::string text;
+    for (const Cells& row : rows) {
+        std::string line;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            line += i < kNumbers         ? fmt::format("{:>{}}  ", row[i], widths[i])
+                    : i + 1 < row.size() ? fmt::format("{:<{}}  ", row[i], widths[i])
+                                         : row[i];
+        }
+        text += line + "\n";
+    }
+    return text;
+}
+
+std::string statesLine(const inspect::StateCounts& states) {
+    std::string line = "TCP sockets:";
+    for (std::size_t state = 1; state < kernel::kTcpStates; ++state) {
+        if (states.tcp[state] > 0) {
+            line += fmt::format("  {} {}", tcpStateName(static_cast<kernel::TcpState>(state)), states.tcp[state]);
+        }
+    }
+    return line + "\n";
+}
+
+} // namespace
+
+std::string listenerAddress(const Listener& listener) {
+    switch (listener.family) {
+    case SocketFamily::Unix:
+        return listener.address;
+    case SocketFamily::Tcp6:
+        return fmt::format("[{}]:{}", listener.address, listener.local.port);
+    default:
+        return fmt::format("{}:{}", listener.address, listener.local.port);
+    }
+}
+
+std::string inspectText(const inspect::Snapshot& snapshot, const SnapshotView& view) {
+    std::vector<Cells> rows{kHeader};
+    bool isBurst = false;
+    for (const Listener& listener : snapshot.listeners) {
+        if (!listener.closed && view.filter(listener)) {
+            rows.push_back(cellsOf(listener));
+            isBurst = isBurst || listener.burstBetweenSamples;
+        }
+    }
+    std::string text;
+    for (const inspect::Unseen& unseen : snapshot.unseen) {
+        text += fmt::format("not seen: {}: {}{}{}\n", unseen.what, unseen.why, unseen.advice.empty() ? "" : "; ",
+                            unseen.advice);
+    }
+    for (const inspect::Alert& alert : snapshot.alerts) {
+        text += alert.text + "\n";
+    }
+    text += table(rows);
+    text += isBurst ? "! burst between samples: drops although no sample reached the limit\n" : "";
+    text += statesLine(*snapshot.states);
+    if (view.allSockets && snapshot.sockets) {
+        text += fmt::format("all sockets: {} (their rows are in --json)\n", snapshot.sockets->rows.size());
+    }
+    return text;
+}
+
+} // namespace ls::cli

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/eventually.h"
+#include "tests/support/listening.h"
+#include "tests/support/process.h"
+#include "tests/support/temp_dir.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <sstream>
+#include <string>
+
+#include <signal.h>
+
+namespace ls {
+namespace {
+
+using Json = nlohmann::json;
+using test::connectMany;
+using test::inodeOf;
+using test::listenAt;
+using test::Outcome;
+using test::Place;
+using test::runCli;
+
+/// The listener with this inode, or null.
+Json find(const Json& document, std::uint64_t inode) {
+    for (const Json& listener : document["listeners"]) {
+        if (listener["inode"] == inode) {
+            return listener;
+        }
+    }
+    return nullptr;
+}
+
+TEST(CliInspect, JsonHoldsTheContractsKeys) {
+    const UniqueFd listening = listenAt(Place::v6("::1"), 3);
+    const auto clients = connectMany(Place::of(listening.get()), 2);
+    const Outcome outcome = runCli({"inspect", "--all", "--json"});
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    const Json document = Json::parse(outcome.out);
+    const Json listener = find(document, inodeOf(listening));
+    ASSERT_FALSE(listener.is_null()) << outcome.out;
+    EXPECT_EQ(listener["family"], "tcp6");
+    EXPECT_EQ(listener["local"], "::1");
+    EXPECT_EQ(listener["port"], Place::of(listening.get()).port());
+    EXPECT_EQ(listener["depth"], 2);
+    EXPECT_EQ(listener["limit"], 3);
+    EXPECT_NEAR(listener["fill"].get<double>(), 2.0 / 3, 1e-9);
+    EXPECT_EQ(listener["half_open"], 0);
+    EXPECT_EQ(listener["drops"], 0);
+    EXPECT_EQ(listener["uid"], ::geteuid());
+    EXPECT_EQ(listener["processes"][0]["pid"], ::getpid());
+    EXPECT_EQ(listener["processes"][0]["name"], "cli_tests");
+    for (const char* key : {"cookie", "unit", "namespace"}) {
+        EXPECT_TRUE(listener.contains(key)) << key;
+    }
+    for (const char* key : {"kernel", "time", "counters", "sockets"}) {
+        EXPECT_TRUE(document.contains(key)) << key;
+    }
+    EXPECT_GE(document["states"]["LISTEN"], 1);
+    EXPECT_GE(document["sockets"].size(), 5U);
+}
+
+TEST(CliInspect, WatchPrintsOneDocumentALineUntilStopped) {
+    const test::TempDir dir;
+    const std::string path = (dir / "documents").string();
+    test::Process cli({"/bin/sh", "-c",
+                       "exec '" + test::builtProgram("listenscope-cli") + "' inspect --watch 100ms --json >" + path});
+    ASSERT_TRUE(test::eventually([&] {
+        const std::string text = test::readFile(path);
+        return std::count(text.begin(), text.end(), '\n') >= 2;
+    }));
+    cli.signal(SIGINT);
+    const Outcome outcome = cli.wait();
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    std::istringstream lines(test::readFile(path));
+    std::string line;
+    std::size_t documents = 0;
+    bool interrupted = false;
+    while (std::getline(lines, line)) {
+        ++documents;
+        interrupted = Json::parse(line)["interrupted"];
+    }
+    EXPECT_GE(documents, 2U);
+    EXPECT_TRUE(interrupted) << "the last one says so";
+}
+
+TEST(CliInspect, TheTableNamesTheOwner) {
+    const UniqueFd listening = listenAt(Place::v4("127.0.0.1"), 3);
+    const std::string port = std::to_string(Place::of(listening.get()).port());
+    const Outcome outcome = runCli({"inspect", ":" + port});
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_EQ(outcome.out.rfind("WAITING", 0), 0U) << outcome.out;
+    EXPECT_NE(outcome.out.find("127.0.0.1:" + port), std::string::npos) << outcome.out;
+    EXPECT_NE(outcome.out.find("/cli_tests"), std::string::npos) << outcome.out;
+}
+
+TEST(CliCheck, ExitsWith4AndNamesWhoExceeds) {
+    const UniqueFd full = listenAt(Place::v4("127.0.0.1"), 1);
+    const auto clients = connectMany(Place::of(full.get()), 2);
+    const std::string port = std::to_string(Place::of(full.get()).port());
+    const Outcome over = runCli({"check", "--fill-over", "0.8", "--for", "200ms", ":" + port});
+    EXPECT_EQ(over.status, 4) << over.out << over.err;
+    EXPECT_NE(over.out.find("cli_tests 127.0.0.1:" + port + ": 200 % full"), std::string::npos) << over.out;
+    const Outcome within = runCli({"check", "--fill-over", "2", "--for", "200ms", ":" + port});
+    EXPECT_EQ(within.status, 0) << within.out << within.err;
+}
+
+TEST(CliCheck, BadBoundsAreNamed) {
+    EXPECT_EQ(runCli({"check", "--fill-over", "much"}).status, 2);
+    EXPECT_EQ(runCli({"check", "--drops-over", "-1"}).status, 2);
+    EXPECT_EQ(runCli({"check", "--for", "5"}).status, 2);
+    EXPECT_EQ(runCli({"inspect", "--watch", "0s"}).status, 2);
+    EXPECT_EQ(runCli({"inspect", "fill > 0.5"}).status, 2);
+}
+
+} // namespace
+} // namespace ls
