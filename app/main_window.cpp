@@ -16,6 +16,7 @@
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QRegularExpression>
@@ -84,8 +85,10 @@ void MainWindow::setUpActions() {
     m_actions = {
         makeAction(QStringLiteral("start"), tr("&Start"), Qt::CTRL | Qt::Key_E, &MainWindow::startOrStop),
         makeAction(QStringLiteral("restart"), tr("&Restart"), Qt::CTRL | Qt::Key_R, &MainWindow::restartRun),
+        makeAction({}, tr("Reset e&xperiment"), {}, &MainWindow::resetExperiment),
         makeAction(QStringLiteral("pause"), tr("&Pause"), Qt::CTRL | Qt::Key_Space, &MainWindow::pausePicture),
         makeAction(QStringLiteral("marker"), tr("&Marker"), Qt::CTRL | Qt::Key_M, &MainWindow::markMoment),
+        makeAction({}, tr("&Filter"), Qt::CTRL | Qt::Key_F, &MainWindow::goToFilter),
         makeAction(QStringLiteral("export"), tr("&Export…"), Qt::CTRL | Qt::SHIFT | Qt::Key_S, &MainWindow::exportPage),
         makeAction(QStringLiteral("settings"), tr("Se&ttings…"), Qt::CTRL | Qt::Key_Comma, &MainWindow::showSettings),
         new QAction(tr("&Quit"), this),
@@ -96,6 +99,8 @@ void MainWindow::setUpActions() {
     };
     // With and without Shift: which of the two a ? is depends on the platform.
     m_actions.keys->setShortcuts({Qt::Key_Question, Qt::SHIFT | Qt::Key_Question});
+    m_actions.filter->setShortcuts({Qt::CTRL | Qt::Key_F, Qt::Key_Slash});
+    m_actions.preset->setStatusTip(tr("Everything this page is set to goes back to its first values"));
     m_actions.quit->setShortcut(Qt::CTRL | Qt::Key_Q);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
     m_actions.pause->setCheckable(true);
@@ -116,10 +121,13 @@ void MainWindow::setUpMenus() {
     run->addAction(m_actions.restart);
     run->addAction(m_actions.pause);
     run->addAction(m_actions.marker);
+    run->addSeparator();
+    run->addAction(m_actions.preset);
     m_viewMenu = menuBar()->addMenu(tr("&View"));
     m_viewMenu->addSeparator();
     m_layoutSeparator = m_viewMenu->addSeparator();
     connect(m_viewMenu->addAction(tr("Reset &layout")), &QAction::triggered, this, &MainWindow::resetLayout);
+    m_viewMenu->addAction(m_actions.filter);
     m_viewMenu->addAction(m_actions.settings);
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(m_actions.help);
@@ -211,6 +219,7 @@ void MainWindow::followPage() {
     m_actions.pause->setChecked(page()->isPaused());
     m_actions.marker->setEnabled(page()->canMark());
     m_actions.exporting->setEnabled(page()->canExport());
+    m_actions.filter->setEnabled(!page()->filters().isEmpty());
 }
 
 void MainWindow::showActionsOf(pages::Page& shown) {
@@ -239,6 +248,23 @@ void MainWindow::pausePicture() {
 
 void MainWindow::markMoment() {
     page()->mark();
+}
+
+void MainWindow::resetExperiment() {
+    page()->resetExperiment();
+}
+
+void MainWindow::goToFilter() {
+    QList<QLineEdit*> inSight = page()->filters();
+    inSight.removeIf([](const QLineEdit* field) { return !field->parentWidget()->isVisible(); });
+    if (inSight.isEmpty()) {
+        return;
+    }
+    const qsizetype from = inSight.indexOf(qobject_cast<QLineEdit*>(QApplication::focusWidget()));
+    QLineEdit* next = inSight[(from + 1) % inSight.size()];
+    next->show();
+    next->setFocus(Qt::ShortcutFocusReason);
+    next->selectAll();
 }
 
 void MainWindow::exportPage() {
@@ -283,7 +309,7 @@ void MainWindow::showHelp() {
 void MainWindow::showKeys() {
     widgets::KeyList keys{{QString(), tr("Everywhere")}};
     for (const QAction* action :
-         {m_actions.start, m_actions.restart, m_actions.pause, m_actions.marker, m_actions.exporting,
+         {m_actions.start, m_actions.restart, m_actions.pause, m_actions.marker, m_actions.filter, m_actions.exporting,
           m_actions.settings, m_actions.help, m_actions.keys, m_actions.quit}) {
         keys.emplace_back(action->shortcut().toString(QKeySequence::NativeText),
                           action == m_actions.start ? tr("Start or stop") : action->iconText());

@@ -40,8 +40,10 @@ private:
     struct Actions {
         QAction* start;
         QAction* restart;
+        QAction* preset;
         QAction* pause;
         QAction* marker;
+        QAction* filter;
         QAction* exporting;
         QAction* settings;
         QAction* quit;
@@ -61,9 +63,11 @@ private:
     void followPage();
     void startOrStop();
     void restartRun();
+    void resetExperiment();
     void pausePicture();
     void markMoment();
     void showActionsOf(pages::Page& shown);
+    void goToFilter();
     void exportPage();
     void showSettings();
     void showHelp();

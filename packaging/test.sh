@@ -21,7 +21,7 @@ sources() {
 }
 
 scripts() {
-    printf '%s\0' "$tree"/packaging/*.sh "$tree"/tests/*.sh "$tree"/tests/check_layers "$tree"/.ci/run
+    printf '%s\0' "$tree"/packaging/*.sh "$tree"/tests/*.sh "$tree"/tests/app/*.sh "$tree"/tests/check_layers "$tree"/.ci/run
 }
 
 run_tests() {

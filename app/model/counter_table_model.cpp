@@ -2,11 +2,11 @@
 #include "app/model/counter_table_model.h"
 
 #include "app/model/counter_words.h"
+#include "app/model/record_roles.h"
 
 #include <QFontDatabase>
-#include <QGuiApplication>
 #include <QLocale>
-#include <QPalette>
+#include <QStringList>
 
 #include <algorithm>
 #include <tuple>
@@ -60,30 +60,51 @@ QVariant CounterTableModel::data(const QModelIndex& index, int role) const {
         return {};
     }
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
-    const bool isName = index.column() == Name;
+    const bool isMoved = index.column() == Moved;
     switch (role) {
     case Qt::DisplayRole:
-        return isName ? QString::fromStdString(row.name)
-                      : (row.moved > 0 ? QStringLiteral("+") : QString()) + QLocale().toString(qlonglong{row.moved});
+        return text(row, index.column());
+    case SortRole:
+    case PlainRole:
+        return isMoved ? QVariant(qlonglong{row.moved}) : QVariant();
+    case TroubleRole:
+        return isMoved && isLossCounter(row.name);
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (isName ? Qt::AlignLeft : Qt::AlignRight));
+        return QVariant(Qt::AlignVCenter | (isMoved ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ToolTipRole:
         return counterMeaning(row.name);
     case Qt::FontRole:
-        return QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    case Qt::ForegroundRole:
-        return !isName && isLossCounter(row.name) ? QVariant(QGuiApplication::palette().color(QPalette::BrightText))
-                                                  : QVariant();
+        return index.column() == Meaning ? QVariant() : QFontDatabase::systemFont(QFontDatabase::FixedFont);
     default:
         return {};
     }
 }
 
+QString CounterTableModel::text(const Row& row, int column) {
+    switch (column) {
+    case Name:
+        return QString::fromStdString(row.name);
+    case Moved:
+        return (row.moved > 0 ? QStringLiteral("+") : QString()) + QLocale().toString(qlonglong{row.moved});
+    default:
+        return counterMeaning(row.name);
+    }
+}
+
 QVariant CounterTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
+    if (orientation != Qt::Horizontal || section < 0 || section >= Columns) {
         return {};
     }
-    return section == Name ? tr("Counter") : tr("Moved by");
+    switch (role) {
+    case Qt::DisplayRole:
+        return QStringList{tr("Counter"), tr("Moved by"), tr("Meaning")}[section];
+    case PublicNameRole:
+        return QStringList{QStringLiteral("counter"), QStringLiteral("moved"), QStringLiteral("meaning")}[section];
+    case Qt::TextAlignmentRole:
+        return QVariant(Qt::AlignVCenter | (section == Moved ? Qt::AlignRight : Qt::AlignLeft));
+    default:
+        return {};
+    }
 }
 
 } // namespace ls::model

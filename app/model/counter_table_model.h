@@ -16,7 +16,7 @@ class CounterTableModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Name, Moved, Columns };
+    enum Column { Name, Moved, Meaning, Columns };
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -34,6 +34,7 @@ private:
         std::int64_t moved = 0;
     };
 
+    [[nodiscard]] static QString text(const Row& row, int column);
     void setOne(const std::string& name, std::int64_t moved);
 
     std::vector<Row> m_rows;

@@ -27,6 +27,10 @@ void put(QVariantMap& map, const char* name, T value) {
     map.insert(QString::fromLatin1(name), static_cast<double>(value));
 }
 
+QString sysctlsKey() {
+    return QStringLiteral("sysctls");
+}
+
 /// A power of two where one is within a pixel or two of the slider.
 int roundNumber(int backlog) {
     constexpr int kExactBelow = 64;
@@ -51,6 +55,7 @@ lab::LabSetup LabExperiment::setup() const {
     setup.server.listeners = listeners;
     setup.server.trigger = trigger;
     setup.server.accept = {{Nanoseconds::zero(), policy()}};
+    setup.sysctls = sysctls;
     return setup;
 }
 
@@ -87,6 +92,11 @@ QVariantMap LabExperiment::toMap() const {
     put(map, "payload", payload);
     put(map, "close", close);
     put(map, "repeat", repeatSeconds);
+    QVariantMap asked;
+    for (const lab::SysctlSetting& each : sysctls) {
+        asked.insert(QString::fromStdString(each.key), QString::fromStdString(each.value));
+    }
+    map.insert(sysctlsKey(), asked);
     return map;
 }
 
@@ -105,6 +115,10 @@ LabExperiment LabExperiment::fromMap(const QVariantMap& map) {
     take(map, "payload", experiment.payload, 0, 1 << 20);
     take(map, "close", experiment.close, 0, 2);
     take(map, "repeat", experiment.repeatSeconds, 0, 3600);
+    const QVariantMap sysctls = map.value(sysctlsKey()).toMap();
+    for (auto each = sysctls.begin(); each != sysctls.end(); ++each) {
+        experiment.sysctls.push_back({each.key().toStdString(), each.value().toString().toStdString()});
+    }
     return experiment;
 }
 

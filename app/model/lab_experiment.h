@@ -7,6 +7,7 @@
 #include <QVariantMap>
 
 #include <optional>
+#include <vector>
 
 namespace ls::model {
 
@@ -30,6 +31,8 @@ struct LabExperiment {
     load::CloseMode close = load::CloseMode::Hold;
     double repeatSeconds = 0; ///< 0: once
 
+    std::vector<lab::SysctlSetting> sysctls; ///< asked for; a fresh namespace has the kernel's defaults
+
     friend bool operator==(const LabExperiment&, const LabExperiment&) = default;
 
     [[nodiscard]] server::AcceptPolicy policy() const;
@@ -37,7 +40,8 @@ struct LabExperiment {
     [[nodiscard]] load::LoadPlan plan() const;
     [[nodiscard]] std::optional<Nanoseconds> repeatEvery() const;
 
-    /// For the settings. What is missing or makes no sense keeps its first value.
+    /// For the settings. What is missing or makes no sense keeps its first value; the sysctls are checked by whoever
+    /// has the catalogue.
     [[nodiscard]] QVariantMap toMap() const;
     [[nodiscard]] static LabExperiment fromMap(const QVariantMap& map);
 };

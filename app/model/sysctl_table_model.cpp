@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/sysctl_table_model.h"
 
+#include "app/model/record_roles.h"
 #include "app/model/words.h"
 
 #include <QCoreApplication>
@@ -113,6 +114,21 @@ QString SysctlTableModel::text(int row, int column) const {
     }
 }
 
+/// Of three numbers, as in tcp_rmem, the first counts.
+QVariant SysctlTableModel::sortKey(int row, int column) const {
+    const kernel::SysctlEntry& entry = *m_rows[static_cast<std::size_t>(row)];
+    if (column == Range) {
+        return entry.type == kernel::SysctlType::Text ? QVariant() : QVariant(qlonglong{entry.max});
+    }
+    if (column != Value && column != Default) {
+        return {};
+    }
+    const QString shown = text(row, column);
+    bool isNumber = false;
+    const qlonglong number = shown.section(QLatin1Char(' '), 0, 0).toLongLong(&isNumber);
+    return isNumber ? QVariant(number) : QVariant(shown);
+}
+
 QVariant SysctlTableModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
@@ -123,6 +139,10 @@ QVariant SysctlTableModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
     case Qt::EditRole:
         return text(index.row(), index.column());
+    case SortRole:
+        return sortKey(index.row(), index.column());
+    case PlainRole:
+        return index.column() == Key ? QString::fromStdString(keyOf(index.row())) : QVariant();
     case Qt::ToolTipRole:
         return QStringLiteral("<b>%1</b><br>%2<br>%3: %4")
             .arg(QString::fromStdString(keyOf(index.row())), describe(index.row()).toHtmlEscaped(), tr("Range"),
@@ -147,6 +167,10 @@ QVariant SysctlTableModel::headerData(int section, Qt::Orientation orientation, 
     }
     if (role == Qt::TextAlignmentRole) {
         return QVariant(Qt::AlignVCenter | (section == Key || section == Meaning ? Qt::AlignLeft : Qt::AlignRight));
+    }
+    if (role == PublicNameRole) {
+        return QStringList{QStringLiteral("setting"), QStringLiteral("value"), QStringLiteral("default"),
+                           QStringLiteral("range"), QStringLiteral("meaning")}[section];
     }
     if (role != Qt::DisplayRole) {
         return {};

@@ -45,6 +45,7 @@ signals:
 private:
     [[nodiscard]] const lab::LiveSysctl* valuesOf(int row) const;
     [[nodiscard]] QString text(int row, int column) const;
+    [[nodiscard]] QVariant sortKey(int row, int column) const;
 
     const kernel::SysctlCatalogue& m_catalogue;
     std::vector<const kernel::SysctlEntry*> m_rows; ///< those of a namespace; of the machine's none can be set

@@ -1,41 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/counters_panel.h"
 
+#include "app/widgets/filter_field.h"
+#include "app/widgets/record_table.h"
+
 #include <QFontDatabase>
 #include <QHeaderView>
+#include <QVBoxLayout>
 
 namespace ls::pages {
 
+using model::CounterTableModel;
+
 CountersPanel::CountersPanel(QWidget* parent)
-    : QTableView(parent)
-    , m_model(new model::CounterTableModel(this)) {
-    setObjectName(QStringLiteral("counters"));
-    setAccessibleName(tr("Kernel counters that moved"));
-    setModel(m_model);
-    setSelectionBehavior(SelectRows);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
-    horizontalHeader()->hide();
-    horizontalHeader()->setSectionResizeMode(model::CounterTableModel::Name, QHeaderView::Stretch);
-    // A fixed width: one that follows the contents is measured again with every change.
-    const QFont figures = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    horizontalHeader()->setSectionResizeMode(model::CounterTableModel::Moved, QHeaderView::Fixed);
-    horizontalHeader()->resizeSection(model::CounterTableModel::Moved,
-                                      QFontMetrics(figures).horizontalAdvance(QStringLiteral("+999,999,999")));
+    : QWidget(parent)
+    , m_model(new CounterTableModel(this))
+    , m_table(new widgets::RecordTable) {
+    setObjectName(QStringLiteral("scrolled"));
+    m_table->setObjectName(QStringLiteral("counters"));
+    m_table->setAccessibleName(tr("Kernel counters that moved"));
+    const QFontMetrics figures(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_table->setRecords(m_model, {130, figures.horizontalAdvance(QStringLiteral("+999,999,999")), 300},
+                        {QStringLiteral("meaning")});
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(CounterTableModel::Name, QHeaderView::Stretch);
+    m_filter = new widgets::FilterField(*m_table);
+    m_filter->setOnDemand();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 4, 6, 4);
+    layout->setSpacing(4);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_table, 1);
 }
 
 QString CountersPanel::markdown() const {
-    const QString line = QStringLiteral("| %1 | %2 |\n");
-    QString table = line.arg(tr("Counter"), tr("Moved by")) + QStringLiteral("| --- | ---: |\n");
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        table += line.arg(m_model->index(row, model::CounterTableModel::Name).data().toString(),
-                          m_model->index(row, model::CounterTableModel::Moved).data().toString());
-    }
-    return table;
+    return m_table->allText(widgets::TextFormat::Markdown);
 }
 
 } // namespace ls::pages

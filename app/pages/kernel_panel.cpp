@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/kernel_panel.h"
 
+#include "app/widgets/filter_field.h"
+#include "app/widgets/record_table.h"
+
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
 #include <QStyle>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
-
-#include <array>
 
 namespace ls::pages {
 
@@ -21,7 +20,6 @@ using model::SysctlTableModel;
 
 namespace {
 
-constexpr int kRowHeight = 22;
 constexpr int kHelpLines = 2;
 
 } // namespace
@@ -29,7 +27,7 @@ constexpr int kHelpLines = 2;
 KernelPanel::KernelPanel(const kernel::SysctlCatalogue& catalogue, QWidget* parent)
     : QWidget(parent)
     , m_model(new SysctlTableModel(catalogue, this))
-    , m_table(new QTableView)
+    , m_table(new widgets::RecordTable)
     , m_help(new QLabel) {
     setObjectName(QStringLiteral("scrolled"));
     setUpTable();
@@ -51,25 +49,10 @@ KernelPanel::KernelPanel(const kernel::SysctlCatalogue& catalogue, QWidget* pare
 void KernelPanel::setUpTable() {
     m_table->setObjectName(QStringLiteral("sysctls"));
     m_table->setAccessibleName(tr("Kernel settings of the laboratory"));
-    m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setRecords(m_model, {158, 74, 74, 130, 320});
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked |
                              QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
-    QHeaderView* header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setSectionsMovable(true);
-    header->setStretchLastSection(true);
-    constexpr std::array kWidths{158, 74, 74, 130, 320};
-    for (std::size_t i = 0; i < kWidths.size(); ++i) {
-        header->resizeSection(static_cast<int>(i), kWidths[i]);
-    }
+    m_filter = new widgets::FilterField(*m_table);
 }
 
 QWidget* KernelPanel::makeButtons() {
@@ -88,6 +71,7 @@ QWidget* KernelPanel::makeButtons() {
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(4, 0, 4, 0);
     layout->setSpacing(6);
+    layout->addWidget(m_filter, 1);
     const auto addMenu = [&](const QString& text, const QString& help, QMenu* menu) {
         auto* button = new QToolButton;
         button->setObjectName(QStringLiteral("menu"));
@@ -96,7 +80,6 @@ QWidget* KernelPanel::makeButtons() {
         button->setMenu(menu);
         button->setPopupMode(QToolButton::InstantPopup);
         button->setFocusPolicy(Qt::StrongFocus);
-        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         layout->addWidget(button);
     };
     addMenu(tr("Set to ▾"), tr("Back to the kernel's defaults, or to this machine's own values"), reverts);
@@ -121,7 +104,7 @@ void KernelPanel::showClosed() {
 
 void KernelPanel::enableButtons() {
     const QModelIndex current = m_table->currentIndex();
-    m_revert->setEnabled(current.isValid() && m_model->isChanged(current.row()));
+    m_revert->setEnabled(current.isValid() && m_model->isChanged(m_table->recordOf(current)));
     m_revertAll->setEnabled(!m_model->changed().empty());
     m_host->setEnabled(m_table->isEnabled());
 }
@@ -129,7 +112,7 @@ void KernelPanel::enableButtons() {
 void KernelPanel::showRow() {
     const QModelIndex current = m_table->currentIndex();
     say(QStringLiteral("dim"), current.isValid()
-                                   ? m_model->describe(current.row())
+                                   ? m_model->describe(m_table->recordOf(current))
                                    : tr("A fresh laboratory has the kernel's defaults. ↻ needs a new listen(): done "
                                         "for you."));
     enableButtons();
@@ -149,7 +132,7 @@ void KernelPanel::say(const QString& look, const QString& text) {
 
 void KernelPanel::revertRow() {
     if (const QModelIndex current = m_table->currentIndex(); current.isValid()) {
-        emit revertWanted(m_model->keyOf(current.row()));
+        emit revertWanted(m_model->keyOf(m_table->recordOf(current)));
     }
 }
 
@@ -159,11 +142,15 @@ void KernelPanel::copy(model::SnippetFormat format) {
 }
 
 QByteArray KernelPanel::layoutState() const {
-    return m_table->horizontalHeader()->saveState();
+    return m_table->layoutState();
 }
 
 void KernelPanel::setLayoutState(const QByteArray& state) {
-    m_table->horizontalHeader()->restoreState(state);
+    m_table->setLayoutState(state);
+}
+
+void KernelPanel::resetLayout() {
+    m_table->resetLayout();
 }
 
 } // namespace ls::pages

@@ -10,7 +10,11 @@
 
 class QAction;
 class QLabel;
-class QTableView;
+
+namespace ls::widgets {
+class FilterField;
+class RecordTable;
+} // namespace ls::widgets
 
 namespace ls::pages {
 
@@ -26,6 +30,8 @@ public:
     void showClosed();
     [[nodiscard]] QByteArray layoutState() const;
     void setLayoutState(const QByteArray& state);
+    void resetLayout();
+    [[nodiscard]] widgets::FilterField& filter() { return *m_filter; }
 
 signals:
     void changeWanted(const std::string& key, const std::string& value);
@@ -45,7 +51,8 @@ private:
     void enableButtons();
 
     model::SysctlTableModel* m_model;
-    QTableView* m_table;
+    widgets::RecordTable* m_table;
+    widgets::FilterField* m_filter = nullptr;
     QLabel* m_help;
     QAction* m_revert = nullptr;
     QAction* m_revertAll = nullptr;

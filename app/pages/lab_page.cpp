@@ -9,12 +9,16 @@
 #include "app/pages/lab_view.h"
 #include "app/pages/load_panel.h"
 #include "app/pages/server_panel.h"
+#include "app/widgets/filter_field.h"
 #include "app/widgets/notice.h"
+#include "app/widgets/record_table.h"
 
 #include <QAction>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <utility>
 
 namespace ls::pages {
@@ -32,6 +36,14 @@ constexpr Nanoseconds kDemonstration = 4200ms; ///< long enough for some retrans
 
 QString experimentKey() {
     return QStringLiteral("experiment");
+}
+
+QString sysctlLayout() {
+    return QStringLiteral("lab-sysctls");
+}
+
+QString counterLayout() {
+    return QStringLiteral("lab-counters");
 }
 
 QString viewKey() {
@@ -124,6 +136,7 @@ widgets::KeyList LabPage::keys() const {
     return {{QString(), title()},
             {QStringLiteral("← →"), tr("On the backlog slider: the next value; Page keys double and halve")},
             {QStringLiteral("F2"), tr("In the kernel table: edit the value")},
+            {QStringLiteral("Ctrl+C"), tr("In a table: copy the selected rows")},
             {QString(), tr("In a plot")},
             {QStringLiteral("+ −  0"), tr("Zoom, back to the present")},
             {QStringLiteral("Home"), tr("Everything since the start")},
@@ -136,6 +149,7 @@ model::LabExperiment LabPage::experiment() const {
     model::LabExperiment experiment;
     m_view->server().fill(experiment);
     m_view->load().fill(experiment);
+    experiment.sysctls = m_sysctls;
     return experiment;
 }
 
@@ -146,15 +160,14 @@ bool LabPage::canStart() const {
 void LabPage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
     if (!std::exchange(m_wasOpened, true) && canStart()) {
-        open({});
+        open();
     }
 }
 
-void LabPage::open(std::vector<lab::SysctlSetting> sysctls) {
+void LabPage::open() {
     const model::LabExperiment now = experiment();
-    lab::LabSetup setup = now.setup();
-    setup.sysctls = std::move(sysctls);
     m_wasOpened = true;
+    m_isShown = false;
     m_view->clear();
     m_series.restart(now.reactors);
     m_view->plots().restart(now.reactors);
@@ -163,18 +176,13 @@ void LabPage::open(std::vector<lab::SysctlSetting> sysctls) {
     m_marks = 0;
     m_problemsShown = 0;
     setLoading(false);
-    m_lab = m_engine.start(control::StartLive{std::move(setup)});
+    m_lab = m_engine.start(control::StartLive{now.setup()});
     emit stateChanged();
-}
-
-/// What was set stays over a restart, as the other knobs do.
-std::vector<lab::SysctlSetting> LabPage::keptSysctls() const {
-    return m_last ? m_last->setup.sysctls : std::vector<lab::SysctlSetting>();
 }
 
 void LabPage::reopen() {
     if (m_lab != 0) {
-        open(keptSysctls());
+        open();
     }
 }
 
@@ -183,7 +191,7 @@ void LabPage::start() {
         return;
     }
     if (m_lab == 0) {
-        open(keptSysctls());
+        open();
     }
     const model::LabExperiment now = experiment();
     ++m_loadNumber;
@@ -201,7 +209,7 @@ void LabPage::restart() {
     if (m_engine.isBusy() || m_engine.startProblem()) {
         return;
     }
-    open(keptSysctls());
+    open();
     start();
 }
 
@@ -248,8 +256,9 @@ void LabPage::onShown(RunId id, const control::LiveUpdate& update) {
     if (id != m_lab) {
         return;
     }
-    const bool first = m_last == nullptr;
+    const bool first = !std::exchange(m_isShown, true);
     m_last = update.snapshot;
+    m_sysctls = m_last->setup.sysctls; // a restart and the next start keep them
     m_series.append(*m_last, update.samples);
     followLoad(m_last->load);
     if (!isPaused()) {
@@ -316,13 +325,21 @@ void LabPage::onEnded(RunId id, const std::optional<Error>& error) {
         m_view->notice().show(Notice::Kind::Bad, tr("The laboratory has ended"),
                               model::sentence(*error) + QLatin1Char(' ') + tr("Restart (Ctrl+R) does that."));
     } else {
-        m_view->notice().show(Notice::Kind::Bad, tr("The laboratory could not be opened"),
-                              model::sentence(*error) + QLatin1Char(' ') + tr("The rest of the program works."));
+        showNotOpened(*error);
     }
     emit stateChanged();
     if (std::exchange(m_demonstrating, false)) {
         emit demonstrated();
     }
+}
+
+void LabPage::showNotOpened(const Error& error) {
+    QString text = model::sentence(error) + QLatin1Char(' ') + tr("The rest of the program works.");
+    // They may be what prevents it, and their table can be edited only in an open laboratory.
+    if (!std::exchange(m_sysctls, {}).empty()) {
+        text += QLatin1Char(' ') + tr("The next start leaves the kernel settings at their defaults.");
+    }
+    m_view->notice().show(Notice::Kind::Bad, tr("The laboratory could not be opened"), text);
 }
 
 void LabPage::onRefused(RunId id, const Error& error) {
@@ -351,6 +368,10 @@ widgets::ExportSource LabPage::exportSource() {
     return source;
 }
 
+QList<QLineEdit*> LabPage::filters() const {
+    return {&m_view->kernel().filter(), &m_view->counters().filter()};
+}
+
 QList<QAction*> LabPage::viewActions() {
     return m_view->dockActions();
 }
@@ -358,17 +379,21 @@ QList<QAction*> LabPage::viewActions() {
 void LabPage::restore() {
     const QVariantMap remembered = m_settings.page(name());
     const auto experiment = model::LabExperiment::fromMap(remembered.value(experimentKey()).toMap());
+    std::copy_if(experiment.sysctls.begin(), experiment.sysctls.end(), std::back_inserter(m_sysctls),
+                 [this](const auto& each) { return m_engine.catalogue().validate(each.key, each.value).has_value(); });
     m_view->server().set(experiment);
     m_view->load().set(experiment);
     m_view->plots().setChoices(remembered.value(viewKey()).toMap());
     m_view->restoreState(m_settings.layout(name()));
-    m_view->kernel().setLayoutState(m_settings.layout(QStringLiteral("lab-sysctls")));
+    m_view->kernel().setLayoutState(m_settings.layout(sysctlLayout()));
+    m_view->counters().table().setLayoutState(m_settings.layout(counterLayout()));
 }
 
 void LabPage::remember() {
     m_settings.setPage(name(), {{experimentKey(), experiment().toMap()}, {viewKey(), m_view->plots().choices()}});
     m_settings.setLayout(name(), m_view->saveState());
-    m_settings.setLayout(QStringLiteral("lab-sysctls"), m_view->kernel().layoutState());
+    m_settings.setLayout(sysctlLayout(), m_view->kernel().layoutState());
+    m_settings.setLayout(counterLayout(), m_view->counters().table().layoutState());
 }
 
 void LabPage::resetLayout() {
@@ -378,8 +403,9 @@ void LabPage::resetLayout() {
 void LabPage::resetExperiment() {
     m_view->server().set({});
     m_view->load().set({});
+    m_sysctls.clear();
     if (m_lab != 0) {
-        open({});
+        open();
     }
 }
 

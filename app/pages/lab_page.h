@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <vector>
 
 namespace ls::pages {
 
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] bool canExport() const override { return m_last != nullptr; }
     [[nodiscard]] widgets::ExportSource exportSource() override;
     [[nodiscard]] QList<QAction*> fileActions() override { return {}; }
+    [[nodiscard]] QList<QLineEdit*> filters() const override;
     [[nodiscard]] QList<QAction*> viewActions() override;
     [[nodiscard]] widgets::KeyList keys() const override;
     void remember() override;
@@ -58,15 +60,15 @@ private:
     void connectEngine();
     void connectPanels();
     void restore();
-    /// With these sysctls; the knobs are the panels'.
-    void open(std::vector<lab::SysctlSetting> sysctls);
+    /// With the panels' knobs and the sysctls that were asked for.
+    void open();
     void reopen();
-    [[nodiscard]] std::vector<lab::SysctlSetting> keptSysctls() const;
     void send(control::LiveCommand command);
     void sendBacklog();
 
     void onShown(control::RunId id, const control::LiveUpdate& update);
     void onEnded(control::RunId id, const std::optional<Error>& error);
+    void showNotOpened(const Error& error);
     void onRefused(control::RunId id, const Error& error);
     void followLoad(const lab::LiveLoad& load);
     void setLoading(bool loading);
@@ -78,8 +80,10 @@ private:
     settings::AppSettings& m_settings;
     model::LabSeries m_series;
     LabView* m_view;
-    control::RunId m_lab = 0; ///< 0: none is open
+    control::RunId m_lab = 0;                  ///< 0: none is open
+    std::vector<lab::SysctlSetting> m_sysctls; ///< asked for, as the panels hold the other knobs
     bool m_wasOpened = false;
+    bool m_isShown = false; ///< something of the laboratory that is open
     bool m_loading = false;
     std::uint32_t m_loadNumber = 0; ///< of the load that was started last
     std::shared_ptr<const lab::LiveSnapshot> m_last;

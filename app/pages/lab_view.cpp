@@ -12,6 +12,7 @@
 #include "app/pages/server_panel.h"
 #include "app/widgets/card.h"
 #include "app/widgets/notice.h"
+#include "app/widgets/record_table.h"
 
 #include <QAction>
 #include <QDockWidget>
@@ -116,6 +117,8 @@ QList<QAction*> LabView::dockActions() const {
 void LabView::resetLayout() {
     restoreState(m_firstLayout);
     m_plots->resetLayout();
+    m_kernel->resetLayout();
+    m_counters->table().resetLayout();
     resizeDocks({m_docks[0], m_docks[3]}, {kLeftWidth, kRightWidth}, Qt::Horizontal);
     resizeDocks({m_docks[0], m_docks[1], m_docks[2]}, {250, 180, 260}, Qt::Vertical);
     resizeDocks({m_docks[3], m_docks[4], m_docks[5]}, {210, 300, 170}, Qt::Vertical);

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QAction;
+class QLineEdit;
 
 namespace ls::pages {
 
@@ -41,6 +42,9 @@ public:
 
     [[nodiscard]] virtual bool canExport() const = 0;
     [[nodiscard]] virtual widgets::ExportSource exportSource() = 0;
+
+    /// Of its tables. Ctrl+F goes to the first that is in sight, and from there on to the next.
+    [[nodiscard]] virtual QList<QLineEdit*> filters() const { return {}; }
 
     /// Of its own, for the File menu.
     [[nodiscard]] virtual QList<QAction*> fileActions() = 0;

@@ -5,6 +5,7 @@ namespace ls::plot {
 
 namespace {
 
+constexpr double kLabelGap = 2;
 constexpr double kLeastCell = 3; // a lone connection must not be lost on a dense screen
 
 } // namespace
@@ -81,7 +82,7 @@ void HeatCells::drawBandLabels(QCPPainter& painter) const {
         if (box.bottom() > free || yOf(band.from) < area.top()) {
             continue;
         }
-        free = box.top();
+        free = box.top() - kLabelGap;
         painter.fillRect(box, m_theme.surface);
         painter.setPen(blend(m_theme.retransmit, m_theme.text, 0.8));
         painter.drawText(box, Qt::AlignCenter, band.label);

@@ -19,6 +19,8 @@ public:
     void setText(const QString& text) { m_text = text; }
     void setLimit(std::optional<double> limit) { m_limit = limit; }
     void setTheme(const Theme& theme) { m_theme = theme; }
+    /// Where the words stand; empty where there are none.
+    [[nodiscard]] QRectF box() const;
 
 protected:
     void applyDefaultAntialiasingHint(QCPPainter* painter) const override { painter->setAntialiasing(false); }
@@ -26,6 +28,9 @@ protected:
     QRect clipRect() const override { return m_area->rect(); }
 
 private:
+    [[nodiscard]] QString shownText() const;
+    [[nodiscard]] bool isAbove() const; ///< the limit, above the picture
+
     QCPAxisRect* m_area;
     QString m_text;
     std::optional<double> m_limit;

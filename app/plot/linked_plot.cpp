@@ -18,6 +18,7 @@ namespace ls::plot {
 
 namespace {
 
+constexpr int kSwatch = 10;
 constexpr int kFrame = 2;
 constexpr QMargins kPadding(6, 2, 6, 2); // inside the canvas, so that exports have it too
 constexpr double kRadius = 6;
@@ -77,7 +78,8 @@ void LinkedPlot::setupParts() {
     m_header = new PlotHeader(m_canvas, [this] { return entries(m_group->hover()); });
     m_canvas->plotLayout()->addElement(0, 0, m_header);
     m_marks = new PlotMarks(m_area, m_group);
-    m_overlay = new PlotOverlay(m_area, m_group, [this](double time) { return entries(time); });
+    m_overlay = new PlotOverlay(
+        m_area, m_group, [this](double time) { return entries(time); }, [this] { return wordsInPicture(); });
     m_navigation = new PlotNavigation(this, m_canvas, m_group);
 }
 
@@ -192,6 +194,13 @@ void LinkedPlot::setZoomRectangle(std::optional<QRectF> rectangle) {
 }
 
 bool LinkedPlot::toggleEntryAt(QPointF position) {
+    if (const int rest = m_header->restAt(position); rest >= 0) {
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        addEntries(*menu, static_cast<std::size_t>(rest));
+        menu->popup(m_canvas->mapToGlobal(position.toPoint()));
+        return true;
+    }
     const int entry = m_header->entryAt(position);
     if (entry < 0) {
         return false;
@@ -199,6 +208,34 @@ bool LinkedPlot::toggleEntryAt(QPointF position) {
     toggleEntry(entry);
     invalidate();
     return true;
+}
+
+void LinkedPlot::addEntries(QMenu& menu, std::size_t first) {
+    const auto all = entries(m_group->hover());
+    for (std::size_t i = first; i < all.size(); ++i) {
+        QPixmap colour(kSwatch, kSwatch);
+        colour.fill(all[i].colour);
+        QAction* action = menu.addAction(QIcon(colour), all[i].name + QLatin1Char('\t') + all[i].text);
+        action->setCheckable(true);
+        action->setChecked(all[i].shown);
+        connect(action, &QAction::triggered, this, [this, i] {
+            toggleEntry(static_cast<int>(i));
+            invalidate();
+        });
+    }
+}
+
+QString LinkedPlot::textAt(QPointF position) const {
+    const int rest = m_header->restAt(position);
+    if (rest < 0) {
+        return {};
+    }
+    QStringList lines;
+    const auto all = entries(m_group->hover());
+    for (std::size_t i = static_cast<std::size_t>(rest); i < all.size(); ++i) {
+        lines << all[i].name + QLatin1Char(' ') + all[i].text;
+    }
+    return lines.join(QLatin1Char('\n'));
 }
 
 void LinkedPlot::zoomValues(double factor, std::optional<double> anchorY) {
@@ -253,6 +290,9 @@ void LinkedPlot::changeEvent(QEvent* event) {
 
 void LinkedPlot::contextMenuEvent(QContextMenuEvent* event) {
     QMenu menu(this);
+    if (!entries(std::nullopt).empty()) {
+        addEntries(*menu.addMenu(tr("Curves")), 0);
+    }
     menu.addAction(tr("Copy image"), this, &LinkedPlot::copyImage);
     menu.addAction(tr("Copy visible data"), this, &LinkedPlot::copyVisibleData);
     menu.addAction(tr("Export…"), this, &LinkedPlot::exportRequested);

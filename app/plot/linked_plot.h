@@ -15,6 +15,7 @@
 #include <vector>
 
 class QCPAxisRect;
+class QMenu;
 class QCustomPlot;
 
 namespace ls::plot {
@@ -62,6 +63,8 @@ public:
     void setPointer(std::optional<QPointF> position);
     void setZoomRectangle(std::optional<QRectF> rectangle);
     bool toggleEntryAt(QPointF position);
+    /// What the "+2" of the legend stands for, as text; empty elsewhere.
+    [[nodiscard]] QString textAt(QPointF position) const;
     /// Without an anchor zero, or the lower end, stays.
     virtual void zoomValues(double factor, std::optional<double> anchorY);
     virtual void zoomValuesTo(double lowY, double highY);
@@ -83,6 +86,8 @@ protected:
     [[nodiscard]] virtual std::vector<LegendEntry> entries(std::optional<double> time) const = 0;
     virtual void toggleEntry(int) {}
     virtual void themeChanged() {}
+    /// A box of words in the picture that no other may cover; an empty one if there is none.
+    [[nodiscard]] virtual QRectF wordsInPicture() const { return {}; }
 
     [[nodiscard]] QCPAxisRect* axisRect() const { return m_area; }
     [[nodiscard]] ValueScale& scale() { return m_scale; }
@@ -106,6 +111,7 @@ private:
     void applyMetrics();
     void applyTheme();
     void updateAccessibleName();
+    void addEntries(QMenu& menu, std::size_t first);
 
     TimeAxisGroup* m_group;
     QCustomPlot* m_canvas;

@@ -27,6 +27,10 @@ int PlotHeader::entryAt(const QPointF& position) const {
     return -1;
 }
 
+int PlotHeader::restAt(const QPointF& position) const {
+    return m_rest.contains(position) ? static_cast<int>(m_places.size()) : -1;
+}
+
 void PlotHeader::draw(QCPPainter* painter) {
     const QRectF area = rect();
     painter->setAntialiasing(false);
@@ -64,6 +68,7 @@ double PlotHeader::widthOf(const LegendEntry& entry) const {
 
 void PlotHeader::drawEntries(QCPPainter& painter, const std::vector<LegendEntry>& entries, double x, double end) {
     m_places.clear();
+    m_rest = QRectF();
     const QRectF area = rect();
     const auto rest = [&](std::size_t shown) { return QStringLiteral("+%1").arg(entries.size() - shown); };
     const QFontMetricsF metrics(mParentPlot->font());
@@ -71,9 +76,9 @@ void PlotHeader::drawEntries(QCPPainter& painter, const std::vector<LegendEntry>
         const bool last = i + 1 == entries.size();
         const double width = widthOf(entries[i]);
         if (x + width + (last ? 0 : kGap + metrics.horizontalAdvance(rest(i + 1))) > end) {
+            m_rest = QRectF(x, area.top(), area.right() - x, area.height());
             painter.setPen(m_theme.dimText);
-            painter.drawText(QRectF(x, area.top(), area.right() - x, area.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                             rest(i));
+            painter.drawText(m_rest, Qt::AlignLeft | Qt::AlignVCenter, rest(i));
             return;
         }
         m_places.push_back(QRectF(x - kGap / 2, area.top(), width + kGap, area.height()));

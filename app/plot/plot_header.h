@@ -25,6 +25,8 @@ public:
     void setTheme(const Theme& theme) { m_theme = theme; }
     /// -1 if there is none.
     [[nodiscard]] int entryAt(const QPointF& position) const;
+    /// Where the "+2" stands: the first entry that found no room; else -1.
+    [[nodiscard]] int restAt(const QPointF& position) const;
 
 protected:
     void draw(QCPPainter* painter) override;
@@ -40,6 +42,7 @@ private:
     QString m_unit;
     Theme m_theme;
     std::vector<QRectF> m_places;
+    QRectF m_rest;
 };
 
 } // namespace ls::plot

@@ -3,8 +3,10 @@
 
 #include "app/plot/linked_plot.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QToolTip>
 #include <QWheelEvent>
 #include <QWidget>
 
@@ -58,12 +60,20 @@ bool PlotNavigation::eventFilter(QObject* watched, QEvent* event) {
     case QEvent::Wheel:
         wheel(static_cast<const QWheelEvent&>(*event));
         return true;
+    case QEvent::ToolTip:
+        return showHelp(static_cast<const QHelpEvent&>(*event));
     case QEvent::Leave:
         m_plot->setPointer(std::nullopt);
         return false;
     default:
         return false;
     }
+}
+
+bool PlotNavigation::showHelp(const QHelpEvent& event) {
+    const QString text = m_plot->textAt(event.pos());
+    QToolTip::showText(event.globalPos(), text, m_canvas); // an empty one hides the last
+    return true;
 }
 
 bool PlotNavigation::key(const QKeyEvent& event) {

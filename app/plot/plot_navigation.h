@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QPointF>
 
+class QHelpEvent;
 class QKeyEvent;
 class QMouseEvent;
 class QWheelEvent;
@@ -30,6 +31,7 @@ public:
 private:
     enum class Drag { None, Move, Zoom, CursorA, CursorB };
 
+    bool showHelp(const QHelpEvent& event);
     bool key(const QKeyEvent& event);
     bool zoomKey(const QKeyEvent& event);
     bool moveKey(const QKeyEvent& event);

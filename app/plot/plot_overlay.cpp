@@ -17,11 +17,12 @@ QColor seeThrough(QColor colour, int alpha) {
 
 } // namespace
 
-PlotOverlay::PlotOverlay(QCPAxisRect* area, const TimeAxisGroup* group, EntriesAt entriesAt)
+PlotOverlay::PlotOverlay(QCPAxisRect* area, const TimeAxisGroup* group, EntriesAt entriesAt, KeptClear keptClear)
     : QCPLayerable(area->parentPlot(), QStringLiteral("overlay"))
     , m_area(area)
     , m_group(group)
-    , m_entriesAt(std::move(entriesAt)) {
+    , m_entriesAt(std::move(entriesAt))
+    , m_keptClear(std::move(keptClear)) {
 }
 
 QRect PlotOverlay::clipRect() const {
@@ -101,7 +102,7 @@ void PlotOverlay::drawCursors(QCPPainter& painter) const {
     if (const auto entries = a && b && !m_bare ? differences(*a, *b) : std::vector<LegendEntry>(); !entries.empty()) {
         const double x = std::clamp<double>(axis->coordToPixel(*b), m_area->left(), m_area->right());
         drawBox(painter, QPointF(x, m_area->top() + painter.fontMetrics().height()),
-                tr("Δt %1").arg(formatSpan(*b - *a)), entries);
+                tr("Δt %1").arg(formatSpan(*b - *a)), entries, m_keptClear());
     }
 }
 
@@ -126,7 +127,7 @@ void PlotOverlay::drawCrosshair(QCPPainter& painter) const {
 }
 
 void PlotOverlay::drawBox(QCPPainter& painter, QPointF anchor, const QString& title,
-                          const std::vector<LegendEntry>& entries) const {
+                          const std::vector<LegendEntry>& entries, const QRectF& keptClear) const {
     const QFontMetricsF metrics(painter.font());
     std::vector<const LegendEntry*> lines;
     double width = metrics.horizontalAdvance(title);
@@ -144,7 +145,10 @@ void PlotOverlay::drawBox(QCPPainter& painter, QPointF anchor, const QString& ti
     }
     corner.setX(std::max(corner.x(), area.left() + 1));
     corner.setY(std::max(area.top() + 1, std::min(corner.y(), area.bottom() - size.height() - 1)));
-    const QRectF box(QPointF(std::round(corner.x()), std::round(corner.y())), size);
+    QRectF box(QPointF(std::round(corner.x()), std::round(corner.y())), size);
+    if (box.intersects(keptClear)) {
+        box.moveRight(std::max(keptClear.left() - kPadding, area.left() + 1 + box.width()));
+    }
 
     painter.fillRect(box, seeThrough(m_theme.surface, 235));
     painter.setPen(QPen(m_theme.frame, 1));

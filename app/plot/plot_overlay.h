@@ -19,7 +19,10 @@ class PlotOverlay final : public QCPLayerable {
 public:
     using EntriesAt = std::function<std::vector<LegendEntry>(double time)>;
 
-    PlotOverlay(QCPAxisRect* area, const TimeAxisGroup* group, EntriesAt entriesAt);
+    /// A box of words that the differences between the cursors must not cover.
+    using KeptClear = std::function<QRectF()>;
+
+    PlotOverlay(QCPAxisRect* area, const TimeAxisGroup* group, EntriesAt entriesAt, KeptClear keptClear);
 
     void setTheme(const Theme& theme) { m_theme = theme; }
     void setFocused(bool focused) { m_focused = focused; }
@@ -41,14 +44,15 @@ private:
     void drawCrosshair(QCPPainter& painter) const;
     void drawVertical(QCPPainter& painter, double x, const QPen& pen) const;
     void drawFlag(QCPPainter& painter, double x, const QString& text, const QColor& colour) const;
-    void drawBox(QCPPainter& painter, QPointF anchor, const QString& title,
-                 const std::vector<LegendEntry>& entries) const;
+    void drawBox(QCPPainter& painter, QPointF anchor, const QString& title, const std::vector<LegendEntry>& entries,
+                 const QRectF& keptClear = {}) const;
     [[nodiscard]] std::vector<LegendEntry> differences(double a, double b) const;
     [[nodiscard]] double step() const;
 
     QCPAxisRect* m_area;
     const TimeAxisGroup* m_group;
     EntriesAt m_entriesAt;
+    KeptClear m_keptClear;
     Theme m_theme;
     std::optional<QPointF> m_pointer;
     std::optional<QRectF> m_zoom;

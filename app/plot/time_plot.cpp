@@ -64,6 +64,10 @@ void TimePlot::setLimit(const History* history) {
     invalidate();
 }
 
+QRectF TimePlot::wordsInPicture() const {
+    return m_limitLabel->box();
+}
+
 void TimePlot::setLimitLabel(const QString& label) {
     m_limitLabel->setText(label);
     invalidate();

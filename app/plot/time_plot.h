@@ -40,6 +40,7 @@ protected:
     [[nodiscard]] std::vector<LegendEntry> entries(std::optional<double> time) const override;
     void toggleEntry(int entry) override;
     void themeChanged() override;
+    [[nodiscard]] QRectF wordsInPicture() const override;
 
 private:
     struct Series {

@@ -119,6 +119,11 @@ void Theme::apply(ThemeChoice choice) {
     m_app.setStyleSheet(styleSheetOf(colours));
 }
 
+RowTints rowTints(const QPalette& palette) {
+    const Colours& colours = isDarkPalette(palette) ? kDark : kLight;
+    return {colour(colours.accentSoft), colour(colours.warnSoft), colour(colours.lossSoft)};
+}
+
 QColor dimText(const QPalette& palette) {
     return isDarkPalette(palette) ? colour(kDark.dim) : colour(kLight.dim);
 }

@@ -25,6 +25,14 @@ private:
     bool m_dark = false;
 };
 
+/// Grounds of a table's rows that are new, changed or closed.
+struct RowTints {
+    QColor fresh;
+    QColor changed;
+    QColor closed;
+};
+[[nodiscard]] RowTints rowTints(const QPalette& palette);
+
 /// Grey text beside the main one.
 [[nodiscard]] QColor dimText(const QPalette& palette);
 

@@ -956,6 +956,18 @@
         <source>&amp;Marker</source>
         <translation>标记(&amp;M)</translation>
     </message>
+    <message>
+        <source>Reset e&amp;xperiment</source>
+        <translation>重置实验(&amp;X)</translation>
+    </message>
+    <message>
+        <source>&amp;Filter</source>
+        <translation>筛选(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Everything this page is set to goes back to its first values</source>
+        <translation>此页的所有设置恢复为最初的值</translation>
+    </message>
 </context>
 <context>
     <name>ls::model::CounterTableModel</name>
@@ -966,6 +978,10 @@
     <message>
         <source>Moved by</source>
         <translation>变化</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
     </message>
 </context>
 <context>
@@ -1042,14 +1058,6 @@
     <message>
         <source>Kernel counters that moved</source>
         <translation>有变化的内核计数器</translation>
-    </message>
-    <message>
-        <source>Counter</source>
-        <translation>计数器</translation>
-    </message>
-    <message>
-        <source>Moved by</source>
-        <translation>变化</translation>
     </message>
 </context>
 <context>
@@ -1243,6 +1251,14 @@
     <message>
         <source>An instrument has trouble</source>
         <translation>某个测量工具出了问题</translation>
+    </message>
+    <message>
+        <source>In a table: copy the selected rows</source>
+        <translation>在表格中：复制选中的行</translation>
+    </message>
+    <message>
+        <source>The next start leaves the kernel settings at their defaults.</source>
+        <translation>下次启动时内核设置保持默认值。</translation>
     </message>
 </context>
 <context>
@@ -2287,6 +2303,10 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <source>Reset view</source>
         <translation>复位视图</translation>
     </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
 </context>
 <context>
     <name>ls::plot::PlotOverlay</name>
@@ -2406,6 +2426,25 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     </message>
 </context>
 <context>
+    <name>ls::widgets::FilterField</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter of the table</source>
+        <translation>表格的筛选</translation>
+    </message>
+    <message>
+        <source>No row has this text.</source>
+        <translation>没有包含此文字的行。</translation>
+    </message>
+    <message>
+        <source>Shows the rows that have this text. Ctrl+F or / comes here, Esc clears it.</source>
+        <translation>只显示包含此文字的行。按 Ctrl+F 或 / 跳到这里，按 Esc 清除。</translation>
+    </message>
+</context>
+<context>
     <name>ls::widgets::PageSwitch</name>
     <message>
         <source>Pages</source>
@@ -2414,6 +2453,32 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source>%1 (Alt+%2)</source>
         <translation>%1（Alt+%2）</translation>
+    </message>
+</context>
+<context>
+    <name>ls::widgets::RecordColumns</name>
+    <message>
+        <source>Standard columns</source>
+        <translation>标准列</translation>
+    </message>
+</context>
+<context>
+    <name>ls::widgets::RecordTable</name>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制行</translation>
+    </message>
+    <message>
+        <source>Copy rows as CSV</source>
+        <translation>将行复制为 CSV</translation>
+    </message>
+    <message>
+        <source>Copy rows as Markdown</source>
+        <translation>将行复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
     </message>
 </context>
 <context>

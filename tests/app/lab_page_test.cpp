@@ -18,6 +18,8 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDoubleSpinBox>
+#include <QHeaderView>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
@@ -55,7 +57,8 @@ private slots:
     void openersDeathIsSaidAndTheDataStay();
     void refusedNamespaceIsSaid();
     void sweepTakesTheEngineAndTheLabCanBeOpenedAgain();
-    void experimentIsRemembered();
+    void experimentIsRememberedAndReset();
+    void filtersTakeTheKeyInTurn();
 
 private:
     template <typename T>
@@ -68,6 +71,8 @@ private:
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers);
     void enter(const char* field, int value);
     void choose(const QString& segment);
+    void openWindow();
+    void trigger(const QString& action);
     void startLoad() { press(Qt::Key_E, Qt::ControlModifier); }
     const lab::LiveSnapshot& now() { return *m_page->snapshot(); }
     QString picture() { return part<pages::QueuePicture>()->accessibleDescription(); }
@@ -97,6 +102,10 @@ void LabPageTest::init() {
     m_settings =
         std::make_unique<settings::AppSettings>(QString::fromStdString((m_dir->path() / "settings.ini").string()));
     m_engine = std::make_unique<bridge::EngineBridge>(control::Engine::create(netns::findOpener().value()));
+    openWindow();
+}
+
+void LabPageTest::openWindow() {
     m_window = std::make_unique<MainWindow>(*m_settings, *m_theme);
     m_page = new pages::LabPage(*m_engine, *m_settings);
     m_window->addPage(m_page, QStringLiteral("lab"));
@@ -116,6 +125,16 @@ void LabPageTest::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
     m_window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QTest::keyClick(m_window.get(), key, modifiers);
+}
+
+void LabPageTest::trigger(const QString& action) {
+    for (QAction* each : m_window->findChildren<QAction*>()) {
+        if (each->text() == action) {
+            each->trigger();
+            return;
+        }
+    }
+    QFAIL("no such action");
 }
 
 void LabPageTest::enter(const char* field, int value) {
@@ -197,13 +216,6 @@ void LabPageTest::sysctlIsCheckedSetAndReverted() {
     QTRY_COMPARE_WITH_TIMEOUT(now().limit, 3U, kPatienceMs); // listen() was called again
     QTRY_COMPARE_WITH_TIMEOUT(somaxconn.data().toString(), QStringLiteral("3"), kPatienceMs);
 
-    const auto trigger = [this](const QString& text) {
-        for (QAction* action : m_page->findChildren<QAction*>()) {
-            if (action->text() == text) {
-                action->trigger();
-            }
-        }
-    };
     trigger(QStringLiteral("Docker Compose"));
     QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("net.core.somaxconn: \"3\"")));
 
@@ -245,6 +257,10 @@ void LabPageTest::openersDeathIsSaidAndTheDataStay() {
         ::kill(child, SIGKILL);
     }
     QTRY_COMPARE_WITH_TIMEOUT(notice().title(), QStringLiteral("The laboratory has ended"), kPatienceMs);
+    QStringList happened;
+    part<plot::EventLane>()->visitData({0, 1e9},
+                                       [&](const QStringList& row) { happened << row.join(QLatin1Char(' ')); });
+    QVERIFY(happened.back().contains(model::eventText({{}, {}, lab::EventKind::OpenerGone})));
     QCOMPARE(now().depth, 6U);
     QVERIFY(m_page->canExport());
     QVERIFY(!m_page->isRunning());
@@ -278,16 +294,58 @@ void LabPageTest::sweepTakesTheEngineAndTheLabCanBeOpenedAgain() {
     QTRY_COMPARE_WITH_TIMEOUT(now().depth, 6U, kPatienceMs);
 }
 
-void LabPageTest::experimentIsRemembered() {
+void LabPageTest::experimentIsRememberedAndReset() {
     enter("backlog", 77);
     enter("clients", 31);
+    auto* table = part<QTableView>("sysctls");
+    QVERIFY(table->model()->setData(table->model()->index(0, model::SysctlTableModel::Value), QStringLiteral("9")));
+    QTRY_COMPARE_WITH_TIMEOUT(now().limit, 9U, kPatienceMs);
+    table->horizontalHeader()->moveSection(model::SysctlTableModel::Meaning, 1);
     m_window->close();
     m_window.reset();
-    pages::LabPage page(*m_engine, *m_settings);
-    QCOMPARE(page.findChild<QSpinBox*>(QStringLiteral("backlog"))->value(), 77);
-    QCOMPARE(page.findChild<QSpinBox*>(QStringLiteral("clients"))->value(), 31);
-    page.resetExperiment();
-    QCOMPARE(page.findChild<QSpinBox*>(QStringLiteral("backlog"))->value(), 5);
+
+    // The value of another version's settings that this kernel's catalogue does not take is left out.
+    QVariantMap remembered = m_settings->page(QStringLiteral("lab"));
+    QVariantMap experiment = remembered.value(QStringLiteral("experiment")).toMap();
+    QVariantMap sysctls = experiment.value(QStringLiteral("sysctls")).toMap();
+    QCOMPARE(sysctls.value(QStringLiteral("net.core.somaxconn")).toString(), QStringLiteral("9"));
+    sysctls.insert(QStringLiteral("net.ipv4.tcp_syncookies"), QStringLiteral("many"));
+    experiment.insert(QStringLiteral("sysctls"), sysctls);
+    remembered.insert(QStringLiteral("experiment"), experiment);
+    m_settings->setPage(QStringLiteral("lab"), remembered);
+
+    openWindow();
+    QCOMPARE(part<QSpinBox>("backlog")->value(), 77);
+    QCOMPARE(part<QSpinBox>("clients")->value(), 31);
+    QTRY_COMPARE_WITH_TIMEOUT(now().limit, 9U, kPatienceMs);
+    QCOMPARE(part<QTableView>("sysctls")->horizontalHeader()->visualIndex(model::SysctlTableModel::Meaning), 1);
+    trigger(QStringLiteral("Reset e&xperiment"));
+    QCOMPARE(part<QSpinBox>("backlog")->value(), 5);
+    QVERIFY(part<QPushButton>("stopAccepting")->isChecked());
+    QTRY_COMPARE_WITH_TIMEOUT(now().somaxconn, 4096, kPatienceMs);
+    QCOMPARE(now().limit, 5U);
+}
+
+void LabPageTest::filtersTakeTheKeyInTurn() {
+    press(Qt::Key_F, Qt::ControlModifier);
+    auto* first = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+    QVERIFY(first != nullptr);
+    QTest::keyClicks(first, QStringLiteral("somaxconn"));
+    auto* table = part<QTableView>("sysctls");
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    // What is edited is the row that the filter left.
+    QVERIFY(table->model()->setData(table->model()->index(0, model::SysctlTableModel::Value), QStringLiteral("4")));
+    QTRY_COMPARE_WITH_TIMEOUT(now().limit, 4U, kPatienceMs);
+    press(Qt::Key_F, Qt::ControlModifier);
+    auto* second = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+    QVERIFY(second != nullptr && second != first);
+    QTest::keyClick(second, Qt::Key_Escape);
+    QVERIFY(part<QTableView>("counters")->hasFocus());
+    press(Qt::Key_Slash, {});
+    QCOMPARE(QApplication::focusWidget(), first);
+    QTest::keyClick(first, Qt::Key_Escape);
+    QVERIFY(table->model()->rowCount() > 10);
+    QVERIFY(table->hasFocus());
 }
 
 } // namespace ls

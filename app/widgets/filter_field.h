@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLineEdit>
+
+namespace ls::widgets {
+
+class RecordTable;
+
+/// The filter of one table: plain text, at once. Esc, here and in the table, clears it; Down and Enter go to the table.
+class FilterField final : public QLineEdit {
+    Q_OBJECT
+
+public:
+    /// The table outlives the field and has its records.
+    explicit FilterField(RecordTable& table, QWidget* parent = nullptr);
+
+    /// For a small table: in sight only while it is used.
+    void setOnDemand();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void apply();
+    void showResult();
+
+    void hideIfUnused();
+
+    RecordTable& m_table;
+    bool m_onDemand = false;
+};
+
+} // namespace ls::widgets

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/widgets/record_table.h"
+
+#include "app/model/record_roles.h"
+#include "app/settings/theme.h"
+#include "app/widgets/record_columns.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QMenu>
+#include <QStyledItemDelegate>
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace ls::widgets {
+
+using model::Freshness;
+
+namespace {
+
+constexpr int kRowRoom = 6; // above and below the text together
+
+/// A sign beside the colour, for those who do not see it.
+QString signOf(Freshness freshness) {
+    switch (freshness) {
+    case Freshness::New:
+        return QStringLiteral("+ ");
+    case Freshness::Changed:
+        return QStringLiteral("• ");
+    case Freshness::Closed:
+        return QStringLiteral("× ");
+    case Freshness::Steady:
+        break;
+    }
+    return QStringLiteral("  ");
+}
+
+QColor tintOf(Freshness freshness, const QPalette& palette) {
+    const settings::RowTints tints = settings::rowTints(palette);
+    return freshness == Freshness::New ? tints.fresh : freshness == Freshness::Changed ? tints.changed : tints.closed;
+}
+
+class RecordDelegate final : public QStyledItemDelegate {
+public:
+    RecordDelegate(const QHeaderView& header, QObject* parent)
+        : QStyledItemDelegate(parent)
+        , m_header(header) {}
+
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (index.data(model::TroubleRole).toBool()) {
+            const QColor loss = option->palette.color(QPalette::BrightText);
+            option->palette.setColor(QPalette::Text, loss);
+            option->palette.setColor(QPalette::HighlightedText, loss);
+        }
+        const QVariant value = index.data(model::FreshnessRole);
+        if (!value.isValid()) {
+            return;
+        }
+        const auto freshness = static_cast<Freshness>(value.toInt());
+        if (freshness != Freshness::Steady) {
+            option->backgroundBrush = tintOf(freshness, option->palette);
+        }
+        if (m_header.sectionViewportPosition(index.column()) + m_header.offset() == 0) {
+            option->text.prepend(signOf(freshness));
+        }
+    }
+
+private:
+    const QHeaderView& m_header;
+};
+
+} // namespace
+
+RecordTable::RecordTable(QWidget* parent)
+    : QTableView(parent)
+    , m_order(new RecordOrder(this)) {
+    setSelectionBehavior(SelectRows);
+    setEditTriggers(NoEditTriggers);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setHorizontalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + kRowRoom);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setSortIndicatorClearable(true);
+    setItemDelegate(new RecordDelegate(*horizontalHeader(), this));
+    setUpCopying();
+}
+
+void RecordTable::setRecords(QAbstractItemModel* records, const QList<int>& widths, const QStringList& hidden) {
+    m_order->setSourceModel(records);
+    setModel(m_order);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    setSortingEnabled(true);
+    for (int column = 0; column < widths.size(); ++column) {
+        setColumnWidth(column, widths[column]);
+    }
+    m_columns = new RecordColumns(horizontalHeader());
+    m_columns->setFirst(hidden);
+}
+
+void RecordTable::setRowFilter(RecordOrder::RowFilter filter) {
+    m_order->setRowFilter(std::move(filter));
+}
+
+void RecordTable::setFilterText(const QString& text) {
+    if (text.trimmed().isEmpty()) {
+        setRowFilter({});
+        return;
+    }
+    setRowFilter([records = m_order->sourceModel(), wanted = text.trimmed()](int row) {
+        for (int column = 0; column < records->columnCount(); ++column) {
+            if (records->index(row, column).data().toString().contains(wanted, Qt::CaseInsensitive)) {
+                return true;
+            }
+        }
+        return false;
+    });
+}
+
+int RecordTable::recordOf(const QModelIndex& index) const {
+    return m_order->mapToSource(index).row();
+}
+
+QString RecordTable::selectedText(TextFormat format) const {
+    QList<int> rows;
+    for (const QModelIndex& index : selectionModel()->selectedRows()) {
+        rows << index.row();
+    }
+    std::sort(rows.begin(), rows.end());
+    return recordText(*m_order, rows, m_columns->shown(), format);
+}
+
+QString RecordTable::allText(TextFormat format) const {
+    QList<int> rows(m_order->rowCount());
+    std::iota(rows.begin(), rows.end(), 0);
+    return recordText(*m_order, rows, m_columns->shown(), format);
+}
+
+void RecordTable::setUpCopying() {
+    const auto add = [this](const QString& text, TextFormat format) {
+        auto* action = new QAction(text, this);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, this, [this, format] { copy(format); });
+        addAction(action);
+        return action;
+    };
+    add(tr("Copy rows"), TextFormat::Plain)->setShortcut(QKeySequence::Copy);
+    add(tr("Copy rows as CSV"), TextFormat::Csv);
+    add(tr("Copy rows as Markdown"), TextFormat::Markdown);
+}
+
+void RecordTable::copy(TextFormat format) const {
+    if (selectionModel()->hasSelection()) {
+        QGuiApplication::clipboard()->setText(selectedText(format));
+    }
+}
+
+void RecordTable::contextMenuEvent(QContextMenuEvent* event) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(actions());
+    menu->addSeparator();
+    m_columns->fillMenu(*menu->addMenu(tr("Columns")));
+    menu->popup(event->globalPos());
+}
+
+QByteArray RecordTable::layoutState() const {
+    return m_columns->state();
+}
+
+void RecordTable::setLayoutState(const QByteArray& state) {
+    m_columns->setState(state);
+}
+
+void RecordTable::resetLayout() {
+    m_columns->reset();
+}
+
+} // namespace ls::widgets
