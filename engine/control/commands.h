@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/inspect/inspector.h"
 #include "engine/lab/lab_setup.h"
 #include "engine/lab/run_plan.h"
 #include "engine/lab/sample_sink.h"
@@ -79,5 +80,14 @@ struct Mark {
 
 using LiveCommand = std::variant<SetBacklog, SetAcceptPolicy, SetSysctl, RevertSysctl, RevertSysctls, UseHostSysctls,
                                  StartLoad, StopLoad, Mark>;
+
+// The inspector of this machine's sockets: beside the laboratory, whatever runs there.
+// ---------------------------------
+
+/// Begins to look at the sockets of a network namespace, until Engine::stopInspecting(). An inspector at work is ended
+/// first: that is how another namespace is chosen.
+struct StartInspecting {
+    inspect::InspectSettings settings;
+};
 
 } // namespace ls::control

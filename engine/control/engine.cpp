@@ -34,18 +34,20 @@ Result<std::unique_ptr<Engine>> Engine::create(std::filesystem::path openerProgr
     LS_TRY_ASSIGN(context.catalogue, kernel::SysctlCatalogue::builtIn());
     context.cpus = static_cast<unsigned>(reactor::allowedCpus().size());
     LS_TRY_ASSIGN(auto events, Mailbox<Event>::create());
+    LS_TRY_ASSIGN(auto inspectFeed, InspectFeed::create());
     LS_TRY_ASSIGN(auto thread, reactor::LoopThread::create("ls-engine"));
-    std::unique_ptr<Engine> engine(
-        new Engine(std::move(openerProgram), std::move(context), std::move(events), std::move(thread)));
+    std::unique_ptr<Engine> engine(new Engine(std::move(openerProgram), std::move(context), std::move(events),
+                                              std::move(inspectFeed), std::move(thread)));
     engine->m_thread->start();
     return engine;
 }
 
 Engine::Engine(std::filesystem::path openerProgram, lab::LabContext context, std::unique_ptr<Mailbox<Event>> events,
-               std::unique_ptr<reactor::LoopThread> thread)
+               std::unique_ptr<InspectFeed> inspectFeed, std::unique_ptr<reactor::LoopThread> thread)
     : m_openerProgram(std::move(openerProgram))
     , m_context(std::move(context))
     , m_events(std::move(events))
+    , m_inspectFeed(std::move(inspectFeed))
     , m_thread(std::move(thread)) {
 }
 
@@ -53,6 +55,7 @@ Engine::~Engine() {
     // On the engine thread: the opener must be ended by the thread it is tied to.
     [[maybe_unused]] const bool ended = m_thread->call(
         [this] {
+            m_inspector.reset();
             endRun();
             m_net.reset();
         },
@@ -116,6 +119,40 @@ void Engine::stop(RunId id) {
             endLive(std::nullopt);
         }
     });
+}
+
+RunId Engine::start(StartInspecting command) {
+    const RunId id = ++m_lastId;
+    m_thread->loop().post([this, id, command = std::move(command)]() mutable {
+        if (auto begun = begin(id, std::move(command)); !begun) {
+            m_events->put(InspectRefused{id, std::move(begun).error()});
+        }
+    });
+    return id;
+}
+
+void Engine::change(RunId id, inspect::InspectSettings settings) {
+    m_thread->loop().post([this, id, settings = std::move(settings)]() mutable {
+        if (!m_inspector || id != m_inspecting) {
+            return;
+        }
+        if (auto changed = m_inspector->change(std::move(settings)); !changed) {
+            m_events->put(InspectRefused{id, std::move(changed).error()});
+        }
+    });
+}
+
+void Engine::stopInspecting(RunId id) {
+    m_thread->loop().post([this, id] {
+        if (id == m_inspecting) {
+            m_inspector.reset();
+            m_inspecting = 0;
+        }
+    });
+}
+
+void Engine::listNamespaces() {
+    m_thread->loop().post([this] { m_events->put(NamespacesListed{inspect::listNamespaces()}); });
 }
 
 Result<> Engine::enterNamespace() {
@@ -191,6 +228,16 @@ Result<> Engine::begin(RunId id, StartLive command) {
     }
     m_current = id;
     m_events->put(LiveStarted{id});
+    return {};
+}
+
+Result<> Engine::begin(RunId id, StartInspecting command) {
+    m_inspector.reset();
+    m_inspecting = id;
+    m_inspectFeed->begin(id);
+    LS_TRY_ASSIGN(m_inspector, inspect::Inspector::start(
+                                   std::move(command.settings),
+                                   [feed = m_inspectFeed.get()](inspect::Look look) { feed->put(std::move(look)); }));
     return {};
 }
 

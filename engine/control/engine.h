@@ -5,7 +5,9 @@
 #include "engine/base/result.h"
 #include "engine/control/commands.h"
 #include "engine/control/events.h"
+#include "engine/control/inspect_feed.h"
 #include "engine/control/live_feed.h"
+#include "engine/inspect/inspector.h"
 #include "engine/kernel/sysctl_catalogue.h"
 #include "engine/lab/apparatus.h"
 #include "engine/lab/lab_run.h"
@@ -40,21 +42,32 @@ public:
     /// run that has ended, or another one, is not touched.
     void stop(RunId id);
 
+    /// Looks at this machine's sockets, beside whatever runs in the laboratory. InspectRefused when it cannot begin.
+    RunId start(StartInspecting command);
+    /// Anything but the namespace; an inspector that has ended is not touched.
+    void change(RunId id, inspect::InspectSettings settings);
+    void stopInspecting(RunId id);
+    /// Answered with NamespacesListed.
+    void listNamespaces();
+
     /// What happens, in order. One reader.
     [[nodiscard]] Mailbox<Event>& events() { return *m_events; }
     /// What the live laboratory shows. One reader, who takes when it likes.
     [[nodiscard]] LiveFeed& liveFeed() { return m_liveFeed; }
+    /// What the inspector shows. One reader, who takes when it likes.
+    [[nodiscard]] InspectFeed& inspectFeed() { return *m_inspectFeed; }
     [[nodiscard]] const kernel::SysctlCatalogue& catalogue() const { return m_context.catalogue; }
 
 private:
     Engine(std::filesystem::path openerProgram, lab::LabContext context, std::unique_ptr<Mailbox<Event>> events,
-           std::unique_ptr<reactor::LoopThread> thread);
+           std::unique_ptr<InspectFeed> inspectFeed, std::unique_ptr<reactor::LoopThread> thread);
 
     // Engine thread.
     [[nodiscard]] Result<> enterNamespace();
     [[nodiscard]] Result<> begin(RunId id, StartLab command);
     [[nodiscard]] Result<> begin(RunId id, StartSweep command);
     [[nodiscard]] Result<> begin(RunId id, StartLive command);
+    [[nodiscard]] Result<> begin(RunId id, StartInspecting command);
     [[nodiscard]] Result<> carryOut(const LiveCommand& command);
     void endLive(std::optional<Error> error);
     void endRun();
@@ -67,6 +80,7 @@ private:
     lab::LabContext m_context;
     std::unique_ptr<Mailbox<Event>> m_events;
     LiveFeed m_liveFeed;
+    std::unique_ptr<InspectFeed> m_inspectFeed;
     std::atomic<RunId> m_lastId{0};
     std::unique_ptr<reactor::LoopThread> m_thread;
 
@@ -77,6 +91,8 @@ private:
     std::unique_ptr<lab::LabRun> m_lab;
     std::unique_ptr<sweep::SweepRun> m_sweep;
     std::unique_ptr<lab::LiveLab> m_live;
+    RunId m_inspecting = 0; ///< 0: nothing is inspected
+    std::unique_ptr<inspect::Inspector> m_inspector;
 };
 
 } // namespace ls::control

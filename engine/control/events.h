@@ -3,6 +3,7 @@
 
 #include "engine/base/result.h"
 #include "engine/control/commands.h"
+#include "engine/inspect/snapshot.h"
 #include "engine/lab/event_log.h"
 #include "engine/lab/live_snapshot.h"
 #include "engine/lab/run_result.h"
@@ -13,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <variant>
+#include <vector>
 
 namespace ls::control {
 
@@ -58,6 +60,18 @@ struct LiveEnded {
     std::shared_ptr<const lab::LiveSnapshot> last;
 };
 
-using Event = std::variant<LabFinished, SweepRowDone, SweepFinished, LiveStarted, LiveHappened, LiveRefused, LiveEnded>;
+/// The last word about an inspector that could not begin, or a change of its settings that was refused.
+struct InspectRefused {
+    RunId id = 0;
+    Error error;
+};
+
+/// Answer to Engine::listNamespaces().
+struct NamespacesListed {
+    std::vector<inspect::NetNamespaceInfo> namespaces;
+};
+
+using Event = std::variant<LabFinished, SweepRowDone, SweepFinished, LiveStarted, LiveHappened, LiveRefused, LiveEnded,
+                           InspectRefused, NamespacesListed>;
 
 } // namespace ls::control

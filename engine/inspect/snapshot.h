@@ -77,20 +77,33 @@ enum class AlertKind : std::uint8_t {
     Drops,   ///< its drops moved in the window
 };
 
-/// One listener in trouble, and the sentence that says so.
+/// Why a listener lost packets, as far as the namespace's counters tell (kernel::DropCauses over the same window).
+enum class AlertCause : std::uint8_t {
+    None,            ///< Filling: nothing is lost yet
+    AcceptQueueFull, ///< ListenOverflows moved
+    SynQueueFull,    ///< TCPReqQFullDrop moved, ListenOverflows did not
+    OtherDrop,       ///< ListenDrops moved without those two
+    StrayPackets,    ///< ListenDrops did not move: packets that lost no connection (RST, FIN to the port …)
+};
+
+/// One listener in trouble. The sentence is made from the other fields.
 struct Alert {
     SocketIdentity listener;
     AlertKind kind = AlertKind::Filling;
-    bool active = true; ///< false: over, by hysteresis
-    TimePoint time{};   ///< of this change
-    std::string text;   ///< "nginx 0.0.0.0:80 dropped 12 connection attempts in 10 s: accept queue full, limit 128 …"
+    AlertCause cause = AlertCause::None;
+    bool active = true;        ///< false: over, by hysteresis
+    TimePoint time{};          ///< of this change
+    std::uint64_t packets = 0; ///< Drops: movement of the listener's own count in the window
+    Nanoseconds window{};      ///< Drops: what `packets` is about
+    std::string text;          ///< "nginx 0.0.0.0:80 dropped 12 connection attempts in 10 s: accept queue full, …"
 };
 
 /// The selected listener beyond its row.
 struct Selection {
     SocketIdentity listener;
     double rateAskedHz = 0;
-    double rateHz = 0; ///< really
+    double rateHz = 0;   ///< really
+    double cpuShare = 0; ///< of one core, by looking at this one
     std::uint64_t samples = 0;
     std::uint64_t gaps = 0;   ///< samples before which at least one deadline passed unserved
     Nanoseconds longestGap{}; ///< between two samples

@@ -3,6 +3,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/inspect/owner.h"
+#include "engine/kernel/inet_row.h"
 #include "engine/kernel/ip_address.h"
 #include "engine/kernel/tcp_state.h"
 
@@ -69,20 +70,11 @@ struct SocketTable {
     bool interrupted = false;       ///< the table changed under every attempt to read it: rows may be missing or twice
 };
 
-/// What tcp_info knows of one connection (include/uapi/linux/tcp.h).
-struct ConnectionFigures {
-    Nanoseconds rtt{};
-    Nanoseconds rttVariation{};
-    std::uint64_t bytesAcked = 0; ///< sent and acknowledged
-    std::uint64_t bytesReceived = 0;
-    std::uint32_t retransmits = 0; ///< segments, over its whole life
-};
-
 /// A connection of the selected listener.
 struct Connection {
     SocketRow socket;
-    std::optional<ConnectionFigures> figures; ///< nullopt: a pending handshake or TIME_WAIT
-    Nanoseconds age{};                        ///< since it was first seen here; the kernel tells no more
+    std::optional<kernel::ConnectionFigures> figures; ///< nullopt: a pending handshake or TIME_WAIT
+    std::optional<Nanoseconds> age;                   ///< since it was first seen here; nullopt: it was there before
 };
 
 /// A connection the kernel told us had ended (SKNLGRP_INET_TCP_DESTROY).
@@ -92,9 +84,8 @@ struct ClosedConnection {
     kernel::IpEndpoint local;
     kernel::IpEndpoint remote;
     std::uint32_t interface = 0;
-    std::uint32_t uid = 0;
     std::optional<Nanoseconds> duration; ///< nullopt: it was there before we looked, or ended before we saw it
-    std::optional<ConnectionFigures> figures;
+    std::optional<kernel::ConnectionFigures> figures;
 };
 
 } // namespace ls::inspect

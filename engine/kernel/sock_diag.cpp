@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/kernel/sock_diag.h"
 
-#include <libmnl/libmnl.h>
+#include "engine/kernel/attributes.h"
+#include "engine/kernel/netlink_messages.h"
+
+#include <fmt/format.h>
+
+#include <cstring>
 
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>
+#include <linux/unix_diag.h>
 #include <sys/socket.h>
 
 namespace ls::kernel {
@@ -15,12 +21,39 @@ namespace {
 // net/netlink/af_netlink.c).
 constexpr std::size_t kBufferSize = 64 * 1024;
 
-Failure diagFailure(int err) {
-    if (err == ENOENT || err == EPROTONOSUPPORT) {
-        return failure(ErrorCode::Refused, "sock_diag has no TCP handler on this kernel",
-                       "load the modules inet_diag and tcp_diag (CONFIG_INET_DIAG, CONFIG_INET_TCP_DIAG)");
-    }
-    return sysFailure("sock_diag dump of TCP sockets", err);
+constexpr const char* kTcpModules = "inet_diag and tcp_diag (CONFIG_INET_DIAG, CONFIG_INET_TCP_DIAG)";
+constexpr const char* kUdpModules = "inet_diag and udp_diag (CONFIG_INET_DIAG, CONFIG_INET_UDP_DIAG)";
+constexpr const char* kUnixModules = "unix_diag (CONFIG_UNIX_DIAG)";
+
+struct InetRequest {
+    nlmsghdr header;
+    inet_diag_req_v2 request;
+};
+
+struct UnixRequest {
+    nlmsghdr header;
+    unix_diag_req request;
+};
+
+InetRequest inetRequest(std::uint8_t family, std::uint8_t protocol, std::uint32_t states) {
+    InetRequest message{};
+    message.request.sdiag_family = family;
+    message.request.sdiag_protocol = protocol;
+    message.request.idiag_states = states;
+    return message;
+}
+
+UnixRequest unixRequest(std::uint32_t states) {
+    UnixRequest message{};
+    message.request.sdiag_family = AF_UNIX;
+    message.request.udiag_states = states;
+    message.request.udiag_show = UDIAG_SHOW_NAME | UDIAG_SHOW_PEER | UDIAG_SHOW_RQLEN | UDIAG_SHOW_UID;
+    return message;
+}
+
+void copyCookie(std::uint64_t cookie, __u32 (&to)[2]) {
+    to[0] = static_cast<__u32>(cookie);
+    to[1] = static_cast<__u32>(cookie >> 32);
 }
 
 } // namespace
@@ -43,17 +76,88 @@ SockDiag::SockDiag(std::unique_ptr<NetlinkTransport> transport)
 }
 
 Result<DumpOutcome> SockDiag::dumpTcp4(std::uint32_t states, const RowVisitor& visit) {
-    struct {
-        nlmsghdr header;
-        inet_diag_req_v2 request;
-    } message{};
+    InetRequest message = inetRequest(AF_INET, IPPROTO_TCP, states);
+    m_modules = kTcpModules;
+    return ask(message, NLM_F_DUMP, [&](std::span<const std::byte> payload) {
+        const bool isRow = payload.size() >= sizeof(inet_diag_msg);
+        if (isRow) {
+            visit(*reinterpret_cast<const inet_diag_msg*>(payload.data()));
+        }
+        return isRow;
+    });
+}
+
+Result<DumpOutcome> SockDiag::dumpInet(const InetQuery& query, const InetVisitor& visit) {
+    InetRequest message = inetRequest(query.family, query.protocol, query.states);
+    message.request.idiag_ext = query.extensions;
+    message.request.id.idiag_sport = htons(query.localPort);
+    m_modules = query.protocol == IPPROTO_UDP ? kUdpModules : kTcpModules;
+    return ask(message, NLM_F_DUMP, [&](std::span<const std::byte> payload) {
+        const auto row = parseInetRow(payload);
+        if (row) {
+            visit(*row);
+        }
+        return row.has_value();
+    });
+}
+
+Result<DumpOutcome> SockDiag::dumpUnix(std::uint32_t states, const UnixVisitor& visit) {
+    UnixRequest message = unixRequest(states);
+    m_modules = kUnixModules;
+    return ask(message, NLM_F_DUMP, [&](std::span<const std::byte> payload) {
+        auto row = parseUnixRow(payload);
+        if (row) {
+            visit(*std::move(row));
+        }
+        return row.has_value();
+    });
+}
+
+Result<std::optional<InetRow>> SockDiag::findListener(const InetRow& listener) {
+    const IpAddress& address = listener.local.address;
+    InetRequest message = inetRequest(address.isV6 ? AF_INET6 : AF_INET, IPPROTO_TCP, stateBit(TcpState::Listen));
+    message.request.idiag_ext = kShowMemory;
+    message.request.id.idiag_sport = htons(listener.local.port);
+    std::memcpy(message.request.id.idiag_src, address.bytes.data(), address.bytes.size());
+    message.request.id.idiag_if = listener.interface;
+    copyCookie(listener.cookie, message.request.id.idiag_cookie);
+    m_modules = kTcpModules;
+    std::optional<InetRow> found;
+    auto outcome = ask(message, 0, [&](std::span<const std::byte> payload) {
+        found = parseInetRow(payload);
+        return found.has_value();
+    });
+    if (!outcome && (outcome.error().sysErrno == ENOENT || outcome.error().sysErrno == ESTALE)) {
+        return std::optional<InetRow>();
+    }
+    LS_TRY(outcome);
+    return found;
+}
+
+Result<std::optional<UnixRow>> SockDiag::findUnix(const UnixRow& socket) {
+    UnixRequest message = unixRequest(kAllTcpStates);
+    message.request.udiag_ino = static_cast<__u32>(socket.inode);
+    copyCookie(socket.cookie, message.request.udiag_cookie);
+    m_modules = kUnixModules;
+    std::optional<UnixRow> found;
+    auto outcome = ask(message, 0, [&](std::span<const std::byte> payload) {
+        found = parseUnixRow(payload);
+        return found.has_value();
+    });
+    if (!outcome && (outcome.error().sysErrno == ENOENT || outcome.error().sysErrno == ESTALE)) {
+        return std::optional<UnixRow>();
+    }
+    LS_TRY(outcome);
+    return found;
+}
+
+template <typename Request>
+Result<DumpOutcome> SockDiag::ask(Request& message, std::uint16_t flags, const PayloadVisitor& visit) {
     message.header.nlmsg_len = sizeof message;
     message.header.nlmsg_type = SOCK_DIAG_BY_FAMILY;
-    message.header.nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
+    message.header.nlmsg_flags = static_cast<std::uint16_t>(NLM_F_REQUEST | flags);
     message.header.nlmsg_seq = ++m_sequence;
-    message.request.sdiag_family = AF_INET;
-    message.request.sdiag_protocol = IPPROTO_TCP;
-    message.request.idiag_states = states;
+    m_isDump = flags != 0;
     LS_TRY(m_transport->send(std::as_bytes(std::span(&message, 1))));
 
     DumpOutcome outcome;
@@ -63,28 +167,37 @@ Result<DumpOutcome> SockDiag::dumpTcp4(std::uint32_t states, const RowVisitor& v
     return outcome;
 }
 
-Result<bool> SockDiag::readDatagram(const RowVisitor& visit, DumpOutcome& outcome) {
-    LS_TRY_ASSIGN(const std::size_t size, m_transport->receive(m_buffer));
-    int left = static_cast<int>(size);
-    for (const auto* header = reinterpret_cast<const nlmsghdr*>(m_buffer.data()); mnl_nlmsg_ok(header, left);
-         header = mnl_nlmsg_next(header, &left)) {
-        if (header->nlmsg_seq != m_sequence) {
-            continue; // the rest of a dump that was given up
-        }
-        outcome.interrupted = outcome.interrupted || (header->nlmsg_flags & NLM_F_DUMP_INTR) != 0;
-        if (header->nlmsg_type == NLMSG_DONE) {
-            return false;
-        }
-        if (header->nlmsg_type == NLMSG_ERROR) {
-            const bool whole = mnl_nlmsg_get_payload_len(header) >= sizeof(nlmsgerr);
-            return diagFailure(whole ? -static_cast<const nlmsgerr*>(mnl_nlmsg_get_payload(header))->error : EBADMSG);
-        }
-        if (header->nlmsg_type == SOCK_DIAG_BY_FAMILY && mnl_nlmsg_get_payload_len(header) >= sizeof(inet_diag_msg)) {
-            visit(*static_cast<const inet_diag_msg*>(mnl_nlmsg_get_payload(header)));
-            ++outcome.rows;
-        }
+Failure SockDiag::refusal(int err) const {
+    // Asked for one socket, ENOENT says that it has gone.
+    if (err == EPROTONOSUPPORT || (err == ENOENT && m_isDump)) {
+        return failure(ErrorCode::Refused, "sock_diag has no handler for these sockets on this kernel",
+                       fmt::format("load the modules {}", m_modules));
     }
-    return true;
+    return sysFailure("sock_diag", err);
+}
+
+Result<bool> SockDiag::readDatagram(const PayloadVisitor& visit, DumpOutcome& outcome) {
+    LS_TRY_ASSIGN(const std::size_t size, m_transport->receive(m_buffer));
+    std::optional<Failure> refused;
+    bool more = true;
+    forEachMessage(std::span(m_buffer).first(size), [&](const nlmsghdr& header, std::span<const std::byte> payload) {
+        if (header.nlmsg_seq != m_sequence) {
+            return true; // the rest of a dump that was given up
+        }
+        outcome.interrupted = outcome.interrupted || (header.nlmsg_flags & NLM_F_DUMP_INTR) != 0;
+        if (header.nlmsg_type == NLMSG_ERROR) {
+            const bool whole = payload.size() >= sizeof(nlmsgerr);
+            refused = refusal(whole ? -leading<nlmsgerr>(payload).error : EBADMSG);
+        } else if (header.nlmsg_type == SOCK_DIAG_BY_FAMILY) {
+            outcome.rows += visit(payload) ? 1 : 0;
+        }
+        more = m_isDump && header.nlmsg_type != NLMSG_DONE;
+        return more && !refused;
+    });
+    if (refused) {
+        return *std::move(refused);
+    }
+    return more;
 }
 
 } // namespace ls::kernel
