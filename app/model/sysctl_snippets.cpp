@@ -2,7 +2,6 @@
 #include "app/model/sysctl_snippets.h"
 
 #include <QCoreApplication>
-#include <QStringList>
 
 namespace ls::model {
 
@@ -11,31 +10,6 @@ namespace {
 class Snippets {
     Q_DECLARE_TR_FUNCTIONS(Snippets)
 };
-
-struct Frame {
-    QString head; ///< before the settings
-    QString line; ///< %1 key, %2 value
-    QString tail;
-};
-
-Frame frameOf(SnippetFormat format) {
-    switch (format) {
-    case SnippetFormat::Docker:
-        return {QStringLiteral("docker run"), QStringLiteral(" \\\n  --sysctl '%1=%2'"),
-                QStringLiteral(" \\\n  IMAGE\n")};
-    case SnippetFormat::Compose:
-        return {QStringLiteral("services:\n  SERVICE:\n    sysctls:\n"), QStringLiteral("      %1: \"%2\"\n"), {}};
-    case SnippetFormat::Kubernetes:
-        return {QStringLiteral("spec:\n  securityContext:\n    sysctls:\n"),
-                QStringLiteral("      - name: %1\n        value: \"%2\"\n"),
-                {}};
-    case SnippetFormat::Systemd:
-        return {QStringLiteral("[Service]\n"), QStringLiteral("ExecStartPre=+sysctl -w '%1=%2'\n"), {}};
-    case SnippetFormat::SysctlD:
-        break;
-    }
-    return {{}, QStringLiteral("%1 = %2\n"), {}};
-}
 
 QString advice(SnippetFormat format) {
     switch (format) {
@@ -56,34 +30,16 @@ QString advice(SnippetFormat format) {
 } // namespace
 
 QString snippetTitle(SnippetFormat format) {
-    switch (format) {
-    case SnippetFormat::Docker:
-        return QStringLiteral("docker run");
-    case SnippetFormat::Compose:
-        return QStringLiteral("Docker Compose");
-    case SnippetFormat::Kubernetes:
-        return QStringLiteral("Kubernetes");
-    case SnippetFormat::Systemd:
-        return QStringLiteral("systemd");
-    case SnippetFormat::SysctlD:
-        break;
-    }
-    return QStringLiteral("sysctl.d");
+    return QString::fromUtf8(kernel::snippetTitle(format));
 }
 
 QString snippet(SnippetFormat format, const std::vector<std::pair<std::string, std::string>>& settings, int backlog) {
-    const Frame frame = frameOf(format);
     QString text = QStringLiteral("# %1\n# %2\n")
                        .arg(advice(format), Snippets::tr("The program itself asked for a backlog of %1").arg(backlog));
     if (settings.empty()) {
         return text + QStringLiteral("# %1\n").arg(Snippets::tr("Every setting is at the kernel's default"));
     }
-    text += frame.head;
-    for (const auto& [key, value] : settings) {
-        text += frame.line.arg(QString::fromStdString(key),
-                               QString::fromStdString(value).replace(QLatin1Char('\t'), QLatin1Char(' ')));
-    }
-    return text + frame.tail;
+    return text + QString::fromStdString(kernel::sysctlSnippet(format, settings));
 }
 
 } // namespace ls::model

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/kernel/sysctl_snippets.h"
+
 #include <QString>
 
 #include <string>
@@ -9,8 +11,7 @@
 
 namespace ls::model {
 
-/// Where settings found in the laboratory can go.
-enum class SnippetFormat { SysctlD, Docker, Compose, Kubernetes, Systemd };
+using kernel::SnippetFormat;
 
 [[nodiscard]] QString snippetTitle(SnippetFormat format);
 

@@ -32,6 +32,7 @@ struct Bench {
 
 [[nodiscard]] Result<std::vector<Row>> benchDump();
 [[nodiscard]] Result<std::vector<Row>> benchLook();
+[[nodiscard]] Result<std::vector<Row>> benchFilter();
 [[nodiscard]] Result<std::vector<Row>> benchEcho();
 [[nodiscard]] Result<std::vector<Row>> benchSampler();
 [[nodiscard]] Result<std::vector<Row>> benchSweepPoint();

@@ -16,9 +16,11 @@
 namespace ls::bench {
 
 std::span<const Bench> benches() {
-    static constexpr std::array<Bench, 8> kBenches{{
+    static constexpr std::array<Bench, 9> kBenches{{
         {"dump", "sock_diag dump of 18,000 sockets, against receiving and counting", benchDump},
         {"look", "one sample of a listener, looked at and stored, against its two getsockopt() calls", benchLook},
+        {"filter", "a filter over 50,000 rows ten times a second, in percent of a core (rows that passed)",
+         benchFilter},
         {"echo", "connect, one byte, FIN in a closed loop, against two bare epoll threads", benchEcho},
         {"sampler", "sampling a listener, against a loop that only wakes up", benchSampler},
         {"sweep", "what a sweep's point of 400 clients takes beyond its window", benchSweepPoint},
