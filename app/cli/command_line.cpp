@@ -174,7 +174,9 @@ CLI::App* addInspect(CLI::App& app, Typed& typed) {
     inspect->add_option("--csv", typed.output.csv, "write a row per listener (and look) instead of the table")
         ->type_name("FILE");
     inspect->add_flag("--json", typed.output.json, "print one JSON document; with --watch one a line");
-    inspect->add_option("FILTER", typed.filter, "show only listeners with this text in their row");
+    inspect->add_option("FILTER", typed.filter,
+                        "show only listeners for which it holds: text in the row, sport = :80 and fill > 0.5, proc = "
+                        "nginx, not, or, ( )");
     return inspect;
 }
 
@@ -183,7 +185,7 @@ CLI::App* addCheck(CLI::App& app, Typed& typed) {
     check->add_option("--fill-over", typed.fillOver, "waiting / limit, at its deepest (default 0.8)")->type_name("F");
     check->add_option("--drops-over", typed.dropsOver, "drops while looking (default 0)")->type_name("N");
     check->add_option("--for", typed.duration, "how long to look (default 5s)")->type_name("D");
-    check->add_option("FILTER", typed.filter, "check only listeners with this text in their row");
+    check->add_option("FILTER", typed.filter, "check only listeners for which it holds (see inspect)");
     return check;
 }
 

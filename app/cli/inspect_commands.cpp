@@ -7,6 +7,7 @@
 #include "app/cli/inspect_text.h"
 #include "app/cli/listener_filter.h"
 #include "engine/inspect/alert_desk.h"
+#include "engine/inspect/filter_rows.h"
 
 #include <fmt/format.h>
 
@@ -38,7 +39,7 @@ Result<std::optional<CsvWriter>> openCsv(const std::string& path, const std::str
 /// Puts one snapshot after the other where the command wants them.
 class SnapshotPrinter final {
 public:
-    SnapshotPrinter(const InspectCommand& command, ListenerFilter filter, std::optional<CsvWriter>& csv)
+    SnapshotPrinter(const InspectCommand& command, filter::Filter filter, std::optional<CsvWriter>& csv)
         : m_command(command)
         , m_csv(csv)
         , m_redraw(command.watch && !command.output.json && ::isatty(STDOUT_FILENO) != 0) {
@@ -67,7 +68,7 @@ public:
 private:
     Result<> printCsv(const inspect::Snapshot& snapshot) {
         for (const inspect::Listener& listener : snapshot.listeners) {
-            if (!listener.closed && m_view.filter(listener)) {
+            if (!listener.closed && m_view.filter.matches(inspect::ListenerFields(listener))) {
                 LS_TRY(m_csv->row(inspectCsvFields(snapshot, listener)));
             }
         }
@@ -99,7 +100,7 @@ std::string excess(const CheckCommand& command, const inspect::Listener& listene
 } // namespace
 
 Result<ExitCode> run(const InspectCommand& command, const std::string& text, SignalWatch& signals) {
-    LS_TRY_ASSIGN(ListenerFilter filter, makeListenerFilter(command.filter));
+    LS_TRY_ASSIGN(filter::Filter filter, makeListenerFilter(command.filter));
     LS_TRY_ASSIGN(std::optional<CsvWriter> csv, openCsv(command.output.csv, text));
     LS_TRY_ASSIGN(const std::unique_ptr<control::Engine> engine, startEngine());
     inspect::InspectSettings settings;
@@ -118,7 +119,7 @@ Result<ExitCode> run(const InspectCommand& command, const std::string& text, Sig
 }
 
 Result<ExitCode> run(const CheckCommand& command, const std::string&, SignalWatch& signals) {
-    LS_TRY_ASSIGN(const ListenerFilter filter, makeListenerFilter(command.filter));
+    LS_TRY_ASSIGN(const filter::Filter filter, makeListenerFilter(command.filter));
     LS_TRY_ASSIGN(const std::unique_ptr<control::Engine> engine, startEngine());
     InspectSession session(*engine, signals, inspect::InspectSettings{});
     LS_TRY_ASSIGN(inspect::SnapshotRef snapshot, session.complete());
@@ -126,7 +127,7 @@ Result<ExitCode> run(const CheckCommand& command, const std::string&, SignalWatc
     std::string lines;
     std::size_t looked = 0;
     for (const inspect::Listener& listener : snapshot->listeners) {
-        if (filter(listener)) {
+        if (filter.matches(inspect::ListenerFields(listener))) {
             ++looked;
             lines += excess(command, listener);
         }

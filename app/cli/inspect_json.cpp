@@ -2,6 +2,7 @@
 #include "app/cli/inspect_json.h"
 
 #include "engine/base/version.h"
+#include "engine/inspect/filter_rows.h"
 #include "engine/record/csv_writer.h"
 
 #include <fmt/chrono.h>
@@ -104,7 +105,7 @@ std::string inspectJson(const Snapshot& snapshot, const SnapshotView& view, bool
     document["namespace"] = snapshot.net.inode;
     document["listeners"] = Json::array();
     for (const Listener& listener : snapshot.listeners) {
-        if (!listener.closed && view.filter(listener)) {
+        if (!listener.closed && view.filter.matches(inspect::ListenerFields(listener))) {
             document["listeners"].push_back(listenerJson(listener));
         }
     }

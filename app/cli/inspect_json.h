@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/listener_filter.h"
+#include "engine/filter/filter.h"
 #include "engine/inspect/snapshot.h"
 #include "engine/kernel/tcp_counters.h"
 
@@ -12,7 +12,7 @@ namespace ls::cli {
 
 /// How a snapshot is written out.
 struct SnapshotView {
-    ListenerFilter filter;
+    filter::Filter filter;
     bool allSockets = false;
     kernel::CounterValues counters; ///< to show
     bool interrupted = false;

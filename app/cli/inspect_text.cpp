@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/inspect_text.h"
 
+#include "engine/inspect/filter_rows.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -100,7 +102,7 @@ std::string inspectText(const inspect::Snapshot& snapshot, const SnapshotView& v
     std::vector<Cells> rows{kHeader};
     bool isBurst = false;
     for (const Listener& listener : snapshot.listeners) {
-        if (!listener.closed && view.filter(listener)) {
+        if (!listener.closed && view.filter.matches(inspect::ListenerFields(listener))) {
             rows.push_back(cellsOf(listener));
             isBurst = isBurst || listener.burstBetweenSamples;
         }

@@ -113,7 +113,24 @@ TEST(CliCheck, BadBoundsAreNamed) {
     EXPECT_EQ(runCli({"check", "--drops-over", "-1"}).status, 2);
     EXPECT_EQ(runCli({"check", "--for", "5"}).status, 2);
     EXPECT_EQ(runCli({"inspect", "--watch", "0s"}).status, 2);
-    EXPECT_EQ(runCli({"inspect", "fill > 0.5"}).status, 2);
+}
+
+TEST(CliInspect, FilterKeepsTheRowsForWhichItHolds) {
+    const UniqueFd full = listenAt(Place::v4("127.0.0.1"), 1);
+    const UniqueFd empty = listenAt(Place::v4("127.0.0.1"), 1);
+    const auto clients = connectMany(Place::of(full.get()), 2);
+    const Outcome outcome = runCli({"inspect", "--json", "proc = cli_tests and fill > 50% and not user = nobody-else"});
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    const Json document = Json::parse(outcome.out);
+    EXPECT_FALSE(find(document, inodeOf(full)).is_null()) << outcome.out;
+    EXPECT_TRUE(find(document, inodeOf(empty)).is_null()) << outcome.out;
+}
+
+TEST(CliInspect, AWrongFilterIsNamedWithItsPlace) {
+    const Outcome outcome = runCli({"inspect", "depth > 1 and fil > 0.5"});
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_NE(outcome.err.find("'fil' is not a field (character 15); did you mean 'fill'?"), std::string::npos)
+        << outcome.err;
 }
 
 } // namespace
