@@ -80,16 +80,21 @@ int runApp(int argc, char** argv, const Arguments& arguments) {
                                                  : settings::AppSettings::standardFile());
     const settings::Language language(app, arguments.language.value_or(settings.language()));
     settings::Theme theme(app);
-    theme.apply(arguments.theme.value_or(settings.theme()));
+    const settings::ThemeChoice chosenTheme = arguments.theme.value_or(settings.theme());
     if (!arguments.chart.empty()) {
+        theme.apply(chosenTheme);
         return drawChart(arguments);
     }
 
     bridge::EngineBridge engine(makeEngine());
     MainWindow window(settings, theme);
-    window.addPage(new pages::LabPage(engine, settings), QStringLiteral("lab"));
-    auto* sweep = new pages::SweepPage(engine, settings);
-    window.addPage(sweep, QStringLiteral("sweep"));
+    pages::SweepPage* sweep = nullptr;
+    window.addPage(
+        {pages::LabPage::titleText(), QStringLiteral("lab"), [&] { return new pages::LabPage(engine, settings); }});
+    window.addPage({pages::SweepPage::titleText(), QStringLiteral("sweep"),
+                    [&] { return sweep = new pages::SweepPage(engine, settings); }});
+    // After the widgets: with a style sheet every one of them would be styled again at each step into its parents.
+    theme.apply(chosenTheme);
     window.restore();
     window.show();
     if (!arguments.screenshots.empty()) {

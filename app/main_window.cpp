@@ -16,6 +16,7 @@
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -37,6 +38,7 @@ using widgets::icon;
 namespace {
 
 constexpr auto kGeometry = "window";
+constexpr QSize kFirstSize(1280, 800);
 
 /// "&Start" and, as in Chinese, "开始(&S)" without what is for the keyboard.
 QString withoutMnemonic(QString text) {
@@ -71,7 +73,6 @@ MainWindow::MainWindow(settings::AppSettings& settings, settings::Theme& theme)
     setUpToolBar();
     setUpStatusBar();
     connect(m_switch, &widgets::PageSwitch::chosen, this, &MainWindow::showPage);
-    resize(1280, 800);
 }
 
 QAction* MainWindow::makeAction(const QString& iconName, const QString& text, const QKeySequence& key,
@@ -181,32 +182,50 @@ pages::Page* MainWindow::page() const {
     return static_cast<pages::Page*>(m_stack->currentWidget());
 }
 
-void MainWindow::addPage(pages::Page* page, const QString& iconName) {
-    const int index = static_cast<int>(m_pages.size());
-    m_pages << page;
-    m_stack->addWidget(page);
-    m_switch->add(page->title(), icon(iconName));
-    auto* go = new QAction(icon(iconName), page->title(), this);
+void MainWindow::addPage(PageEntry entry) {
+    const int index = pageCount();
+    m_switch->add(entry.title, icon(entry.iconName));
+    auto* go = new QAction(icon(entry.iconName), entry.title, this);
     go->setShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(Qt::Key_1 + index)));
     connect(go, &QAction::triggered, this, [this, index] { showPage(index); });
     m_viewMenu->insertAction(m_viewMenu->actions().at(index), go);
-    for (QAction* action : page->fileActions()) {
-        m_fileMenu->insertAction(m_actions.save, action);
-    }
-    for (QAction* action : page->viewActions()) {
-        m_viewMenu->insertAction(m_layoutSeparator, action);
-    }
-    connect(page, &pages::Page::stateChanged, this, &MainWindow::followPage);
-    connect(page, &pages::Page::exportWanted, this, &MainWindow::exportPage);
-    connect(page, &pages::Page::labWanted, this, &MainWindow::openInLab);
-    connect(page, &pages::Page::statusChanged, m_status, &QLabel::setText);
+    m_entries.push_back(std::move(entry));
+    m_pages << nullptr;
     if (index == 0) {
         showPage(0);
     }
 }
 
+pages::Page& MainWindow::pageAt(int index) {
+    if (m_pages[index] == nullptr) {
+        m_pages[index] = m_entries[static_cast<std::size_t>(index)].make();
+        m_stack->addWidget(m_pages[index]);
+        connectPage(*m_pages[index]);
+    }
+    return *m_pages[index];
+}
+
+void MainWindow::connectPage(pages::Page& made) {
+    for (QAction* action : made.fileActions()) {
+        m_fileMenu->insertAction(m_actions.save, action);
+    }
+    for (QAction* action : made.viewActions()) {
+        m_viewMenu->insertAction(m_layoutSeparator, action);
+    }
+    connect(&made, &pages::Page::stateChanged, this, &MainWindow::followPage);
+    connect(&made, &pages::Page::exportWanted, this, &MainWindow::exportPage);
+    connect(&made, &pages::Page::labWanted, this, &MainWindow::openInLab);
+    connect(&made, &pages::Page::statusChanged, m_status, &QLabel::setText);
+}
+
+QList<pages::Page*> MainWindow::pagesMade() const {
+    QList<pages::Page*> made = m_pages;
+    made.removeAll(nullptr);
+    return made;
+}
+
 void MainWindow::showPage(int index) {
-    m_stack->setCurrentIndex(index);
+    m_stack->setCurrentWidget(&pageAt(index));
     m_switch->setCurrent(index);
     followPage();
 }
@@ -229,7 +248,7 @@ void MainWindow::followPage() {
 }
 
 void MainWindow::showActionsOf(pages::Page& shown) {
-    for (pages::Page* each : std::as_const(m_pages)) {
+    for (pages::Page* each : pagesMade()) {
         for (QAction* action : each->fileActions() + each->viewActions()) {
             action->setVisible(each == &shown);
         }
@@ -237,8 +256,8 @@ void MainWindow::showActionsOf(pages::Page& shown) {
 }
 
 void MainWindow::openInLab(const model::LabOpening& opening) {
-    for (int i = 0; i < m_pages.size(); ++i) {
-        if (m_pages[i]->takeForLab(opening)) {
+    for (int i = 0; i < pageCount(); ++i) {
+        if (pageAt(i).takeForLab(opening)) {
             showPage(i);
             return;
         }
@@ -306,7 +325,7 @@ void MainWindow::showSettings() {
     connect(dialog, &widgets::SettingsDialog::layoutReset, this, &MainWindow::resetLayout);
     connect(dialog, &widgets::SettingsDialog::everythingReset, this, [this] {
         resetLayout();
-        for (pages::Page* each : std::as_const(m_pages)) {
+        for (pages::Page* each : pagesMade()) {
             each->resetExperiment();
         }
     });
@@ -357,22 +376,31 @@ void MainWindow::showAbout() {
 
 void MainWindow::resetLayout() {
     m_settings.forgetLayouts();
-    for (pages::Page* each : std::as_const(m_pages)) {
+    for (pages::Page* each : pagesMade()) {
         each->resetLayout();
     }
-    resize(1280, 800);
+    resize(kFirstSize);
 }
 
 void MainWindow::restore() {
-    restoreGeometry(m_settings.layout(layoutName()));
+    m_isFirstSize = !restoreGeometry(m_settings.layout(layoutName()));
     if (!m_settings.problem().isEmpty()) {
         m_status->setText(m_settings.problem());
     }
 }
 
+/// How small the window can be is known only now that every part has its style, and it is not yet on the screen.
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    if (std::exchange(m_isFirstSize, false)) {
+        layout()->activate();
+        resize(kFirstSize);
+    }
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_settings.setLayout(layoutName(), saveGeometry());
-    for (pages::Page* each : std::as_const(m_pages)) {
+    for (pages::Page* each : pagesMade()) {
         each->remember();
     }
     event->accept();

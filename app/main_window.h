@@ -8,6 +8,9 @@
 #include <QList>
 #include <QMainWindow>
 
+#include <functional>
+#include <vector>
+
 class QAction;
 class QLabel;
 class QMenu;
@@ -26,14 +29,25 @@ class MainWindow final : public QMainWindow {
 public:
     MainWindow(settings::AppSettings& settings, settings::Theme& theme);
 
-    /// The window takes the page over; the first one is shown. `iconName` is one of ours.
-    void addPage(pages::Page* page, const QString& iconName);
-    [[nodiscard]] const QList<pages::Page*>& pages() const { return m_pages; }
+    /// A page and how to make it.
+    struct PageEntry {
+        QString title;
+        QString iconName; ///< one of ours
+        std::function<pages::Page*()> make;
+    };
+
+    /// The page is made when it is first shown, so that a start takes no longer with more of them; the window takes it
+    /// over. The first one is shown at once.
+    void addPage(PageEntry entry);
+    [[nodiscard]] int pageCount() const { return static_cast<int>(m_entries.size()); }
+    /// Makes it if need be.
+    pages::Page& pageAt(int index);
     void showPage(int index);
-    /// After the pages: geometry and messages from the last start.
+    /// After the pages and the theme: geometry and messages from the last start.
     void restore();
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
 
 private:
@@ -61,6 +75,8 @@ private:
                         void (MainWindow::*slot)());
     [[nodiscard]] pages::Page* page() const;
 
+    void connectPage(pages::Page& made);
+    [[nodiscard]] QList<pages::Page*> pagesMade() const;
     void followPage();
     void openInLab(const model::LabOpening& opening);
     void startOrStop();
@@ -88,7 +104,9 @@ private:
     QAction* m_layoutSeparator = nullptr; ///< parts of the page stand above it
     QLabel* m_status;
     Actions m_actions{};
-    QList<pages::Page*> m_pages;
+    bool m_isFirstSize = true; ///< none was remembered
+    std::vector<PageEntry> m_entries;
+    QList<pages::Page*> m_pages; ///< as m_entries; null: not made yet
 };
 
 } // namespace ls

@@ -20,19 +20,19 @@ Screenshots::Screenshots(MainWindow& window, QString folder)
 }
 
 void Screenshots::next() {
-    if (++m_page == m_window.pages().size()) {
+    if (++m_page == m_window.pageCount()) {
         emit done(m_allWritten);
         return;
     }
     m_window.showPage(m_page);
-    pages::Page* page = m_window.pages().at(m_page);
+    pages::Page* page = &m_window.pageAt(m_page);
     connect(page, &pages::Page::demonstrated, this,
             [this] { QTimer::singleShot(kSettleMs, this, &Screenshots::photograph); });
     page->demonstrate();
 }
 
 void Screenshots::photograph() {
-    const QString file = QDir(m_folder).filePath(m_window.pages().at(m_page)->name() + QStringLiteral(".png"));
+    const QString file = QDir(m_folder).filePath(m_window.pageAt(m_page).name() + QStringLiteral(".png"));
     m_allWritten = m_window.grab().save(file) && m_allWritten;
     next();
 }

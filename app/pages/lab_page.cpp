@@ -115,7 +115,7 @@ QString LabPage::name() const {
     return QStringLiteral("lab");
 }
 
-QString LabPage::title() const {
+QString LabPage::titleText() {
     return tr("Lab");
 }
 

@@ -28,7 +28,8 @@ public:
     ~LabPage() override;
 
     [[nodiscard]] QString name() const override;
-    [[nodiscard]] QString title() const override;
+    [[nodiscard]] static QString titleText();
+    [[nodiscard]] QString title() const override { return titleText(); }
     [[nodiscard]] QString help() const override;
     [[nodiscard]] bool isRunning() const override { return m_loading; }
     [[nodiscard]] bool canStart() const override;

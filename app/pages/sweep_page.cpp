@@ -112,7 +112,7 @@ QString SweepPage::name() const {
     return QStringLiteral("sweep");
 }
 
-QString SweepPage::title() const {
+QString SweepPage::titleText() {
     return tr("Sweep");
 }
 

@@ -26,7 +26,8 @@ public:
     ~SweepPage() override;
 
     [[nodiscard]] QString name() const override;
-    [[nodiscard]] QString title() const override;
+    [[nodiscard]] static QString titleText();
+    [[nodiscard]] QString title() const override { return titleText(); }
     [[nodiscard]] QString help() const override;
     [[nodiscard]] bool isRunning() const override { return m_run != 0; }
     [[nodiscard]] bool canStart() const override;

@@ -117,8 +117,8 @@ void LabPageTest::init() {
 
 void LabPageTest::openWindow() {
     m_window = std::make_unique<MainWindow>(*m_settings, *m_theme);
-    m_page = new pages::LabPage(*m_engine, *m_settings);
-    m_window->addPage(m_page, QStringLiteral("lab"));
+    m_window->addPage({pages::LabPage::titleText(), QStringLiteral("lab"),
+                       [this] { return m_page = new pages::LabPage(*m_engine, *m_settings); }});
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
     QTRY_VERIFY_WITH_TIMEOUT(m_page->snapshot() != nullptr, kPatienceMs);

@@ -36,8 +36,8 @@ void RefusedNamespaceTest::theLabNamesTheSwitchAndTheRestWorks() {
     MainWindow window(settings, theme);
     auto* lab = new pages::LabPage(engine, settings);
     auto* sweep = new pages::SweepPage(engine, settings);
-    window.addPage(lab, QStringLiteral("lab"));
-    window.addPage(sweep, QStringLiteral("sweep"));
+    window.addPage({lab->title(), QStringLiteral("lab"), [lab] { return lab; }});
+    window.addPage({sweep->title(), QStringLiteral("sweep"), [sweep] { return sweep; }});
     window.show();
 
     auto* notice = lab->findChild<widgets::Notice*>();

@@ -67,7 +67,7 @@ public:
     [[nodiscard]] unsigned actions() const { return m_actions; }
 
 private:
-    [[nodiscard]] QWidget* page() const { return m_window.pages().at(m_page); }
+    [[nodiscard]] QWidget* page() const { return &m_window.pageAt(m_page); }
 
     template <typename T>
     T* part(const char* name) {

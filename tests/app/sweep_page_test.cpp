@@ -103,8 +103,8 @@ void SweepPageTest::init() {
         std::make_unique<settings::AppSettings>(QString::fromStdString((m_dir->path() / "settings.ini").string()));
     m_engine = std::make_unique<bridge::EngineBridge>(control::Engine::create(netns::findOpener().value()));
     m_window = std::make_unique<MainWindow>(*m_settings, *m_theme);
-    m_page = new pages::SweepPage(*m_engine, *m_settings);
-    m_window->addPage(m_page, QStringLiteral("sweep"));
+    m_window->addPage({pages::SweepPage::titleText(), QStringLiteral("sweep"),
+                       [this] { return m_page = new pages::SweepPage(*m_engine, *m_settings); }});
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
 }
@@ -355,9 +355,9 @@ void SweepPageTest::keysZoomTheChart() {
 }
 
 pages::LabPage* SweepPageTest::addLab() {
-    auto* lab = new pages::LabPage(*m_engine, *m_settings);
-    m_window->addPage(lab, QStringLiteral("lab"));
-    return lab;
+    m_window->addPage({pages::LabPage::titleText(), QStringLiteral("lab"),
+                       [this] { return new pages::LabPage(*m_engine, *m_settings); }});
+    return static_cast<pages::LabPage*>(&m_window->pageAt(1));
 }
 
 void SweepPageTest::doubleClickOpensThePointInTheLab() {

@@ -21,10 +21,11 @@ DesktopProgram::DesktopProgram(QApplication& app, const model::LabExperiment& ex
     , m_engine(makeEngine())
     , m_window(m_settings, m_theme) {
     m_settings.setPage(QStringLiteral("lab"), {{QStringLiteral("experiment"), experiment.toMap()}});
-    m_lab = new pages::LabPage(m_engine, m_settings);
-    m_window.addPage(m_lab, QStringLiteral("lab"));
-    m_window.addPage(new pages::SweepPage(m_engine, m_settings), QStringLiteral("sweep"));
-    m_theme.apply(settings::ThemeChoice::Light); // last: see main()
+    m_window.addPage({pages::LabPage::titleText(), QStringLiteral("lab"),
+                      [this] { return m_lab = new pages::LabPage(m_engine, m_settings); }});
+    m_window.addPage({pages::SweepPage::titleText(), QStringLiteral("sweep"),
+                      [this] { return new pages::SweepPage(m_engine, m_settings); }});
+    m_theme.apply(settings::ThemeChoice::Light); // last, as in main()
 }
 
 void DesktopProgram::show() {

@@ -28,7 +28,7 @@ private:
     settings::Theme m_theme;
     bridge::EngineBridge m_engine;
     MainWindow m_window;
-    pages::LabPage* m_lab;
+    pages::LabPage* m_lab = nullptr;
 };
 
 } // namespace ls::test
