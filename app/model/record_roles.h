@@ -12,9 +12,13 @@ enum RecordRole {
     PlainRole,               ///< a cell as it stands in a file, digits ungrouped; else the text shown
     TroubleRole,             ///< true where a cell reports a loss
     FreshnessRole,           ///< a Freshness as int, the same in all cells of a row
+    AlarmRole,               ///< an Alarm as int, the same in all cells of a row
 };
 
 /// What became of a row lately. A row that is closed stays in its model for as long as it is to be seen.
 enum class Freshness { Steady, New, Changed, Closed };
+
+/// What a row asks for attention with.
+enum class Alarm { None, Warning, Loss };
 
 } // namespace ls::model

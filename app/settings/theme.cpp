@@ -28,13 +28,17 @@ struct Colours {
     const char* loss;
     const char* lossSoft;
     const char* warnSoft;
+    const char* host;
+    const char* hostSoft;
     const char* arrows;
 };
 
-constexpr Colours kLight{"#f1f4f6", "#ffffff", "#f0f3f6", "#d5dce3", "#18202a", "#56616e", "#98a2ad", "#0f8577",
-                         "#0c7468", "#ffffff", "#dcefec", "#c4372f", "#fae4e2", "#fbefd9", "light"};
-constexpr Colours kDark{"#14171a", "#1d2125", "#272c32", "#373e46", "#e6e9ec", "#9aa4af", "#6b7580", "#35b6a6",
-                        "#4cc6b7", "#0c1513", "#1f3a38", "#f06a5f", "#3d2625", "#3a2f1c", "dark"};
+constexpr Colours kLight{"#f1f4f6", "#ffffff", "#f0f3f6", "#d5dce3", "#18202a", "#56616e",
+                         "#98a2ad", "#0f8577", "#0c7468", "#ffffff", "#dcefec", "#c4372f",
+                         "#fae4e2", "#fbefd9", "#1d5fae", "#dbe8f7", "light"};
+constexpr Colours kDark{"#14171a", "#1d2125", "#272c32", "#373e46", "#e6e9ec", "#9aa4af",
+                        "#6b7580", "#35b6a6", "#4cc6b7", "#0c1513", "#1f3a38", "#f06a5f",
+                        "#3d2625", "#3a2f1c", "#74b2ff", "#20344d", "dark"};
 
 QColor colour(const char* name) {
     return QColor(QLatin1String(name));
@@ -86,6 +90,8 @@ QString styleSheetOf(const Colours& c) {
                             std::pair("@lossSoft", c.lossSoft),
                             std::pair("@loss", c.loss),
                             std::pair("@warnSoft", c.warnSoft),
+                            std::pair("@hostSoft", c.hostSoft),
+                            std::pair("@host", c.host),
                             std::pair("@window", c.window),
                             std::pair("@base", c.base),
                             std::pair("@field", c.field),
@@ -121,7 +127,8 @@ void Theme::apply(ThemeChoice choice) {
 
 RowTints rowTints(const QPalette& palette) {
     const Colours& colours = isDarkPalette(palette) ? kDark : kLight;
-    return {colour(colours.accentSoft), colour(colours.warnSoft), colour(colours.lossSoft)};
+    return {colour(colours.accentSoft), colour(colours.warnSoft), colour(colours.lossSoft), colour(colours.warnSoft),
+            colour(colours.lossSoft)};
 }
 
 QColor dimText(const QPalette& palette) {

@@ -25,11 +25,13 @@ private:
     bool m_dark = false;
 };
 
-/// Grounds of a table's rows that are new, changed or closed.
+/// Grounds of a table's rows that are new, changed or closed, or ask for attention.
 struct RowTints {
     QColor fresh;
     QColor changed;
     QColor closed;
+    QColor warning;
+    QColor loss;
 };
 [[nodiscard]] RowTints rowTints(const QPalette& palette);
 

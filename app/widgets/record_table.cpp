@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/widgets/record_table.h"
 
-#include "app/model/record_roles.h"
-#include "app/settings/theme.h"
 #include "app/widgets/record_columns.h"
+#include "app/widgets/record_delegate.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -11,7 +10,6 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
-#include <QStyledItemDelegate>
 
 #include <algorithm>
 #include <numeric>
@@ -19,61 +17,9 @@
 
 namespace ls::widgets {
 
-using model::Freshness;
-
 namespace {
 
 constexpr int kRowRoom = 6; // above and below the text together
-
-/// A sign beside the colour, for those who do not see it.
-QString signOf(Freshness freshness) {
-    switch (freshness) {
-    case Freshness::New:
-        return QStringLiteral("+ ");
-    case Freshness::Changed:
-        return QStringLiteral("• ");
-    case Freshness::Closed:
-        return QStringLiteral("× ");
-    case Freshness::Steady:
-        break;
-    }
-    return QStringLiteral("  ");
-}
-
-QColor tintOf(Freshness freshness, const QPalette& palette) {
-    const settings::RowTints tints = settings::rowTints(palette);
-    return freshness == Freshness::New ? tints.fresh : freshness == Freshness::Changed ? tints.changed : tints.closed;
-}
-
-class RecordDelegate final : public QStyledItemDelegate {
-public:
-    RecordDelegate(const QHeaderView& header, QObject* parent)
-        : QStyledItemDelegate(parent)
-        , m_header(header) {}
-
-    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
-        QStyledItemDelegate::initStyleOption(option, index);
-        if (index.data(model::TroubleRole).toBool()) {
-            const QColor loss = option->palette.color(QPalette::BrightText);
-            option->palette.setColor(QPalette::Text, loss);
-            option->palette.setColor(QPalette::HighlightedText, loss);
-        }
-        const QVariant value = index.data(model::FreshnessRole);
-        if (!value.isValid()) {
-            return;
-        }
-        const auto freshness = static_cast<Freshness>(value.toInt());
-        if (freshness != Freshness::Steady) {
-            option->backgroundBrush = tintOf(freshness, option->palette);
-        }
-        if (m_header.sectionViewportPosition(index.column()) + m_header.offset() == 0) {
-            option->text.prepend(signOf(freshness));
-        }
-    }
-
-private:
-    const QHeaderView& m_header;
-};
 
 } // namespace
 
@@ -96,9 +42,14 @@ RecordTable::RecordTable(QWidget* parent)
     setUpCopying();
 }
 
-void RecordTable::setRecords(QAbstractItemModel* records, const QList<int>& widths, const QStringList& hidden) {
-    m_order->setSourceModel(records);
-    setModel(m_order);
+void RecordTable::setRecords(QAbstractItemModel* records, const QList<int>& widths, const QStringList& hidden,
+                             SortedBy sortedBy) {
+    if (sortedBy == SortedBy::Table) {
+        m_order->setSourceModel(records);
+        setModel(m_order);
+    } else {
+        setModel(records);
+    }
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     setSortingEnabled(true);
     for (int column = 0; column < widths.size(); ++column) {
@@ -128,7 +79,7 @@ void RecordTable::setFilterText(const QString& text) {
 }
 
 int RecordTable::recordOf(const QModelIndex& index) const {
-    return m_order->mapToSource(index).row();
+    return model() == m_order ? m_order->mapToSource(index).row() : index.row();
 }
 
 QString RecordTable::selectedText(TextFormat format) const {
@@ -137,13 +88,13 @@ QString RecordTable::selectedText(TextFormat format) const {
         rows << index.row();
     }
     std::sort(rows.begin(), rows.end());
-    return recordText(*m_order, rows, m_columns->shown(), format);
+    return recordText(*model(), rows, m_columns->shown(), format);
 }
 
 QString RecordTable::allText(TextFormat format) const {
-    QList<int> rows(m_order->rowCount());
+    QList<int> rows(model()->rowCount());
     std::iota(rows.begin(), rows.end(), 0);
-    return recordText(*m_order, rows, m_columns->shown(), format);
+    return recordText(*model(), rows, m_columns->shown(), format);
 }
 
 void RecordTable::setUpCopying() {
@@ -168,6 +119,7 @@ void RecordTable::copy(TextFormat format) const {
 void RecordTable::contextMenuEvent(QContextMenuEvent* event) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    emit menuOpening(menu, indexAt(viewport()->mapFromGlobal(event->globalPos())));
     menu->addActions(actions());
     menu->addSeparator();
     m_columns->fillMenu(*menu->addMenu(tr("Columns")));

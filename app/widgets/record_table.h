@@ -23,8 +23,12 @@ class RecordTable final : public QTableView {
 public:
     explicit RecordTable(QWidget* parent = nullptr);
 
+    /// Model: one with so many rows that it filters itself and has a sort() of its own.
+    enum class SortedBy { Table, Model };
+
     /// Once. The model outlives the table; the columns named in `hidden` are not shown at first.
-    void setRecords(QAbstractItemModel* records, const QList<int>& widths = {}, const QStringList& hidden = {});
+    void setRecords(QAbstractItemModel* records, const QList<int>& widths = {}, const QStringList& hidden = {},
+                    SortedBy sortedBy = SortedBy::Table);
 
     /// Which rows of the model are shown; an empty one shows all.
     void setRowFilter(RecordOrder::RowFilter filter);
@@ -38,6 +42,10 @@ public:
     [[nodiscard]] QByteArray layoutState() const;
     void setLayoutState(const QByteArray& state);
     void resetLayout();
+
+signals:
+    /// What is added comes first. `cell`: under the mouse, in the order shown; may be none.
+    void menuOpening(QMenu* menu, const QModelIndex& cell);
 
 protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
