@@ -2,6 +2,7 @@
 #include "app/arguments.h"
 #include "app/bridge/engine_bridge.h"
 #include "app/main_window.h"
+#include "app/pages/inspect_page.h"
 #include "app/pages/lab_page.h"
 #include "app/pages/sweep_page.h"
 #include "app/screenshots.h"
@@ -89,6 +90,8 @@ int runApp(int argc, char** argv, const Arguments& arguments) {
     bridge::EngineBridge engine(makeEngine());
     MainWindow window(settings, theme);
     pages::SweepPage* sweep = nullptr;
+    window.addPage({pages::InspectPage::titleText(), QStringLiteral("inspect"),
+                    [&] { return new pages::InspectPage(engine, settings); }});
     window.addPage(
         {pages::LabPage::titleText(), QStringLiteral("lab"), [&] { return new pages::LabPage(engine, settings); }});
     window.addPage({pages::SweepPage::titleText(), QStringLiteral("sweep"),
@@ -101,7 +104,7 @@ int runApp(int argc, char** argv, const Arguments& arguments) {
         return photograph(app, window, arguments.screenshots);
     }
     if (!arguments.file.empty()) {
-        window.showPage(1);
+        window.showPage(2); // which makes it
         sweep->open(QFile::decodeName(QByteArray::fromStdString(arguments.file)));
     }
     return QApplication::exec();

@@ -23,6 +23,7 @@
 #include <QRegularExpression>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QStyle>
 #include <QTextBrowser>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -158,11 +159,9 @@ void MainWindow::setUpToolBar() {
     auto* space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
-    auto* badge = new QLabel(tr("LAB: private namespace"));
-    badge->setObjectName(QStringLiteral("badge"));
-    badge->setToolTip(tr("Everything here happens in a network namespace of its own. This machine's settings and "
-                         "connections are not touched."));
-    bar->addWidget(badge);
+    m_badge = new QLabel;
+    m_badge->setObjectName(QStringLiteral("badge"));
+    bar->addWidget(m_badge);
     auto* kernel = new QLabel(QStringLiteral("  Linux ") + QString::fromStdString(kernel::runningKernelRelease()));
     kernel->setObjectName(QStringLiteral("dim"));
     kernel->setToolTip(tr("The kernel that is measured"));
@@ -232,6 +231,7 @@ void MainWindow::showPage(int index) {
 
 void MainWindow::followPage() {
     showActionsOf(*page());
+    showBadge(page()->isOfHost());
     const bool running = page()->isRunning();
     const QString name = running ? QStringLiteral("stop") : QStringLiteral("start");
     m_actions.start->setText(running ? tr("&Stop") : tr("&Start"));
@@ -245,6 +245,17 @@ void MainWindow::followPage() {
     m_actions.exporting->setEnabled(page()->canExport());
     m_actions.save->setEnabled(page()->canSave());
     m_actions.filter->setEnabled(!page()->filters().isEmpty());
+}
+
+void MainWindow::showBadge(bool isHost) {
+    m_badge->setText(isHost ? tr("HOST") : tr("LAB: private namespace"));
+    m_badge->setToolTip(isHost
+                            ? tr("These are the sockets of this machine. They are looked at; nothing is changed.")
+                            : tr("Everything here happens in a network namespace of its own. This machine's settings "
+                                 "and connections are not touched."));
+    m_badge->setProperty("host", isHost);
+    m_badge->style()->unpolish(m_badge);
+    m_badge->style()->polish(m_badge);
 }
 
 void MainWindow::showActionsOf(pages::Page& shown) {

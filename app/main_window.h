@@ -79,6 +79,7 @@ private:
     [[nodiscard]] QList<pages::Page*> pagesMade() const;
     void followPage();
     void openInLab(const model::LabOpening& opening);
+    void showBadge(bool isHost);
     void startOrStop();
     void restartRun();
     void resetExperiment();
@@ -103,6 +104,7 @@ private:
     QMenu* m_viewMenu = nullptr;
     QAction* m_layoutSeparator = nullptr; ///< parts of the page stand above it
     QLabel* m_status;
+    QLabel* m_badge = nullptr;
     Actions m_actions{};
     bool m_isFirstSize = true; ///< none was remembered
     std::vector<PageEntry> m_entries;

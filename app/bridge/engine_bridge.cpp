@@ -31,6 +31,11 @@ EngineBridge::EngineBridge(Result<std::unique_ptr<control::Engine>> engine, QObj
     m_liveFrame.setInterval(kFrameMs);
     m_liveFrame.setTimerType(Qt::PreciseTimer);
     connect(&m_liveFrame, &QTimer::timeout, this, &EngineBridge::fetchLive);
+    m_inspectNotifier = std::make_unique<QSocketNotifier>(m_engine->inspectFeed().fd(), QSocketNotifier::Read);
+    connect(m_inspectNotifier.get(), &QSocketNotifier::activated, this, &EngineBridge::onInspected);
+    m_inspectFrame.setSingleShot(true);
+    connect(&m_inspectFrame, &QTimer::timeout, this, &EngineBridge::fetchInspection);
+    m_sinceInspected.start();
 }
 
 EngineBridge::~EngineBridge() = default;
@@ -71,6 +76,49 @@ void EngineBridge::abandon(RunId id) {
     forget(id);
 }
 
+RunId EngineBridge::inspect(inspect::InspectSettings settings) {
+    m_inspecting = m_engine ? m_engine->start(control::StartInspecting{std::move(settings)}) : 0;
+    return m_inspecting;
+}
+
+void EngineBridge::changeInspection(inspect::InspectSettings settings) {
+    if (m_inspecting != 0) {
+        m_engine->change(m_inspecting, std::move(settings));
+    }
+}
+
+void EngineBridge::stopInspecting() {
+    if (m_inspecting != 0) {
+        m_engine->stopInspecting(m_inspecting);
+        m_inspecting = 0;
+    }
+}
+
+void EngineBridge::listNamespaces() {
+    if (m_engine) {
+        m_engine->listNamespaces();
+    }
+}
+
+void EngineBridge::onInspected() {
+    const qint64 elapsed = m_sinceInspected.elapsed();
+    if (elapsed >= kFrameMs) {
+        fetchInspection();
+        return;
+    }
+    m_inspectNotifier->setEnabled(false);
+    m_inspectFrame.start(static_cast<int>(kFrameMs - elapsed));
+}
+
+void EngineBridge::fetchInspection() {
+    m_sinceInspected.restart();
+    const control::InspectUpdate update = m_engine->inspectFeed().take();
+    m_inspectNotifier->setEnabled(true);
+    if (update.id != 0 && update.id == m_inspecting && update.snapshot) {
+        emit inspected(update.id, update);
+    }
+}
+
 void EngineBridge::onReadable() {
     const qint64 elapsed = m_sinceDrain.elapsed();
     if (elapsed >= kFrameMs) {
@@ -105,6 +153,17 @@ void EngineBridge::deliver(const control::Event& event) {
         }
     } else {
         deliverLive(event);
+        deliverInspection(event);
+    }
+}
+
+void EngineBridge::deliverInspection(const control::Event& event) {
+    if (const auto* refused = std::get_if<control::InspectRefused>(&event)) {
+        if (refused->id == m_inspecting) {
+            emit inspectionRefused(refused->id, refused->error);
+        }
+    } else if (const auto* listed = std::get_if<control::NamespacesListed>(&event)) {
+        emit namespacesListed(listed->namespaces);
     }
 }
 

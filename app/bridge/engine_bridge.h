@@ -11,13 +11,15 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace ls::bridge {
 
 /// The engine as the UI thread sees it: commands are values, answers are signals with immutable values and a run id.
 /// Events are drained when there are any, at most every 33 ms, so that a busy engine costs one repaint per frame and an
 /// idle one nothing; what a live laboratory shows is fetched every 33 ms while one is open. The engine does one thing
-/// at a time: a sweep ends the live laboratory. Lives on the UI thread; nothing here waits.
+/// at a time: a sweep ends the live laboratory. Looking at the machine's sockets goes on beside all that. Lives on the
+/// UI thread; nothing here waits.
 class EngineBridge final : public QObject {
     Q_OBJECT
 
@@ -40,7 +42,20 @@ public:
     /// Ends the run and forgets it: nothing of it arrives any more.
     void abandon(control::RunId id);
 
+    /// Takes the place of the inspector at work. What it shows arrives with inspected(), at most every 33 ms.
+    control::RunId inspect(inspect::InspectSettings settings);
+    /// Anything but the namespace.
+    void changeInspection(inspect::InspectSettings settings);
+    void stopInspecting();
+    /// Answered with namespacesListed().
+    void listNamespaces();
+
 signals:
+    void inspected(ls::control::RunId id, const ls::control::InspectUpdate& update);
+    /// It could not begin, or what was asked of it is refused.
+    void inspectionRefused(ls::control::RunId id, const ls::Error& error);
+    void namespacesListed(const std::vector<ls::inspect::NetNamespaceInfo>& namespaces);
+
     void sweepRowDone(ls::control::RunId id, const ls::sweep::SweepRow& row, std::size_t total);
     void sweepFinished(ls::control::RunId id, const ls::sweep::SweepResult& result);
     /// Nothing was run.
@@ -60,6 +75,9 @@ private:
     void drain();
     void deliver(const control::Event& event);
     void deliverLive(const control::Event& event);
+    void deliverInspection(const control::Event& event);
+    void onInspected();
+    void fetchInspection();
     void fetchLive();
     void endLive(const control::LiveEnded& event);
     void remember(control::RunId id);
@@ -74,6 +92,10 @@ private:
     QSet<control::RunId> m_running; ///< sweeps
     control::RunId m_live = 0;      ///< 0: none is open
     QTimer m_liveFrame;
+    control::RunId m_inspecting = 0; ///< 0: nothing is inspected
+    std::unique_ptr<QSocketNotifier> m_inspectNotifier;
+    QTimer m_inspectFrame;
+    QElapsedTimer m_sinceInspected;
 };
 
 } // namespace ls::bridge

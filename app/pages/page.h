@@ -26,6 +26,9 @@ public:
     [[nodiscard]] virtual QString title() const = 0; ///< for people
     [[nodiscard]] virtual QString help() const = 0;  ///< what the page does and how to begin, as rich text
 
+    /// Shows this machine itself and not a laboratory; the badge says which.
+    [[nodiscard]] virtual bool isOfHost() const { return false; }
+
     [[nodiscard]] virtual bool isRunning() const = 0;
     [[nodiscard]] virtual bool canStart() const = 0;
     virtual void start() = 0;

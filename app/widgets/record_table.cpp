@@ -97,6 +97,23 @@ QString RecordTable::allText(TextFormat format) const {
     return recordText(*model(), rows, m_columns->shown(), format);
 }
 
+ExportTable RecordTable::exported() const {
+    const QList<int> columns = m_columns->shown();
+    const QAbstractItemModel& records = *model();
+    QStringList header;
+    for (const int column : columns) {
+        header << publicName(records, column);
+    }
+    QList<QStringList> rows;
+    for (int row = 0; row < records.rowCount(); ++row) {
+        QStringList& fields = rows.emplaceBack();
+        for (const int column : columns) {
+            fields << plainText(records.index(row, column));
+        }
+    }
+    return smallTable(header, rows);
+}
+
 void RecordTable::setUpCopying() {
     const auto add = [this](const QString& text, TextFormat format) {
         auto* action = new QAction(text, this);

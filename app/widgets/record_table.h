@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/widgets/export_source.h"
 #include "app/widgets/record_order.h"
 #include "app/widgets/record_text.h"
 
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] int recordOf(const QModelIndex& index) const; ///< the row of the model; -1 for none
     [[nodiscard]] QString selectedText(TextFormat format) const;
     [[nodiscard]] QString allText(TextFormat format) const; ///< what the filter leaves, in the order shown
+
+    [[nodiscard]] ExportTable exported() const;          ///< the same, for a file
 
     [[nodiscard]] QByteArray layoutState() const;
     void setLayoutState(const QByteArray& state);

@@ -51,15 +51,23 @@ QString rulerOf(const QAbstractItemModel& records, const QList<int>& rows, const
 
 } // namespace
 
+QString publicName(const QAbstractItemModel& records, int column) {
+    return orShown(records.headerData(column, Qt::Horizontal, model::PublicNameRole),
+                   records.headerData(column, Qt::Horizontal))
+        .toString();
+}
+
+QString plainText(const QModelIndex& cell) {
+    return orShown(cell.data(model::PlainRole), cell.data()).toString();
+}
+
 QString recordText(const QAbstractItemModel& records, const QList<int>& rows, const QList<int>& columns,
                    TextFormat format) {
     QStringList fields;
     for (const int column : columns) {
-        const QVariant title = records.headerData(column, Qt::Horizontal);
-        const QVariant name = format == TextFormat::Csv
-                                  ? orShown(records.headerData(column, Qt::Horizontal, model::PublicNameRole), title)
-                                  : title;
-        fields << fieldOf(name.toString(), format);
+        const QString name = format == TextFormat::Csv ? publicName(records, column)
+                                                       : records.headerData(column, Qt::Horizontal).toString();
+        fields << fieldOf(name, format);
     }
     QString text = lineOf(fields, format);
     if (format == TextFormat::Markdown) {
@@ -69,9 +77,7 @@ QString recordText(const QAbstractItemModel& records, const QList<int>& rows, co
         fields.clear();
         for (const int column : columns) {
             const QModelIndex cell = records.index(row, column);
-            const QVariant value =
-                format == TextFormat::Markdown ? cell.data() : orShown(cell.data(model::PlainRole), cell.data());
-            fields << fieldOf(value.toString(), format);
+            fields << fieldOf(format == TextFormat::Markdown ? cell.data().toString() : plainText(cell), format);
         }
         text += lineOf(fields, format);
     }

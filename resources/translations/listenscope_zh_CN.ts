@@ -2,6 +2,109 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Advisor</name>
+    <message>
+        <source>The program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>%1 asked for more than %2: net.core.somaxconn caps it there.</source>
+        <translation>%1 请求的值大于 %2，被 net.core.somaxconn 限制在此。</translation>
+    </message>
+    <message>
+        <source>%1 asked for %2 itself; net.core.somaxconn would allow %3.</source>
+        <translation>%1 自己请求了 %2；net.core.somaxconn 允许到 %3。</translation>
+    </message>
+    <message>
+        <source>net.core.somaxconn was raised to %1, but this socket has not listened again: its limit is still %2.</source>
+        <translation>net.core.somaxconn 已提高到 %1，但此套接字没有再次调用 listen()：它的上限仍是 %2。</translation>
+    </message>
+    <message>
+        <source>The limit is %1, below net.core.somaxconn (%2): the program asked for that, or somaxconn was %1 when it last called listen().</source>
+        <translation>上限为 %1，低于 net.core.somaxconn（%2）：程序就请求了这么多，或者它上次调用 listen() 时 somaxconn 是 %1。</translation>
+    </message>
+    <message>
+        <source>net.core.somaxconn is %1 now: the next listen() lowers the limit from %2 to that.</source>
+        <translation>net.core.somaxconn 现在是 %1：下一次 listen() 会把上限从 %2 降到该值。</translation>
+    </message>
+    <message>
+        <source>%1 wait and about %2 are accepted per second, so the last one waits %3 s. A larger backlog only makes everyone wait longer: accept faster.</source>
+        <translation>%1 个在等待，每秒约接受 %2 个，所以最后一个要等 %3 秒。更大的 backlog 只会让大家等得更久：应当更快地接受。</translation>
+    </message>
+    <message>
+        <source>%1 wait and nobody accepts them. No backlog is large enough for that: look at the program.</source>
+        <translation>%1 个在等待，却没有人接受。再大的 backlog 也不够：请检查该程序。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sockets of this SO_REUSEPORT group overflow while others have room: the kernel picks one by a hash of the addresses, whatever its queue.</source>
+        <translation>此 SO_REUSEPORT 组的 %2 个套接字中有 %1 个溢出，而其余的还有空位：内核按地址的哈希选择，不看队列。</translation>
+    </message>
+    <message>
+        <source>%1 handshakes are half-open, and the SYN queue holds %2 + 1. A short queue does that with honest clients too; it is no proof of an attack.</source>
+        <translation>%1 个握手处于半开状态，而 SYN 队列只容纳 %2 + 1 个。队列短时，正常的客户端也会造成这种情况；这不能证明是攻击。</translation>
+    </message>
+    <message>
+        <source>tcp_abort_on_overflow is on: some of %1 lost attempts were reset instead of being tried again.</source>
+        <translation>tcp_abort_on_overflow 已开启：丢失的 %1 次尝试中有一些被重置，而不是重试。</translation>
+    </message>
+    <message>
+        <source>asked %1</source>
+        <translation>请求 %1</translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <translation>上限 %1</translation>
+    </message>
+    <message>
+        <source>somaxconn %1</source>
+        <translation>somaxconn %1</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 个等待</translation>
+    </message>
+    <message>
+        <source>%1 packets of attempts dropped</source>
+        <translation>丢弃了 %1 个连接尝试的报文</translation>
+    </message>
+    <message>
+        <source>%1 left the queue per second</source>
+        <translation>每秒 %1 个离开队列</translation>
+    </message>
+    <message>
+        <source>predicted wait %1 s</source>
+        <translation>预计等待 %1 秒</translation>
+    </message>
+    <message>
+        <source>its default is %1</source>
+        <translation>其默认值为 %1</translation>
+    </message>
+    <message>
+        <source>%1 half-open</source>
+        <translation>%1 个半开</translation>
+    </message>
+    <message>
+        <source>%1 SYN cookies sent</source>
+        <translation>发送了 %1 个 SYN cookie</translation>
+    </message>
+    <message>
+        <source>%1 SYNs dropped</source>
+        <translation>丢弃了 %1 个 SYN</translation>
+    </message>
+    <message>
+        <source>%1 full</source>
+        <translation>%1 个已满</translation>
+    </message>
+    <message>
+        <source>%1 sockets in the group</source>
+        <translation>组内 %1 个套接字</translation>
+    </message>
+    <message>
+        <source>Probably: %1</source>
+        <translation>很可能：%1</translation>
+    </message>
+</context>
+<context>
     <name>AppSettings</name>
     <message>
         <source>The settings file could not be read; it was put aside as %1.</source>
@@ -109,6 +212,172 @@
     <message>
         <source>Segments that were acknowledged.</source>
         <translation>已被确认的报文段。</translation>
+    </message>
+</context>
+<context>
+    <name>Filter</name>
+    <message>
+        <source>The quote is never closed.</source>
+        <translation>引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>The bracket is never closed.</source>
+        <translation>括号没有闭合。</translation>
+    </message>
+    <message>
+        <source>This bracket closes nothing.</source>
+        <translation>这个括号没有对应的左括号。</translation>
+    </message>
+    <message>
+        <source>The filter ends too early.</source>
+        <translation>过滤器过早结束。</translation>
+    </message>
+    <message>
+        <source>“%1” has nothing to work on.</source>
+        <translation>“%1” 没有作用对象。</translation>
+    </message>
+    <message>
+        <source>There is no field before “%1”.</source>
+        <translation>“%1” 前面没有字段。</translation>
+    </message>
+    <message>
+        <source>%1 is compared with nothing.</source>
+        <translation>%1 没有比较的对象。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a field.</source>
+        <translation>“%1” 不是字段。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a state.</source>
+        <translation>“%1” 不是状态。</translation>
+    </message>
+    <message>
+        <source>%1 has no order, so “%2” cannot be asked of it.</source>
+        <translation>%1 没有大小之分，不能用 “%2”。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number.</source>
+        <translation>“%1” 不是数字。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a share of the limit.</source>
+        <translation>“%1” 不是上限的比例。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a port.</source>
+        <translation>“%1” 不是端口。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address.</source>
+        <translation>“%1” 不是地址。</translation>
+    </message>
+    <message>
+        <source>More than %1 levels of brackets.</source>
+        <translation>括号超过 %1 层。</translation>
+    </message>
+    <message>
+        <source>The filter is longer than %1 bytes.</source>
+        <translation>过滤器超过 %1 字节。</translation>
+    </message>
+    <message>
+        <source>One of: %1</source>
+        <translation>可用：%1</translation>
+    </message>
+    <message>
+        <source>Did you mean “%1”?</source>
+        <translation>您是指 “%1” 吗？</translation>
+    </message>
+    <message>
+        <source>Here stands a text, a comparison or a bracket; quotes find a word like &quot;and&quot; itself.</source>
+        <translation>这里应是文本、比较或括号；要查找 &quot;and&quot; 这样的词，请加引号。</translation>
+    </message>
+    <message>
+        <source>Here stands a value.</source>
+        <translation>这里应是一个值。</translation>
+    </message>
+    <message>
+        <source>Use = or !=</source>
+        <translation>请用 = 或 !=</translation>
+    </message>
+    <message>
+        <source>Digits, like 100</source>
+        <translation>数字，例如 100</translation>
+    </message>
+    <message>
+        <source>Like 80% or 0.8</source>
+        <translation>例如 80% 或 0.8</translation>
+    </message>
+    <message>
+        <source>0 to 65535, like :80, or a service&apos;s name</source>
+        <translation>0 到 65535，例如 :80，或服务名</translation>
+    </message>
+    <message>
+        <source>Like 10.0.0.1, 10.0.0.0/8, [::1]:80 or *:80</source>
+        <translation>例如 10.0.0.1、10.0.0.0/8、[::1]:80 或 *:80</translation>
+    </message>
+</context>
+<context>
+    <name>Inspect</name>
+    <message>
+        <source>%1 dropped %2 packets of connection attempts in %3 s: accept queue full, limit %4</source>
+        <translation>%1 在 %3 秒内丢弃了 %2 个连接尝试的报文：接受队列已满，上限 %4</translation>
+    </message>
+    <message>
+        <source>%1 dropped %2 packets of connection attempts in %3 s: SYN queue full, limit %4</source>
+        <translation>%1 在 %3 秒内丢弃了 %2 个连接尝试的报文：SYN 队列已满，上限 %4</translation>
+    </message>
+    <message>
+        <source>%1 dropped %2 packets of connection attempts in %3 s, and neither queue was full</source>
+        <translation>%1 在 %3 秒内丢弃了 %2 个连接尝试的报文，而两个队列都没有满</translation>
+    </message>
+    <message>
+        <source>%1 dropped %2 stray packets in %3 s; no connection was lost</source>
+        <translation>%1 在 %3 秒内丢弃了 %2 个零散报文；没有丢失连接</translation>
+    </message>
+    <message>
+        <source>accept queue full</source>
+        <translation>接受队列已满</translation>
+    </message>
+    <message>
+        <source>Somebody was to be let in while limit + 1 were waiting for accept(): ListenOverflows</source>
+        <translation>有连接要进入时，已有上限 + 1 个在等待 accept()：ListenOverflows</translation>
+    </message>
+    <message>
+        <source>SYN queue full</source>
+        <translation>SYN 队列已满</translation>
+    </message>
+    <message>
+        <source>Too many handshakes were under way and SYN cookies were off: TCPReqQFullDrop</source>
+        <translation>进行中的握手过多，而 SYN cookie 已关闭：TCPReqQFullDrop</translation>
+    </message>
+    <message>
+        <source>SYN queue ¾ full</source>
+        <translation>SYN 队列已满 ¾</translation>
+    </message>
+    <message>
+        <source>SYN cookies are off, and of tcp_max_syn_backlog only a quarter was left, which is kept for peers that are known</source>
+        <translation>SYN cookie 已关闭，tcp_max_syn_backlog 只剩四分之一，它留给已知的对端</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>ListenDrops moved for none of these reasons: no memory, or a security module or filter</source>
+        <translation>ListenDrops 因其他原因增加：内存不足，或安全模块、过滤器</translation>
+    </message>
+    <message>
+        <source>%1 is filling: %2 wait, limit %3</source>
+        <translation>%1 正在填满：%2 个等待，上限 %3</translation>
+    </message>
+    <message>
+        <source>own namespace</source>
+        <translation>本命名空间</translation>
+    </message>
+    <message>
+        <source>%1 Hz (really %2) · %3 % of a core</source>
+        <translation>%1 Hz（实际 %2）· 占一个核的 %3 %</translation>
     </message>
 </context>
 <context>
@@ -531,6 +800,64 @@
     <message>
         <source>Every setting is at the kernel&apos;s default</source>
         <translation>所有设置都是内核默认值</translation>
+    </message>
+</context>
+<context>
+    <name>Socket</name>
+    <message>
+        <source>other user</source>
+        <translation>其他用户</translation>
+    </message>
+    <message>
+        <source>other user: %1</source>
+        <translation>其他用户：%1</translation>
+    </message>
+    <message>
+        <source>User %1 (uid %2)</source>
+        <translation>用户 %1（uid %2）</translation>
+    </message>
+    <message>
+        <source>The limit cannot be read here.</source>
+        <translation>此处无法读取上限。</translation>
+    </message>
+    <message>
+        <source>backlog %1</source>
+        <translation>backlog %1</translation>
+    </message>
+    <message>
+        <source>The program asked for %1 with listen(); net.core.somaxconn was not below that when it did.</source>
+        <translation>程序用 listen() 请求了 %1；当时 net.core.somaxconn 不低于它。</translation>
+    </message>
+    <message>
+        <source>somaxconn %1</source>
+        <translation>somaxconn %1</translation>
+    </message>
+    <message>
+        <source>The program asked for %1 or more with listen(); net.core.somaxconn, which is %1, caps it.</source>
+        <translation>程序用 listen() 请求了 %1 或更多；被 net.core.somaxconn（%1）限制。</translation>
+    </message>
+    <message>
+        <source>earlier somaxconn</source>
+        <translation>先前的 somaxconn</translation>
+    </message>
+    <message>
+        <source>The limit is above today&apos;s net.core.somaxconn (%1): it was larger when the program called listen(). The next listen() gives %1 at most.</source>
+        <translation>上限高于现在的 net.core.somaxconn（%1）：程序调用 listen() 时它更大。下一次 listen() 最多得到 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>SocketMenu</name>
+    <message>
+        <source>Apply as filter: %1</source>
+        <translation>用作过滤器：%1</translation>
+    </message>
+    <message>
+        <source>Exclude: %1</source>
+        <translation>排除：%1</translation>
+    </message>
+    <message>
+        <source>Copy the ss command that shows this</source>
+        <translation>复制显示此项的 ss 命令</translation>
     </message>
 </context>
 <context>
@@ -1007,6 +1334,112 @@
         <source>&amp;Save recording…</source>
         <translation>保存记录(&amp;S)…</translation>
     </message>
+    <message>
+        <source>HOST</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>These are the sockets of this machine. They are looked at; nothing is changed.</source>
+        <translation>这些是本机的套接字。只是查看，不作任何更改。</translation>
+    </message>
+</context>
+<context>
+    <name>ls::model::ClosedLogModel</name>
+    <message>
+        <source>Closed at</source>
+        <translation>关闭时间</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>对端</translation>
+    </message>
+    <message>
+        <source>Lived for</source>
+        <translation>存续</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>Rtt</source>
+        <translation>RTT</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>协议族</translation>
+    </message>
+    <message>
+        <source>Since it was first seen here; – where it was there before, or ended before it was seen</source>
+        <translation>自首次在此看到起；– 表示之前就已存在，或在看到之前就已结束</translation>
+    </message>
+</context>
+<context>
+    <name>ls::model::ConnectionTableModel</name>
+    <message>
+        <source>Peer</source>
+        <translation>对端</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>Unacked</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
+        <source>Rtt</source>
+        <translation>RTT</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>Bytes read</source>
+        <translation>接收字节</translation>
+    </message>
+    <message>
+        <source>Bytes sent</source>
+        <translation>发送字节</translation>
+    </message>
+    <message>
+        <source>Bytes that wait for the program; ss: Recv-Q</source>
+        <translation>等待程序读取的字节；ss：Recv-Q</translation>
+    </message>
+    <message>
+        <source>Bytes that the peer has not acknowledged; ss: Send-Q</source>
+        <translation>对端尚未确认的字节；ss：Send-Q</translation>
+    </message>
+    <message>
+        <source>Since it was first seen here; the kernel does not tell. –: it was there before.</source>
+        <translation>自首次在此看到起；内核不提供。–：之前就已存在。</translation>
+    </message>
 </context>
 <context>
     <name>ls::model::CounterTableModel</name>
@@ -1021,6 +1454,219 @@
     <message>
         <source>Meaning</source>
         <translation>含义</translation>
+    </message>
+</context>
+<context>
+    <name>ls::model::HostCounterModel</name>
+    <message>
+        <source>Counter</source>
+        <translation>计数器</translation>
+    </message>
+    <message>
+        <source>Moved by</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Per second</source>
+        <translation>每秒</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Since this page began to look; nstat shows the same movement</source>
+        <translation>自此页开始查看起；nstat 显示同样的变化</translation>
+    </message>
+    <message>
+        <source>Since the network namespace was made</source>
+        <translation>自该网络命名空间创建起</translation>
+    </message>
+</context>
+<context>
+    <name>ls::model::ListenerTableModel</name>
+    <message>
+        <source>Waiting divided by the limit; the queue is full at more than 100 %, because it holds the limit and one more.</source>
+        <translation>等待数除以上限；超过 100 % 才是满，因为队列能容纳上限再加一个。</translation>
+    </message>
+    <message>
+        <source>Shared by the %1 sockets of this address and port (SO_REUSEPORT)</source>
+        <translation>由此地址和端口的 %1 个套接字共享（SO_REUSEPORT）</translation>
+    </message>
+    <message>
+        <source>Burst between samples: packets were dropped although no look saw the queue full.</source>
+        <translation>采样间的突发：没有一次查看看到队列已满，却丢弃了报文。</translation>
+    </message>
+    <message>
+        <source>The deepest in each second of the last minute; the most was %1</source>
+        <translation>最近一分钟内每秒的最大深度；最多为 %1</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>占用</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Capped by</source>
+        <translation>受限于</translation>
+    </message>
+    <message>
+        <source>Half-open</source>
+        <translation>半开</translation>
+    </message>
+    <message>
+        <source>Drops</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Drops/s</source>
+        <translation>丢弃/秒</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Unit / container</source>
+        <translation>单元/容器</translation>
+    </message>
+    <message>
+        <source>Last minute</source>
+        <translation>最近一分钟</translation>
+    </message>
+    <message>
+        <source>Deepest</source>
+        <translation>最深</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>协议族</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接数</translation>
+    </message>
+    <message>
+        <source>Inode</source>
+        <translation>inode</translation>
+    </message>
+    <message>
+        <source>Connections waiting for accept(); ss: Recv-Q of a LISTEN row</source>
+        <translation>等待 accept() 的连接；ss：LISTEN 行的 Recv-Q</translation>
+    </message>
+    <message>
+        <source>The effective backlog; ss: Send-Q of a LISTEN row. The queue holds one more.</source>
+        <translation>有效的 backlog；ss：LISTEN 行的 Send-Q。队列可再多容纳一个。</translation>
+    </message>
+    <message>
+        <source>What set the limit: the backlog the program asked for, or net.core.somaxconn</source>
+        <translation>上限由什么决定：程序请求的 backlog，或 net.core.somaxconn</translation>
+    </message>
+    <message>
+        <source>Handshakes under way to this address and port; ss: SYN-RECV</source>
+        <translation>到此地址和端口的进行中的握手；ss：SYN-RECV</translation>
+    </message>
+    <message>
+        <source>Packets this socket dropped since it was made; ss: d of skmem. A packet sent again counts again, and stray packets count too.</source>
+        <translation>此套接字创建以来丢弃的报文；ss：skmem 的 d。重传的报文会再次计数，零散报文也计入。</translation>
+    </message>
+    <message>
+        <source>Over the last second</source>
+        <translation>最近一秒</translation>
+    </message>
+    <message>
+        <source>The most that waited in any look since the socket was first seen</source>
+        <translation>自首次看到该套接字起，任一次查看中等待的最大数</translation>
+    </message>
+    <message>
+        <source>Sockets of this address and port, without the listeners</source>
+        <translation>此地址和端口的套接字，不含监听套接字</translation>
+    </message>
+</context>
+<context>
+    <name>ls::model::SocketTableModel</name>
+    <message>
+        <source>Family</source>
+        <translation>协议族</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>Unacked</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>本地</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>对端</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Unit / container</source>
+        <translation>单元/容器</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>Inode</source>
+        <translation>inode</translation>
+    </message>
+    <message>
+        <source>Bytes that the program has not read; of a listener: connections waiting for accept(). ss: Recv-Q</source>
+        <translation>程序尚未读取的字节；对监听套接字：等待 accept() 的连接。ss：Recv-Q</translation>
+    </message>
+    <message>
+        <source>Bytes that the peer has not acknowledged; of a listener: the limit of its queue. ss: Send-Q</source>
+        <translation>对端尚未确认的字节；对监听套接字：其队列的上限。ss：Send-Q</translation>
+    </message>
+    <message>
+        <source>How often what is not acknowledged now was sent again</source>
+        <translation>当前未确认的数据已重传的次数</translation>
     </message>
 </context>
 <context>
@@ -1048,6 +1694,33 @@
     <message>
         <source>Meaning</source>
         <translation>含义</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::AdvisorPanel</name>
+    <message>
+        <source>Evidence: %1</source>
+        <translation>依据：%1</translation>
+    </message>
+    <message>
+        <source>Open this case in the Lab</source>
+        <translation>在实验室中打开此情形</translation>
+    </message>
+    <message>
+        <source>The same limit and pace in a private namespace, to try a change before it is made</source>
+        <translation>在私有命名空间中用同样的上限和速度，在更改之前先试一试</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the change for %1</source>
+        <translation>复制 %1 的更改</translation>
+    </message>
+    <message>
+        <source>then: %1</source>
+        <translation>然后：%1</translation>
     </message>
 </context>
 <context>
@@ -1093,6 +1766,21 @@
     </message>
 </context>
 <context>
+    <name>ls::pages::ConnectionsPanel</name>
+    <message>
+        <source>Connections of the selected listener</source>
+        <translation>所选监听套接字的连接</translation>
+    </message>
+    <message>
+        <source>the newest %1 of %2 connections</source>
+        <translation>%2 个连接中最新的 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 connections</source>
+        <translation>%1 个连接</translation>
+    </message>
+</context>
+<context>
     <name>ls::pages::CountersPanel</name>
     <message>
         <source>Kernel counters that moved</source>
@@ -1104,6 +1792,188 @@
     <message>
         <source>Export…</source>
         <translation>导出…</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::FilterBar</name>
+    <message>
+        <source>Filter: nginx    sport = :80 and fill &gt; 50%    not user = root</source>
+        <translation>过滤：nginx    sport = :80 and fill &gt; 50%    not user = root</translation>
+    </message>
+    <message>
+        <source>Filter of the sockets</source>
+        <translation>套接字过滤器</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>已保存的过滤器</translation>
+    </message>
+    <message>
+        <source>Plain text finds it anywhere in a row. Fields: fill, depth, limit, drops, half_open, proc, pid, unit, user, family, state, sport, dport, src, dst, with = != &lt; &gt;, and, or, not and brackets. Ctrl+F or / comes here, Esc clears it.</source>
+        <translation>普通文本在整行中查找。字段：fill、depth、limit、drops、half_open、proc、pid、unit、user、family、state、sport、dport、src、dst，可用 = != &lt; &gt;、and、or、not 和括号。Ctrl+F 或 / 到这里，Esc 清除。</translation>
+    </message>
+    <message>
+        <source>Forget this filter</source>
+        <translation>忘记此过滤器</translation>
+    </message>
+    <message>
+        <source>Save this filter</source>
+        <translation>保存此过滤器</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::HostCountersPanel</name>
+    <message>
+        <source>Counters of this machine</source>
+        <translation>本机的计数器</translation>
+    </message>
+    <message>
+        <source>Packets of handshakes
+dropped, by cause</source>
+        <translation>丢弃的握手报文
+按原因</translation>
+    </message>
+    <message>
+        <source>net.core.somaxconn: no listen() after now gets a larger limit</source>
+        <translation>net.core.somaxconn：此后的 listen() 得不到更大的上限</translation>
+    </message>
+    <message>
+        <source>Counts only where SYN cookies are off</source>
+        <translation>仅在 SYN cookie 关闭时起作用</translation>
+    </message>
+    <message>
+        <source>1: cookies when the SYN queue is full; 0: SYNs are dropped then</source>
+        <translation>1：SYN 队列满时使用 cookie；0：此时丢弃 SYN</translation>
+    </message>
+    <message>
+        <source>%1 counters</source>
+        <translation>%1 个计数器</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::InspectPage</name>
+    <message>
+        <source>The sockets cannot be looked at</source>
+        <translation>无法查看套接字</translation>
+    </message>
+    <message>
+        <source>The change is in the clipboard.</source>
+        <translation>更改已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;Which listener is filling up, and why?&lt;/h3&gt;&lt;p&gt;Every listening socket of this machine, live. Nothing here changes the machine, and root is not needed; what an ordinary user may not see is marked.&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;Waiting&lt;/b&gt; is how many connections wait for accept(), &lt;b&gt;Limit&lt;/b&gt; how many may: the bar turns amber at 80 % and red when the queue is full. Then the kernel drops whoever comes.&lt;/li&gt;&lt;li&gt;&lt;b&gt;Drops&lt;/b&gt; counts packets this socket dropped. A client repeats its SYN, so one client can be many drops; stray packets count too.&lt;/li&gt;&lt;li&gt;Select a row to see its queue up to 10,000 times a second, its connections, and what would raise its limit.&lt;/li&gt;&lt;li&gt;Rows that are new are green (+), changed ones yellow (•), closed ones red (×) for five seconds, and those near or over their limit have a !&lt;/li&gt;&lt;li&gt;The filter takes plain text, or questions like &lt;code&gt;sport = :80 and fill &amp;gt; 50%&lt;/code&gt;, &lt;code&gt;proc = nginx&lt;/code&gt;, &lt;code&gt;not user = root&lt;/code&gt;, &lt;code&gt;state = syn-recv&lt;/code&gt;. A right click on a cell makes one.&lt;/li&gt;&lt;/ul&gt;</source>
+        <translation>&lt;h3&gt;哪个监听套接字快满了，为什么？&lt;/h3&gt;&lt;p&gt;实时显示本机的每个监听套接字。这里不会更改机器，也不需要 root；普通用户看不到的内容会有标记。&lt;/p&gt;&lt;ul&gt;&lt;li&gt;&lt;b&gt;等待&lt;/b&gt;是等待 accept() 的连接数，&lt;b&gt;上限&lt;/b&gt;是最多允许的数目：条形在 80 % 时变为琥珀色，队列满时变红。此后内核会丢弃新来者。&lt;/li&gt;&lt;li&gt;&lt;b&gt;丢弃&lt;/b&gt;计的是此套接字丢弃的报文。客户端会重发 SYN，所以一个客户端可能对应多次丢弃；零散报文也计入。&lt;/li&gt;&lt;li&gt;选择一行，可以每秒最多 10,000 次查看其队列、它的连接，以及怎样提高上限。&lt;/li&gt;&lt;li&gt;新的行为绿色（+），变化的为黄色（•），关闭的为红色（×）并保留五秒，接近或超过上限的带有 !&lt;/li&gt;&lt;li&gt;过滤器接受普通文本，或者 &lt;code&gt;sport = :80 and fill &amp;gt; 50%&lt;/code&gt;、&lt;code&gt;proc = nginx&lt;/code&gt;、&lt;code&gt;not user = root&lt;/code&gt;、&lt;code&gt;state = syn-recv&lt;/code&gt; 这样的条件。右键单击单元格即可生成。&lt;/li&gt;&lt;/ul&gt;</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>To the filter; Esc clears it</source>
+        <translation>到过滤器；Esc 清除</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows</source>
+        <translation>复制所选行</translation>
+    </message>
+    <message>
+        <source>Select another listener</source>
+        <translation>选择另一个监听套接字</translation>
+    </message>
+    <message>
+        <source>In a plot</source>
+        <translation>在图表中</translation>
+    </message>
+    <message>
+        <source>Zoom, back to the present</source>
+        <translation>缩放，回到当前</translation>
+    </message>
+    <message>
+        <source>Move in time</source>
+        <translation>沿时间移动</translation>
+    </message>
+    <message>
+        <source>Crosshair</source>
+        <translation>十字线</translation>
+    </message>
+    <message>
+        <source>mark %1</source>
+        <translation>标记 %1</translation>
+    </message>
+    <message>
+        <source>Select a listener to get advice.</source>
+        <translation>选择一个监听套接字以获得建议。</translation>
+    </message>
+    <message>
+        <source>Nothing was lost here since looking began: at most %1 waited, and the limit is %2.
+
+Advice comes when the queue fills or drops.</source>
+        <translation>自开始查看以来这里没有丢失：最多有 %1 个等待，上限是 %2。
+
+队列填满或丢弃时会给出建议。</translation>
+    </message>
+    <message>
+        <source>   (+%1 more)</source>
+        <translation>   （另有 %1 条）</translation>
+    </message>
+    <message>
+        <source>Not to be seen: %1, because %2. %3</source>
+        <translation>无法看到：%1，因为 %2。%3</translation>
+    </message>
+    <message>
+        <source>%1 listeners · ListenOverflows +%2 · ListenDrops +%3 · %4</source>
+        <translation>%1 个监听套接字 · ListenOverflows +%2 · ListenDrops +%3 · %4</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::InspectView</name>
+    <message>
+        <source>Listeners</source>
+        <translation>监听</translation>
+    </message>
+    <message>
+        <source>All sockets</source>
+        <translation>全部套接字</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Host counters</source>
+        <translation>主机计数器</translation>
+    </message>
+    <message>
+        <source>Connections that have ended</source>
+        <translation>已结束的连接</translation>
+    </message>
+    <message>
+        <source>Queue of the selected listener</source>
+        <translation>所选监听套接字的队列</translation>
+    </message>
+    <message>
+        <source>Advisor</source>
+        <translation>顾问</translation>
+    </message>
+    <message>
+        <source>Its connections</source>
+        <translation>它的连接</translation>
+    </message>
+    <message>
+        <source>Network namespace</source>
+        <translation>网络命名空间</translation>
+    </message>
+    <message>
+        <source>The network namespace that is looked at. Others can be entered only with privilege.</source>
+        <translation>正在查看的网络命名空间。其他的只有在有权限时才能进入。</translation>
+    </message>
+    <message>
+        <source>%1 ended</source>
+        <translation>%1 个已结束</translation>
     </message>
 </context>
 <context>
@@ -1498,6 +2368,21 @@
     </message>
 </context>
 <context>
+    <name>ls::pages::ListenersPanel</name>
+    <message>
+        <source>Listening sockets</source>
+        <translation>监听套接字</translation>
+    </message>
+    <message>
+        <source>%1 listeners</source>
+        <translation>%1 个监听套接字</translation>
+    </message>
+    <message>
+        <source>%1 of %2 listeners</source>
+        <translation>%2 个监听套接字中的 %1 个</translation>
+    </message>
+</context>
+<context>
     <name>ls::pages::LoadPanel</name>
     <message>
         <source>Burst</source>
@@ -1827,6 +2712,89 @@
     </message>
 </context>
 <context>
+    <name>ls::pages::ScopePanel</name>
+    <message>
+        <source>Waiting for accept()</source>
+        <translation>等待 accept()</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>连接数</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>half-open</source>
+        <translation>半开</translation>
+    </message>
+    <message>
+        <source>Dropped by this socket</source>
+        <translation>此套接字丢弃的</translation>
+    </message>
+    <message>
+        <source>packets per second</source>
+        <translation>每秒报文数</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Its connections by state</source>
+        <translation>它的连接（按状态）</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>%1 Hz</source>
+        <translation>%1 Hz</translation>
+    </message>
+    <message>
+        <source>How often the selected listener is looked at. 10,000 Hz cost a tenth of a core or more.</source>
+        <translation>查看所选监听套接字的频率。10,000 Hz 要占用十分之一个核或更多。</translation>
+    </message>
+    <message>
+        <source>Sample rate</source>
+        <translation>采样率</translation>
+    </message>
+    <message>
+        <source>Paused · the collection goes on</source>
+        <translation>已暂停 · 采集继续进行</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>回到当前</translation>
+    </message>
+    <message>
+        <source>Select a listener to see its queue</source>
+        <translation>选择一个监听套接字以查看其队列</translation>
+    </message>
+    <message>
+        <source>limit %1 (holds %2)</source>
+        <translation>上限 %1（容纳 %2）</translation>
+    </message>
+    <message>
+        <source>burst between samples</source>
+        <translation>采样间的突发</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>really %1 Hz · longest gap %2</source>
+        <translation>实际 %1 Hz · 最长间隔 %2</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>结束</translation>
+    </message>
+</context>
+<context>
     <name>ls::pages::ServerPanel</name>
     <message>
         <source>All</source>
@@ -1927,6 +2895,25 @@
     <message>
         <source>wait %1</source>
         <translation>等待 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::SocketsPanel</name>
+    <message>
+        <source>All sockets</source>
+        <translation>全部套接字</translation>
+    </message>
+    <message>
+        <source>TCP sockets by state, IPv4 and IPv6 together</source>
+        <translation>按状态统计的 TCP 套接字，IPv4 与 IPv6 合计</translation>
+    </message>
+    <message>
+        <source>%1 sockets</source>
+        <translation>%1 个套接字</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sockets</source>
+        <translation>%2 个套接字中的 %1 个</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/inspect/advisor.h"
+#include "engine/inspect/snapshot.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace ls::model {
+
+/// A finding of the advisor in the user's words.
+struct Advice {
+    struct Change {
+        QString where; ///< "sysctl.d", "Docker Compose", "nginx.conf"
+        QString text;  ///< to paste; empty where a command is all there is to do
+        QString apply; ///< what makes it count
+        friend bool operator==(const Change&, const Change&) = default;
+    };
+    inspect::Finding::Severity severity = inspect::Finding::Severity::Note;
+    QString text;
+    QStringList evidence; ///< "limit 128", "somaxconn 4096"
+    QList<Change> changes;
+    friend bool operator==(const Advice&, const Advice&) = default;
+};
+
+/// What the snapshot tells of a listener. `leavingRate`: connections a second that left its queue, where watched.
+[[nodiscard]] inspect::ListenerFacts factsOf(const inspect::Listener& listener, const inspect::Snapshot& snapshot,
+                                             std::optional<double> leavingRate);
+
+[[nodiscard]] Advice wordsFor(const inspect::Finding& finding);
+
+} // namespace ls::model

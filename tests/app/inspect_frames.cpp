@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How long the page with all sockets holds up the UI. For measuring; not run as a test.
+// usage: inspect_frames [PAIRS of connections, 10000] [SECONDS, 20]
+#include "app/bridge/engine_bridge.h"
+#include "app/main_window.h"
+#include "app/model/socket_table_model.h"
+#include "app/pages/inspect_page.h"
+#include "app/pages/inspect_view.h"
+#include "app/pages/sockets_panel.h"
+#include "app/settings/theme.h"
+#include "app/widgets/record_table.h"
+#include "engine/base/descriptor_limit.h"
+#include "engine/netns/opener_location.h"
+#include "tests/support/listening.h"
+#include "tests/support/temp_dir.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QTimer>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <vector>
+
+namespace {
+
+/// Times every event that the loop hands out; nested ones count with the outer.
+class TimedApplication final : public QApplication {
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject* receiver, QEvent* event) override {
+        if (!isMeasuring || m_depth > 0) {
+            return QApplication::notify(receiver, event);
+        }
+        ++m_depth;
+        QElapsedTimer timer;
+        timer.start();
+        const bool result = QApplication::notify(receiver, event);
+        --m_depth;
+        held.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        return result;
+    }
+
+    bool isMeasuring = false;
+    std::vector<double> held; ///< ms
+
+private:
+    int m_depth = 0;
+};
+
+double percentile(std::vector<double>& values, double share) {
+    const auto place = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+    std::nth_element(values.begin(), place, values.end());
+    return *place;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    using namespace ls;
+    raiseDescriptorLimit();
+    TimedApplication app(argc, argv);
+    const std::size_t pairs = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 10'000;
+    const int seconds = argc > 2 ? std::atoi(argv[2]) : 20;
+    const test::TempDir dir;
+    settings::AppSettings settings(QString::fromStdString((dir.path() / "settings.ini").string()));
+    settings::Theme theme(app);
+    theme.apply(settings::ThemeChoice::Light);
+
+    const UniqueFd listener = test::listenAt(test::Place::v4("127.0.0.1"), 4000);
+    std::vector<UniqueFd> sockets;
+    for (std::size_t i = 0; i < pairs; ++i) {
+        sockets.push_back(test::connectTo(test::Place::of(listener.get())));
+        sockets.emplace_back(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+    }
+    bridge::EngineBridge engine(control::Engine::create(netns::findOpener().value()));
+    MainWindow window(settings, theme);
+    auto* page = new pages::InspectPage(engine, settings);
+    window.addPage(page, QStringLiteral("inspect"));
+    window.resize(1920, 1080);
+    window.show();
+    page->findChild<pages::InspectView*>()->showTable(pages::InspectView::Sockets);
+    auto* panel = page->findChild<pages::SocketsPanel*>();
+    panel->table().sortByColumn(static_cast<int>(model::SocketColumn::ReceiveQueue), Qt::DescendingOrder);
+
+    std::size_t tables = 0;
+    QObject::connect(&panel->model(), &model::SocketTableModel::shown, &app, [&] { ++tables; });
+    QTimer churn; // a hundredth of the connections is replaced each 100 ms
+    std::size_t next = 0;
+    QObject::connect(&churn, &QTimer::timeout, &app, [&] {
+        const bool wasMeasuring = std::exchange(app.isMeasuring, false);
+        for (std::size_t i = 0; i < pairs / 100; ++i, next = (next + 2) % sockets.size()) {
+            sockets[next] = test::connectTo(test::Place::of(listener.get()));
+            sockets[next + 1] = UniqueFd(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+        }
+        app.isMeasuring = wasMeasuring;
+    });
+    churn.start(100);
+    QTimer::singleShot(4000, &app, [&] { app.isMeasuring = true; });
+    QTimer::singleShot(4000 + seconds * 1000, &app, &QApplication::quit);
+    QApplication::exec();
+    app.isMeasuring = false;
+    std::vector<double> frames;
+    std::copy_if(app.held.begin(), app.held.end(), std::back_inserter(frames), [](double ms) { return ms > 0.5; });
+    const auto& quality = page->snapshot()->quality;
+    fmt::print("sockets {}, tables shown {:.1f}/s, looks {:.1f}/s, engine {:.1f} % of a core\n", panel->model().total(),
+               static_cast<double>(tables) / (seconds + 4), quality.rateHz, quality.cpuShare * 100);
+    fmt::print("events over 0.5 ms: {}; p50 {:.2f} ms, p99 {:.2f} ms, longest {:.2f} ms\n", frames.size(),
+               percentile(frames, 0.5), percentile(frames, 0.99), *std::max_element(frames.begin(), frames.end()));
+    return EXIT_SUCCESS;
+}

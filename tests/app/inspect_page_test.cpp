@@ -1,0 +1,422 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bridge/engine_bridge.h"
+#include "app/main_window.h"
+#include "app/model/lab_opening.h"
+#include "app/model/listener_table_model.h"
+#include "app/pages/advisor_panel.h"
+#include "app/pages/filter_bar.h"
+#include "app/pages/inspect_page.h"
+#include "app/pages/inspect_view.h"
+#include "app/pages/listeners_panel.h"
+#include "app/pages/sockets_panel.h"
+#include "app/plot/time_plot.h"
+#include "app/settings/language.h"
+#include "app/settings/theme.h"
+#include "app/widgets/notice.h"
+#include "app/widgets/record_table.h"
+#include "engine/netns/opener_location.h"
+#include "tests/support/listening.h"
+#include "tests/support/temp_dir.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMenu>
+#include <QProcess>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+namespace ls {
+
+using model::Alarm;
+using model::Freshness;
+using model::ListenerTableModel;
+using pages::InspectView;
+using test::Place;
+
+namespace {
+
+constexpr int kPatienceMs = 30'000;
+
+} // namespace
+
+/// The window with its Inspect page on the real engine and on real listeners of this test, driven by keyboard and
+/// mouse.
+class InspectPageTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void fullQueueTurnsItsRowRed();
+    void closedListenerLingersAndGoes();
+    void scopeAndAdvisorFollowTheSelection();
+    void filterIsGreenRedAndPlaced();
+    void contextMenuMakesFiltersAndTheTrueCommand();
+    void allSocketsShowBothEnds();
+    void endedConnectionsAreLogged();
+    void countersMoveWithTheDrops();
+    void pauseStopsThePictureAndNotTheCollection();
+    void otherPagesCostNoWatch();
+    void choicesAreRemembered();
+    void rowsAndExportsAreCopied();
+    void speaksChinese();
+    void missingEngineIsSaid();
+
+private:
+    template <typename T>
+    T* part(const char* name = "") {
+        const QString wanted = QString::fromLatin1(name);
+        T* found = wanted.isEmpty() ? m_page->findChild<T*>() : m_page->findChild<T*>(wanted);
+        Q_ASSERT(found != nullptr);
+        return found;
+    }
+    void open();
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+    void chooseTable(InspectView::Table table);
+    /// The row of a socket in the model; -1 until it is there.
+    int rowOf(const UniqueFd& socket);
+    QVariant cell(const UniqueFd& socket, int column, int role = Qt::DisplayRole);
+    Freshness freshness(const UniqueFd& socket) {
+        return static_cast<Freshness>(cell(socket, 0, model::FreshnessRole).toInt());
+    }
+    void select(const UniqueFd& socket);
+    QString portFilter(const UniqueFd& socket) {
+        return QStringLiteral("sport = :%1").arg(Place::of(socket.get()).port());
+    }
+    widgets::RecordTable& table() { return part<pages::ListenersPanel>()->table(); }
+    const ListenerTableModel& rows() { return part<pages::ListenersPanel>()->model(); }
+    const inspect::Snapshot& now() { return *m_page->snapshot(); }
+    QMenu* menuAt(widgets::RecordTable& table, const QModelIndex& cell);
+
+    std::unique_ptr<test::TempDir> m_dir;
+    std::unique_ptr<settings::AppSettings> m_settings;
+    std::unique_ptr<settings::Theme> m_theme;
+    std::unique_ptr<bridge::EngineBridge> m_engine;
+    std::unique_ptr<MainWindow> m_window;
+    pages::InspectPage* m_page = nullptr;
+};
+
+void InspectPageTest::initTestCase() {
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    m_theme = std::make_unique<settings::Theme>(*qApp);
+    m_theme->apply(settings::ThemeChoice::Light);
+}
+
+void InspectPageTest::init() {
+    m_dir = std::make_unique<test::TempDir>();
+    m_settings =
+        std::make_unique<settings::AppSettings>(QString::fromStdString((m_dir->path() / "settings.ini").string()));
+    m_engine = std::make_unique<bridge::EngineBridge>(control::Engine::create(netns::findOpener().value()));
+    open();
+}
+
+void InspectPageTest::open() {
+    m_window = std::make_unique<MainWindow>(*m_settings, *m_theme);
+    m_page = new pages::InspectPage(*m_engine, *m_settings);
+    m_window->addPage(m_page, QStringLiteral("inspect"));
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->snapshot() != nullptr, kPatienceMs);
+}
+
+void InspectPageTest::cleanup() {
+    m_window.reset();
+    m_engine.reset();
+    m_settings.reset();
+    m_dir.reset();
+}
+
+void InspectPageTest::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTest::keyClick(m_window.get(), key, modifiers);
+}
+
+void InspectPageTest::chooseTable(InspectView::Table wanted) {
+    const auto segments = m_page->findChildren<QPushButton*>(QStringLiteral("segment"));
+    QTest::mouseClick(segments[wanted], Qt::LeftButton);
+    QCOMPARE(part<InspectView>()->table(), wanted);
+}
+
+int InspectPageTest::rowOf(const UniqueFd& socket) {
+    const std::uint64_t inode = test::inodeOf(socket);
+    for (int row = 0; row < rows().rowCount(); ++row) {
+        if (rows().listener(row).id.inode == inode) {
+            return row;
+        }
+    }
+    return -1;
+}
+
+QVariant InspectPageTest::cell(const UniqueFd& socket, int column, int role) {
+    const int row = rowOf(socket);
+    return row < 0 ? QVariant() : rows().index(row, column).data(role);
+}
+
+void InspectPageTest::select(const UniqueFd& socket) {
+    QTRY_VERIFY_WITH_TIMEOUT(rowOf(socket) >= 0, kPatienceMs);
+    part<pages::ListenersPanel>()->select(rows().listener(rowOf(socket)).id);
+}
+
+QMenu* InspectPageTest::menuAt(widgets::RecordTable& where, const QModelIndex& cell) {
+    where.scrollTo(cell);
+    const QPoint at = where.visualRect(cell).center();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at, where.viewport()->mapToGlobal(at));
+    QApplication::sendEvent(where.viewport(), &event);
+    return where.findChildren<QMenu*>(Qt::FindDirectChildrenOnly).last();
+}
+
+void InspectPageTest::fullQueueTurnsItsRowRed() {
+    const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 4);
+    QTRY_COMPARE_WITH_TIMEOUT(freshness(listener), Freshness::New, kPatienceMs);
+    QCOMPARE(cell(listener, ListenerTableModel::Limit).toString(), QStringLiteral("4"));
+    const auto clients = test::connectMany(Place::of(listener.get()), 9);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(listener, ListenerTableModel::Waiting).toString(), QStringLiteral("5"), kPatienceMs);
+    QCOMPARE(static_cast<Alarm>(cell(listener, 0, model::AlarmRole).toInt()), Alarm::Loss);
+    QVERIFY(cell(listener, 0, ListenerTableModel::FillRole).toDouble() > 1);
+    QTRY_VERIFY_WITH_TIMEOUT(cell(listener, ListenerTableModel::Drops, model::SortRole).toInt() >= 4, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        cell(listener, ListenerTableModel::Owner).toString().startsWith(QStringLiteral("inspect_page")), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        cell(listener, ListenerTableModel::LastMinute, ListenerTableModel::PeaksRole).value<QList<int>>().contains(5),
+        kPatienceMs);
+}
+
+void InspectPageTest::closedListenerLingersAndGoes() {
+    UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 4);
+    const std::uint64_t inode = test::inodeOf(listener);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOf(listener) >= 0, kPatienceMs);
+    const QPersistentModelIndex row(rows().index(rowOf(listener), 0));
+    listener.reset();
+    QTRY_COMPARE_WITH_TIMEOUT(static_cast<Freshness>(row.data(model::FreshnessRole).toInt()), Freshness::Closed,
+                              kPatienceMs);
+    QCOMPARE(rows().listener(row.row()).id.inode, inode);
+    QTRY_VERIFY_WITH_TIMEOUT(!row.isValid(), kPatienceMs);
+}
+
+void InspectPageTest::scopeAndAdvisorFollowTheSelection() {
+    const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 3);
+    const auto clients = test::connectMany(Place::of(listener.get()), 8);
+    select(listener);
+    QTRY_VERIFY_WITH_TIMEOUT(now().selection && now().selection->samples > 50 &&
+                                 now().selection->listener.inode == test::inodeOf(listener),
+                             kPatienceMs);
+    auto* connections = part<widgets::RecordTable>("connections");
+    QTRY_COMPARE_WITH_TIMEOUT(connections->model()->rowCount(), 4, kPatienceMs);
+    const auto& advice = part<pages::AdvisorPanel>()->advice();
+    QTRY_VERIFY_WITH_TIMEOUT(!advice.isEmpty() && advice.front().evidence.contains(QStringLiteral("limit 3")),
+                             kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        std::any_of(advice.begin(), advice.end(),
+                    [](const model::Advice& each) { return each.text.contains(QStringLiteral("nobody accepts")); }),
+        kPatienceMs);
+    QSignalSpy lab(m_page, &pages::Page::labWanted);
+    QTest::mouseClick(part<QPushButton>("openLab"), Qt::LeftButton);
+    QCOMPARE(lab.size(), 1);
+    QCOMPARE(lab.front().front().value<model::LabOpening>().experiment.backlog, 3);
+}
+
+void InspectPageTest::filterIsGreenRedAndPlaced() {
+    const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 7);
+    const UniqueFd other = test::listenAt(Place::v4("127.0.0.1"), 7);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOf(listener) >= 0 && rowOf(other) >= 0, kPatienceMs);
+    press(Qt::Key_F, Qt::ControlModifier);
+    auto* field = part<QLineEdit>("inspectFilter");
+    QVERIFY(field->hasFocus());
+    QTest::keyClicks(field, portFilter(listener));
+    QCOMPARE(table().model()->rowCount(), 1);
+    QVERIFY(field->property("right").toBool());
+    QTest::keyClicks(field, QStringLiteral(" and fil > 3"));
+    QVERIFY(field->property("wrong").toBool());
+    auto* bar = part<pages::FilterBar>();
+    QVERIFY2(bar->problem().contains(QStringLiteral("“fil”")), qPrintable(bar->problem()));
+    QCOMPARE(field->toolTip(), bar->problem());
+    QCOMPARE(field->text(), portFilter(listener) + QStringLiteral(" and fil > 3")); // the mark changes no text
+    QTest::keyClick(field, Qt::Key_Escape);
+    QVERIFY(field->text().isEmpty() && bar->problem().isEmpty());
+    QVERIFY(!field->property("right").toBool() && !field->property("wrong").toBool());
+    QVERIFY(table().model()->rowCount() >= 2);
+    // A row that only later passes appears by itself.
+    field->setText(portFilter(listener) + QStringLiteral(" and depth = 2"));
+    QCOMPARE(table().model()->rowCount(), 0);
+    const auto clients = test::connectMany(Place::of(listener.get()), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(table().model()->rowCount(), 1, kPatienceMs);
+    QTest::keyClick(field, Qt::Key_Down);
+    QVERIFY(table().hasFocus());
+}
+
+void InspectPageTest::contextMenuMakesFiltersAndTheTrueCommand() {
+    const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 9);
+    select(listener);
+    auto* bar = part<pages::FilterBar>();
+    const auto port = [&] { return table().currentIndex().siblingAtColumn(ListenerTableModel::Port); };
+    QMenu* menu = menuAt(table(), port());
+    menu->actions().at(0)->trigger();
+    QCOMPARE(table().model()->rowCount(), 1);
+    QCOMPARE(rows().listener(table().recordOf(table().model()->index(0, 0))).id.inode, test::inodeOf(listener));
+    menu->findChild<QAction*>(QStringLiteral("copyCommand"))->trigger();
+    QProcess shell;
+    shell.start(QStringLiteral("sh"), {QStringLiteral("-c"), QGuiApplication::clipboard()->text()});
+    QVERIFY(shell.waitForFinished(kPatienceMs));
+    const QByteArray told = shell.readAllStandardOutput();
+    QVERIFY2(told.contains("127.0.0.1:" + QByteArray::number(Place::of(listener.get()).port())), told.constData());
+    QVERIFY(told.contains(" 9 ")); // its limit
+    delete menu;
+    bar->setText({});
+    select(listener);
+    menu = menuAt(table(), port());
+    menu->actions().at(1)->trigger();
+    for (int row = 0; row < table().model()->rowCount(); ++row) {
+        QVERIFY(rows().listener(table().recordOf(table().model()->index(row, 0))).id.inode != test::inodeOf(listener));
+    }
+    delete menu;
+}
+
+void InspectPageTest::allSocketsShowBothEnds() {
+    const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 9);
+    const auto clients = test::connectMany(Place::of(listener.get()), 2);
+    chooseTable(InspectView::Sockets);
+    part<pages::FilterBar>()->setText(QStringLiteral("port = :%1").arg(Place::of(listener.get()).port()));
+    auto& model = part<pages::SocketsPanel>()->model();
+    QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 5, kPatienceMs); // the listener, two waiting, two clients
+    QVERIFY(model.total() > 5);
+    model.sort(static_cast<int>(model::SocketColumn::State), Qt::AscendingOrder);
+    QTRY_COMPARE_WITH_TIMEOUT(model.socket(4).state, kernel::TcpState::Listen, kPatienceMs);
+    QCOMPARE(model.socket(4).receiveQueue, 2U);
+    QVERIFY(part<pages::SocketsPanel>()->countText().startsWith(QStringLiteral("5 of ")));
+}
+
+void InspectPageTest::endedConnectionsAreLogged() {
+    const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 9);
+    chooseTable(InspectView::Closed);
+    auto* closed = part<widgets::RecordTable>("closed");
+    const auto logged = [&] {
+        return closed->allText(widgets::TextFormat::Plain)
+            .contains(QStringLiteral("127.0.0.1:%1").arg(Place::of(listener.get()).port()));
+    };
+    QVERIFY(!logged());
+    {
+        const UniqueFd client = test::connectTo(Place::of(listener.get()));
+        const UniqueFd server(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+        QVERIFY(server.isOpen());
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(logged(), kPatienceMs);
+}
+
+void InspectPageTest::countersMoveWithTheDrops() {
+    const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 2);
+    chooseTable(InspectView::Counters);
+    const auto clients = test::connectMany(Place::of(listener.get()), 8);
+    auto* counters = part<widgets::RecordTable>("hostCounters");
+    const auto moved = [&] {
+        return counters->model()->index(0, 1).data(model::SortRole).toLongLong(); // ListenOverflows
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(counters->model()->rowCount() > 10 && moved() >= 5, kPatienceMs);
+    QCOMPARE(counters->model()->index(0, 0).data().toString(), QStringLiteral("ListenOverflows"));
+}
+
+void InspectPageTest::pauseStopsThePictureAndNotTheCollection() {
+    const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 9);
+    select(listener);
+    press(Qt::Key_Space, Qt::ControlModifier);
+    QVERIFY(m_page->isPaused());
+    const auto clients = test::connectMany(Place::of(listener.get()), 3);
+    const auto waitingReally = [&] {
+        const auto& all = now().listeners;
+        const auto found = std::find_if(all.begin(), all.end(), [&](const inspect::Listener& each) {
+            return each.id.inode == test::inodeOf(listener);
+        });
+        return found == all.end() ? 0 : found->depth;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(waitingReally(), 3U, kPatienceMs);
+    QCOMPARE(cell(listener, ListenerTableModel::Waiting).toString(), QStringLiteral("0"));
+    press(Qt::Key_Space, Qt::ControlModifier);
+    QCOMPARE(cell(listener, ListenerTableModel::Waiting).toString(), QStringLiteral("3"));
+}
+
+void InspectPageTest::otherPagesCostNoWatch() {
+    const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 9);
+    select(listener);
+    QTRY_VERIFY_WITH_TIMEOUT(now().selection != nullptr, kPatienceMs);
+    m_page->hide();
+    QTRY_VERIFY_WITH_TIMEOUT(now().selection == nullptr && now().sockets == nullptr, kPatienceMs);
+    m_page->show();
+    QTRY_VERIFY_WITH_TIMEOUT(now().selection != nullptr, kPatienceMs);
+}
+
+void InspectPageTest::choicesAreRemembered() {
+    auto* bar = part<pages::FilterBar>();
+    bar->setSaved({QStringLiteral("fill > 50%")});
+    table().sortByColumn(ListenerTableModel::Waiting, Qt::DescendingOrder);
+    table().horizontalHeader()->setSectionHidden(ListenerTableModel::Inode, false);
+    table().horizontalHeader()->setSectionHidden(ListenerTableModel::HalfOpen, true);
+    m_window->close();
+    open();
+    QCOMPARE(part<pages::FilterBar>()->saved(), QStringList{QStringLiteral("fill > 50%")});
+    const QHeaderView& header = *table().horizontalHeader();
+    QVERIFY(!header.isSectionHidden(ListenerTableModel::Inode));
+    QVERIFY(header.isSectionHidden(ListenerTableModel::HalfOpen));
+    QCOMPARE(header.sortIndicatorSection(), int{ListenerTableModel::Waiting});
+    QCOMPARE(header.sortIndicatorOrder(), Qt::DescendingOrder);
+}
+
+void InspectPageTest::rowsAndExportsAreCopied() {
+    const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 12345);
+    select(listener);
+    table().setFocus();
+    press(Qt::Key_C, Qt::ControlModifier);
+    const QString port = QString::number(Place::of(listener.get()).port());
+    QVERIFY(QGuiApplication::clipboard()->text().contains(port));
+    const auto fields = [&](const widgets::ExportTable& exported) {
+        QStringList all = exported.header;
+        exported.next([&](const QStringList& row) { all += row; });
+        return all;
+    };
+    const auto source = m_page->exportSource();
+    const QStringList shown = fields(source.table(widgets::ExportRange::Visible));
+    QCOMPARE(shown.front(), QStringLiteral("fill"));
+    QVERIFY(shown.contains(port) && shown.contains(QStringLiteral("depth")));
+    QVERIFY(!source.image(1).isNull());
+    // The plot that has the focus is exported.
+    auto* plot = part<plot::TimePlot>();
+    plot->setFocus();
+    QTRY_VERIFY(m_page->exportSource().svg != nullptr);
+    QVERIFY(m_page->exportSource().svg().contains("<svg"));
+    QVERIFY(m_page->exportSource().table(widgets::ExportRange::Everything).header.contains(QStringLiteral("waiting")));
+}
+
+void InspectPageTest::speaksChinese() {
+    m_window.reset();
+    const settings::Language chinese(*qApp, settings::LanguageChoice::SimplifiedChinese);
+    open();
+    QCOMPARE(m_page->title(), QStringLiteral("检查"));
+    QCOMPARE(rows().headerData(ListenerTableModel::HalfOpen, Qt::Horizontal, Qt::DisplayRole).toString(),
+             QStringLiteral("半开"));
+    part<QLineEdit>("inspectFilter")->setText(QStringLiteral("fil > 3"));
+    QVERIFY(part<pages::FilterBar>()->problem().contains(QStringLiteral("不是")));
+    m_window.reset();
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+}
+
+void InspectPageTest::missingEngineIsSaid() {
+    bridge::EngineBridge none(failure(ErrorCode::Refused, "no netlink here", "use another kernel"));
+    pages::InspectPage page(none, *m_settings);
+    page.show();
+    QVERIFY(!page.canStart() && !page.isRunning());
+    page.start();
+    QVERIFY(page.findChild<widgets::Notice*>()->text().contains(QStringLiteral("use another kernel")));
+}
+
+} // namespace ls
+
+QTEST_MAIN(ls::InspectPageTest)
+#include "inspect_page_test.moc"
