@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <string>
 #include <vector>
 
 namespace {
@@ -35,16 +36,24 @@ public:
             return QApplication::notify(receiver, event);
         }
         ++m_depth;
+        const char* const className = receiver->metaObject()->className(); // it may be gone afterwards
+        const int type = event->type();
         QElapsedTimer timer;
         timer.start();
         const bool result = QApplication::notify(receiver, event);
         --m_depth;
         held.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        if (held.back() > longest) {
+            longest = held.back();
+            longestIn = fmt::format("{}, event {}", className, type);
+        }
         return result;
     }
 
     bool isMeasuring = false;
     std::vector<double> held; ///< ms
+    double longest = 0;
+    std::string longestIn;
 
 private:
     int m_depth = 0;
@@ -107,7 +116,7 @@ int main(int argc, char** argv) {
     const auto& quality = page->snapshot()->quality;
     fmt::print("sockets {}, tables shown {:.1f}/s, looks {:.1f}/s, engine {:.1f} % of a core\n", panel->model().total(),
                static_cast<double>(tables) / (seconds + 4), quality.rateHz, quality.cpuShare * 100);
-    fmt::print("events over 0.5 ms: {}; p50 {:.2f} ms, p99 {:.2f} ms, longest {:.2f} ms\n", frames.size(),
-               percentile(frames, 0.5), percentile(frames, 0.99), *std::max_element(frames.begin(), frames.end()));
+    fmt::print("events over 0.5 ms: {}; p50 {:.2f} ms, p99 {:.2f} ms, longest {:.2f} ms ({})\n", frames.size(),
+               percentile(frames, 0.5), percentile(frames, 0.99), app.longest, app.longestIn);
     return EXIT_SUCCESS;
 }
