@@ -319,9 +319,15 @@ void InspectPage::followSelection() {
     const Listener* listener = m_last ? selectedIn(*m_last) : nullptr;
     m_view->scope().restart(listener);
     change();
-    if (m_last) {
-        showSelected(*m_last);
+    if (!m_last) {
+        return;
     }
+    for (const inspect::Alert& alert : m_last->alerts) { // that began before
+        if (selected == alert.listener) {
+            m_view->scope().addAlert(*m_last, alert);
+        }
+    }
+    showSelected(*m_last);
 }
 
 void InspectPage::applyFilter() {

@@ -40,7 +40,16 @@ ListenersPanel::ListenersPanel(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_table);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ListenersPanel::followCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex&, const QModelIndex& before) {
+                if (before.isValid() && isHidden(m_selected)) {
+                    // The filter took the row away and the table went on to another; nobody chose that one.
+                    QMetaObject::invokeMethod(
+                        m_table, [table = m_table] { table->setCurrentIndex({}); }, Qt::QueuedConnection);
+                } else {
+                    followCurrent();
+                }
+            });
     connect(m_table, &widgets::RecordTable::menuOpening, this,
             [this](QMenu* menu, const QModelIndex& cell) { fillMenu(*menu, cell); });
 }
@@ -90,6 +99,12 @@ void ListenersPanel::followCurrent() {
     }
 }
 
+/// It is there, and the filter does not let it through.
+bool ListenersPanel::isHidden(const std::optional<inspect::SocketIdentity>& id) const {
+    const int row = id ? m_model->rowOf(*id) : -1;
+    return row >= 0 && !m_model->matches(row, m_filter);
+}
+
 std::optional<inspect::SocketIdentity> ListenersPanel::selected() const {
     return m_selected;
 }
@@ -105,6 +120,7 @@ void ListenersPanel::select(const inspect::SocketIdentity& id) {
 }
 
 void ListenersPanel::setFilter(const filter::Filter& filter) {
+    m_filter = filter;
     if (filter.isEmpty()) {
         m_table->setRowFilter({});
     } else {

@@ -7,7 +7,7 @@
 
 #include <optional>
 
-class QLabel;
+class QMenu;
 
 namespace ls::widgets {
 class RecordTable;
@@ -41,9 +41,11 @@ private:
     void fillMenu(QMenu& menu, const QModelIndex& cell);
     void selectFirst();
     void followCurrent();
+    [[nodiscard]] bool isHidden(const std::optional<inspect::SocketIdentity>& id) const;
 
     model::ListenerTableModel* m_model;
     widgets::RecordTable* m_table;
+    filter::Filter m_filter;
     std::optional<inspect::SocketIdentity> m_selected;
 };
 

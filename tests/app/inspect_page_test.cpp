@@ -229,6 +229,8 @@ void InspectPageTest::filterIsGreenRedAndPlaced() {
     const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 7);
     const UniqueFd other = test::listenAt(Place::v4("127.0.0.1"), 7);
     QTRY_VERIFY_WITH_TIMEOUT(rowOf(listener) >= 0 && rowOf(other) >= 0, kPatienceMs);
+    select(other);
+    const auto selected = part<pages::ListenersPanel>()->selected();
     press(Qt::Key_F, Qt::ControlModifier);
     auto* field = part<QLineEdit>("inspectFilter");
     QVERIFY(field->hasFocus());
@@ -245,6 +247,9 @@ void InspectPageTest::filterIsGreenRedAndPlaced() {
     QVERIFY(field->text().isEmpty() && bar->problem().isEmpty());
     QVERIFY(!field->property("right").toBool() && !field->property("wrong").toBool());
     QVERIFY(table().model()->rowCount() >= 2);
+    // What the filter hid is selected still.
+    QCOMPARE(part<pages::ListenersPanel>()->selected(), selected);
+    QTRY_VERIFY_WITH_TIMEOUT(table().recordOf(table().currentIndex()) == rowOf(other), kPatienceMs);
     // A row that only later passes appears by itself.
     field->setText(portFilter(listener) + QStringLiteral(" and depth = 2"));
     QCOMPARE(table().model()->rowCount(), 0);
