@@ -86,8 +86,9 @@ int main(int argc, char** argv) {
     }
     bridge::EngineBridge engine(control::Engine::create(netns::findOpener().value()));
     MainWindow window(settings, theme);
-    auto* page = new pages::InspectPage(engine, settings);
-    window.addPage(page, QStringLiteral("inspect"));
+    pages::InspectPage* page = nullptr;
+    window.addPage({pages::InspectPage::titleText(), QStringLiteral("inspect"),
+                    [&] { return page = new pages::InspectPage(engine, settings); }});
     window.resize(1920, 1080);
     window.show();
     page->findChild<pages::InspectView*>()->showTable(pages::InspectView::Sockets);

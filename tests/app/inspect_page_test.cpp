@@ -121,8 +121,8 @@ void InspectPageTest::init() {
 
 void InspectPageTest::open() {
     m_window = std::make_unique<MainWindow>(*m_settings, *m_theme);
-    m_page = new pages::InspectPage(*m_engine, *m_settings);
-    m_window->addPage(m_page, QStringLiteral("inspect"));
+    m_window->addPage({pages::InspectPage::titleText(), QStringLiteral("inspect"),
+                       [this] { return m_page = new pages::InspectPage(*m_engine, *m_settings); }});
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
     QTRY_VERIFY_WITH_TIMEOUT(m_page->snapshot() != nullptr, kPatienceMs);
