@@ -59,13 +59,16 @@ ScopePanel::~ScopePanel() = default;
 void ScopePanel::setUpPlots() {
     m_depth->setTitle(tr("Waiting for accept()"));
     m_depth->setUnit(tr("connections"));
-    m_depth->addSeries(tr("waiting"), &m_series.depth(), {.meaning = Meaning::Waiting, .filled = true, .column = QStringLiteral("waiting")});
-    m_depth->addSeries(tr("half-open"), &m_series.halfOpen(), {.meaning = Meaning::Warning, .column = QStringLiteral("half_open")});
+    m_depth->addSeries(tr("waiting"), &m_series.depth(),
+                       {.meaning = Meaning::Waiting, .filled = true, .column = QStringLiteral("waiting")});
+    m_depth->addSeries(tr("half-open"), &m_series.halfOpen(),
+                       {.meaning = Meaning::Warning, .column = QStringLiteral("half_open")});
     m_depth->setLimit(&m_series.limit());
     m_depth->setLeastTop(5);
     m_drops->setTitle(tr("Dropped by this socket"));
     m_drops->setUnit(tr("packets per second"));
-    m_drops->addSeries(tr("dropped"), &m_series.drops(), {.meaning = Meaning::Loss, .filled = true, .column = QStringLiteral("drops_per_second")});
+    m_drops->addSeries(tr("dropped"), &m_series.drops(),
+                       {.meaning = Meaning::Loss, .filled = true, .column = QStringLiteral("drops_per_second")});
     m_drops->setLeastTop(1);
     m_states->setTitle(tr("Its connections by state"));
     m_states->setUnit(tr("connections"));

@@ -40,7 +40,7 @@ public:
     [[nodiscard]] QString selectedText(TextFormat format) const;
     [[nodiscard]] QString allText(TextFormat format) const; ///< what the filter leaves, in the order shown
 
-    [[nodiscard]] ExportTable exported() const;          ///< the same, for a file
+    [[nodiscard]] ExportTable exported() const; ///< the same, for a file
 
     [[nodiscard]] QByteArray layoutState() const;
     void setLayoutState(const QByteArray& state);
