@@ -27,8 +27,7 @@ using namespace ls;
 
 constexpr int kPauseMs = 120; ///< between two actions; a user is no faster
 constexpr int kReportMs = 60'000;
-constexpr int kLabPage = 0;
-constexpr int kSweepPage = 1;
+constexpr unsigned kPages = 3;
 
 class ScriptedUser final {
 public:
@@ -129,16 +128,16 @@ private:
         }
     }
 
-    /// A sweep begins and is broken off; the laboratory is opened again.
+    /// A sweep begins or is broken off; the laboratory is opened again; this machine's sockets are looked at.
     void changePage() {
-        m_page = m_page == kLabPage ? kSweepPage : kLabPage;
+        m_page = static_cast<int>(m_random() % kPages);
         m_window.showPage(m_page);
         press(Qt::Key_E);
     }
 
     MainWindow& m_window;
     std::mt19937 m_random;
-    int m_page = kLabPage;
+    int m_page = 1; ///< the laboratory
     unsigned m_actions = 0;
 };
 
@@ -160,6 +159,7 @@ int main(int argc, char** argv) {
         return 2;
     }
     test::DesktopProgram program(app);
+    const pages::LabPage& lab = program.showLab();
     ScriptedUser user(program.window(), seed);
     QElapsedTimer clock;
     clock.start();
@@ -178,5 +178,5 @@ int main(int argc, char** argv) {
     program.show();
     QApplication::exec();
     report(clock, user);
-    return user.actions() > 0 && program.lab().snapshot() != nullptr ? EXIT_SUCCESS : EXIT_FAILURE;
+    return user.actions() > 0 && lab.snapshot() != nullptr ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -19,8 +19,9 @@ public:
 
     [[nodiscard]] bridge::EngineBridge& engine() { return m_engine; }
     [[nodiscard]] MainWindow& window() { return m_window; }
-    [[nodiscard]] pages::LabPage& lab() { return *m_lab; }
+    /// Opens on the first page, as main() does.
     void show();
+    pages::LabPage& showLab();
 
 private:
     QTemporaryDir m_folder;
@@ -28,7 +29,6 @@ private:
     settings::Theme m_theme;
     bridge::EngineBridge m_engine;
     MainWindow m_window;
-    pages::LabPage* m_lab = nullptr;
 };
 
 } // namespace ls::test

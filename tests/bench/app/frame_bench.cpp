@@ -78,17 +78,17 @@ model::LabExperiment steadyStream() {
 
 int benchFrame(BenchApplication& app) {
     test::DesktopProgram program(app, steadyStream());
+    pages::LabPage& lab = program.showLab();
     Frames frames;
     QObject::connect(&program.engine(), &bridge::EngineBridge::liveShown, &app, [&] { frames.begins = true; });
     QObject::connect(
-        &program.engine(), &bridge::EngineBridge::liveStarted, &app, [&] { program.lab().start(); },
-        Qt::QueuedConnection);
+        &program.engine(), &bridge::EngineBridge::liveStarted, &app, [&] { lab.start(); }, Qt::QueuedConnection);
     QTimer::singleShot(kWarmUpMs, &app, [&] { app.turned = [&](auto turn) { frames.add(turn); }; });
     QTimer::singleShot(kWarmUpMs + kMeasureMs, &app, &QApplication::quit);
     program.show();
     QApplication::exec();
     app.turned = nullptr;
-    const auto& shown = program.lab().snapshot();
+    const auto& shown = lab.snapshot();
     if (frames.done.empty() || shown == nullptr || shown->clients.established == 0) {
         fmt::print(stderr, "app_bench: the laboratory did not run\n");
         return EXIT_FAILURE;
