@@ -48,7 +48,10 @@ void LabSeries::restart(unsigned reactors) {
     m_latencySeen = HistogramSnapshot();
 }
 
-void LabSeries::append(const lab::LiveSnapshot& snapshot, const std::vector<Sample>& samples) {
+void LabSeries::append(const lab::LiveSnapshot& snapshot, const std::vector<Sample>& samples, std::uint64_t skipped) {
+    if (skipped > 0) {
+        appendGap();
+    }
     for (const Sample& sample : samples) {
         appendSample(sample);
     }
@@ -61,6 +64,14 @@ void LabSeries::append(const lab::LiveSnapshot& snapshot, const std::vector<Samp
         m_perReactor[i].append(snapshot.time, static_cast<double>(snapshot.perReactor[i]));
     }
     m_lastTime = snapshot.time;
+}
+
+void LabSeries::appendGap() {
+    for (History* history : {&m_depth, &m_limit}) {
+        if (const auto last = history->lastTime()) {
+            history->appendGap(*last + Nanoseconds{1});
+        }
+    }
 }
 
 void LabSeries::appendSample(const Sample& sample) {

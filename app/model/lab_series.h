@@ -25,7 +25,8 @@ public:
 
     /// Another laboratory with that many reactors.
     void restart(unsigned reactors);
-    void append(const lab::LiveSnapshot& snapshot, const std::vector<Sample>& samples);
+    /// `skipped`: samples that were pushed out before these, because nobody came for them in time; a gap stands there.
+    void append(const lab::LiveSnapshot& snapshot, const std::vector<Sample>& samples, std::uint64_t skipped = 0);
 
     [[nodiscard]] const History& depth() const { return m_depth; }
     [[nodiscard]] const History& limit() const { return m_limit; }
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] const std::vector<HiddenBurst>& hiddenBursts() const { return m_hiddenBursts; }
 
 private:
+    void appendGap();
     void appendSample(const Sample& sample);
     void appendDrops(const lab::LiveSnapshot& snapshot);
     void appendStates(const lab::LiveCensus& census);

@@ -262,7 +262,7 @@ void LabPage::onShown(RunId id, const control::LiveUpdate& update) {
     const bool first = !std::exchange(m_isShown, true);
     m_last = update.snapshot;
     m_sysctls = m_last->setup.sysctls; // a restart and the next start keep them
-    m_series.append(*m_last, update.samples);
+    m_series.append(*m_last, update.samples, update.samplesSkipped);
     followLoad(m_last->load);
     if (!isPaused()) {
         m_view->show(*m_last);

@@ -214,6 +214,10 @@ void LabModelTest::seriesMakeRatesAndFindHiddenBursts() {
     QCOMPARE(recorded.front().count(QLatin1Char(',')) + 1, LabRecording::header().size());
     QVERIFY(recorded.filter(QStringLiteral("waiting,0.15")).isEmpty());
 
+    series.append(snapshot, {sampleAt(300ms, 4, 9)}, 100);
+    QVERIFY(!series.depth().before(200ms)); // nothing is known of the time that was skipped
+    QCOMPARE(series.depth().before(301ms)->value, 4.0);
+
     series.restart(1);
     QVERIFY(series.depth().empty());
     QVERIFY(series.hiddenBursts().empty());
