@@ -6,6 +6,7 @@
 #include "app/widgets/key_sheet.h"
 #include "app/widgets/page_switch.h"
 #include "app/widgets/settings_dialog.h"
+#include "app/widgets/window_keys.h"
 #include "engine/base/version.h"
 #include "engine/kernel/kernel_version.h"
 
@@ -114,6 +115,9 @@ void MainWindow::setUpActions() {
         action->setToolTip(
             QStringLiteral("%1 (%2)").arg(action->iconText(), action->shortcut().toString(QKeySequence::NativeText)));
     }
+    new widgets::WindowKeys(this,
+                            {m_actions.start, m_actions.restart, m_actions.pause, m_actions.marker, m_actions.filter,
+                             m_actions.save, m_actions.exporting, m_actions.settings, m_actions.quit});
 }
 
 void MainWindow::setUpMenus() {

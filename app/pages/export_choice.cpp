@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/export_choice.h"
 
+#include "app/plot/plot_picture.h"
+
 #include <QAbstractItemView>
 #include <QAction>
 #include <QEvent>
@@ -34,6 +36,9 @@ void ExportChoice::offerTable(QAbstractItemView* table, const QString& name,
         widgets::ExportSource source;
         source.name = name;
         source.image = [table](int scale) { return imageOf(*table, scale); };
+        const auto paint = [table](QPaintDevice& device) { table->render(&device); };
+        source.svg = [table, name, paint] { return plot::svgOf(name, table->size(), paint); };
+        source.pdf = [table, name, paint] { return plot::pdfOf(name, table->size(), paint); };
         source.table = [make](widgets::ExportRange) { return make(); };
         return source;
     });

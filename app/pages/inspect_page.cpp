@@ -304,9 +304,9 @@ void InspectPage::showStatus(const Snapshot& snapshot) {
     const auto moved = [&](const char* counter) {
         return model::countText(static_cast<double>(kernel::counterValue(snapshot.counters->movement, counter)));
     };
-    emit statusChanged(tr("%1 listeners · ListenOverflows +%2 · ListenDrops +%3 · %4")
-                           .arg(model::countText(static_cast<double>(snapshot.listeners.size())),
-                                moved("ListenOverflows"), moved("ListenDrops"), model::qualityText(snapshot.quality)));
+    emit statusChanged(tr("%1 · ListenOverflows +%2 · ListenDrops +%3 · %4")
+                           .arg(m_view->listeners().countText(), moved("ListenOverflows"), moved("ListenDrops"),
+                                model::qualityText(snapshot.quality)));
 }
 
 void InspectPage::followSelection() {

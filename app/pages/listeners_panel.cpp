@@ -131,6 +131,9 @@ void ListenersPanel::setFilter(const filter::Filter& filter) {
 QString ListenersPanel::countText() const {
     const int shown = m_table->model()->rowCount();
     const int all = m_model->rowCount();
+    if (shown == 1 && all == 1) {
+        return tr("1 listener");
+    }
     return shown == all ? tr("%1 listeners").arg(model::countText(all))
                         : tr("%1 of %2 listeners").arg(model::countText(shown), model::countText(all));
 }

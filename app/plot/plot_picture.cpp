@@ -29,31 +29,39 @@ QImage imageOf(QCustomPlot& plot, double scale) {
     return plot.toPixmap(plot.width(), plot.height(), scale).toImage();
 }
 
-QByteArray svgOf(QCustomPlot& plot, const QString& title) {
+QByteArray svgOf(const QString& title, QSize size, const Paint& paint) {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     QSvgGenerator device;
     device.setOutputDevice(&buffer);
-    device.setSize(plot.size());
-    device.setViewBox(plot.rect());
+    device.setSize(size);
+    device.setViewBox(QRect(QPoint(), size));
     device.setResolution(kDotsPerInch);
     device.setTitle(title);
-    paintVectors(plot, device);
+    paint(device);
     return buffer.data();
 }
 
-QByteArray pdfOf(QCustomPlot& plot, const QString& title) {
+QByteArray pdfOf(const QString& title, QSize size, const Paint& paint) {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter device(&buffer);
     device.setTitle(title);
     device.setCreator(QStringLiteral("Listenscope"));
     device.setResolution(kDotsPerInch);
-    const QSizeF inches = QSizeF(plot.size()) / kDotsPerInch;
+    const QSizeF inches = QSizeF(size) / kDotsPerInch;
     device.setPageSize(QPageSize(inches, QPageSize::Inch, QString(), QPageSize::ExactMatch));
     device.setPageMargins(QMarginsF());
-    paintVectors(plot, device);
+    paint(device);
     return buffer.data();
+}
+
+QByteArray svgOf(QCustomPlot& plot, const QString& title) {
+    return svgOf(title, plot.size(), [&plot](QPaintDevice& device) { paintVectors(plot, device); });
+}
+
+QByteArray pdfOf(QCustomPlot& plot, const QString& title) {
+    return pdfOf(title, plot.size(), [&plot](QPaintDevice& device) { paintVectors(plot, device); });
 }
 
 } // namespace ls::plot

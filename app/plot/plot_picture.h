@@ -4,7 +4,10 @@
 #include <QByteArray>
 #include <QImage>
 
+#include <functional>
+
 class QCustomPlot;
+class QPaintDevice;
 
 namespace ls::plot {
 
@@ -14,5 +17,10 @@ namespace ls::plot {
 [[nodiscard]] QImage imageOf(QCustomPlot& plot, double scale);
 [[nodiscard]] QByteArray svgOf(QCustomPlot& plot, const QString& title);
 [[nodiscard]] QByteArray pdfOf(QCustomPlot& plot, const QString& title);
+
+// The same of anything that paints itself on an area of that size.
+using Paint = std::function<void(QPaintDevice& device)>;
+[[nodiscard]] QByteArray svgOf(const QString& title, QSize size, const Paint& paint);
+[[nodiscard]] QByteArray pdfOf(const QString& title, QSize size, const Paint& paint);
 
 } // namespace ls::plot

@@ -97,6 +97,10 @@ ExportDialog::ExportDialog(ExportSource source, settings::AppSettings& settings,
     layout->addWidget(m_form);
     layout->addWidget(m_message);
     layout->addLayout(makeLowestRow());
+    // Enter saves, wherever the focus is but on another button.
+    for (QPushButton* button : findChildren<QPushButton*>()) {
+        button->setAutoDefault(button == m_save);
+    }
     setWorking(false);
     followFormat();
 }

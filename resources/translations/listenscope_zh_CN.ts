@@ -1925,8 +1925,8 @@ Advice comes when the queue fills or drops.</source>
         <translation>无法看到：%1，因为 %2。%3</translation>
     </message>
     <message>
-        <source>%1 listeners · ListenOverflows +%2 · ListenDrops +%3 · %4</source>
-        <translation>%1 个监听套接字 · ListenOverflows +%2 · ListenDrops +%3 · %4</translation>
+        <source>%1 · ListenOverflows +%2 · ListenDrops +%3 · %4</source>
+        <translation>%1 · ListenOverflows +%2 · ListenDrops +%3 · %4</translation>
     </message>
 </context>
 <context>
@@ -2380,6 +2380,10 @@ Advice comes when the queue fills or drops.</source>
     <message>
         <source>%1 of %2 listeners</source>
         <translation>%2 个监听套接字中的 %1 个</translation>
+    </message>
+    <message>
+        <source>1 listener</source>
+        <translation>1 个监听套接字</translation>
     </message>
 </context>
 <context>

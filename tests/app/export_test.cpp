@@ -438,6 +438,8 @@ void ExportTest::folderAndFormatAreRemembered() {
     QCOMPARE(part<QLineEdit>("exportFolder")->text(), other);
     QVERIFY(part<QComboBox>("exportFormat")->currentText().startsWith(QStringLiteral("SVG")));
     QCOMPARE(part<QLineEdit>("exportName")->text(), QStringLiteral("queue-2.svg"));
+    QTest::keyClick(part<QLineEdit>("exportName"), Qt::Key_Return);
+    QTRY_VERIFY(QFile::exists(QDir(other).filePath(QStringLiteral("queue-2.svg"))));
 }
 
 } // namespace ls

@@ -55,6 +55,7 @@ private slots:
     void init();
     void cleanup();
     void presetFillsTheQueueAndTheKnobsEmptyIt();
+    void theLoadStartsFromWithinAField();
     void stopAcceptingFillsTheQueueAgain();
     void sliderMovesTheLimitByKeyboard();
     void sysctlIsCheckedSetAndReverted();
@@ -187,6 +188,13 @@ void LabPageTest::presetFillsTheQueueAndTheKnobsEmptyIt() {
     press(Qt::Key_E, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(now().load.phase, lab::LoadPhase::None, kPatienceMs);
     QVERIFY(!m_page->isRunning());
+}
+
+void LabPageTest::theLoadStartsFromWithinAField() {
+    auto* clients = part<QSpinBox>("clients");
+    clients->setFocus();
+    QTest::keyClick(clients, Qt::Key_E, Qt::ControlModifier); // on X11 the end of the line to a text field
+    QVERIFY(m_page->isRunning());
 }
 
 void LabPageTest::stopAcceptingFillsTheQueueAgain() {
@@ -351,6 +359,8 @@ void LabPageTest::tablesAreExported() {
     const auto source = m_page->exportSource();
     QCOMPARE(source.image(2).size(), part<QTableView>("sysctls")->size() * 2);
     QVERIFY(source.image(1).pixelColor(5, 40) != QColor(Qt::black)); // it was painted
+    QVERIFY(source.svg().contains("<svg"));
+    QVERIFY(source.pdf().startsWith("%PDF"));
 }
 
 void LabPageTest::recordingHasEverySeries() {
