@@ -271,7 +271,9 @@ TEST_F(LiveLabTest, ClientsTheServerDoesNotKnowAreCounted) {
     EXPECT_EQ(m_now->depth, 51U);
     EXPECT_TRUE(until([this] { return m_now->books.isCurrent; }));
     EXPECT_TRUE(m_now->books.verdict->holds) << m_now->books.verdict->detail;
-    EXPECT_EQ(m_now->census.unknown + m_now->census.halfOpen, 49U);
+    // Counted are those that two counts one after the other found: the books may be quiet one count earlier.
+    EXPECT_TRUE(until([this] { return m_now->census.unknown + m_now->census.halfOpen == 49; }))
+        << m_now->census.unknown << " unknown, " << m_now->census.halfOpen << " half-open";
     EXPECT_GT(m_now->census.rateHz, 0);
     EXPECT_LT(m_now->census.cpuShare, 0.2);
 }
