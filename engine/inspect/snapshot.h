@@ -49,6 +49,7 @@ struct HostCounters {
     std::optional<std::int64_t> somaxconn;                ///< in force now for the next listen()
     std::optional<std::int64_t> maxSynBacklog;
     std::optional<std::int64_t> syncookies;
+    std::optional<std::int64_t> abortOnOverflow;
 };
 
 /// How well the looking goes; what the figures rest on.

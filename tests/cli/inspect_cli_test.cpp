@@ -104,8 +104,18 @@ TEST(CliCheck, ExitsWith4AndNamesWhoExceeds) {
     const Outcome over = runCli({"check", "--fill-over", "0.8", "--for", "200ms", ":" + port});
     EXPECT_EQ(over.status, 4) << over.out << over.err;
     EXPECT_NE(over.out.find("cli_tests 127.0.0.1:" + port + ": 200 % full"), std::string::npos) << over.out;
+    EXPECT_NE(over.out.find("\n  the limit is 1, below net.core.somaxconn"), std::string::npos) << over.out;
     const Outcome within = runCli({"check", "--fill-over", "2", "--for", "200ms", ":" + port});
     EXPECT_EQ(within.status, 0) << within.out << within.err;
+}
+
+TEST(CliCheck, DropsAreSaidWithTheirCause) {
+    const UniqueFd full = listenAt(Place::v4("127.0.0.1"), 1);
+    const auto clients = connectMany(Place::of(full.get()), 8); // they try again within any three seconds
+    const std::string port = std::to_string(Place::of(full.get()).port());
+    const Outcome over = runCli({"check", "--drops-over", "0", "--for", "4s", ":" + port});
+    EXPECT_EQ(over.status, 4) << over.out << over.err;
+    EXPECT_NE(over.out.find(" drops: accept queue full\n"), std::string::npos) << over.out;
 }
 
 TEST(CliCheck, BadBoundsAreNamed) {

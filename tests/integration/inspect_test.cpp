@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/text_file.h"
 #include "engine/inspect/inspector.h"
 #include "engine/inspect/process_index.h"
 #include "tests/support/eventually.h"
@@ -309,6 +310,20 @@ TEST(Inspect, DropsAreCountedAndSaidInWords) {
                    alert.text.find("inspect_tests 127.0.0.1:") == 0;
         });
     }));
+}
+
+TEST(Inspect, TheKernelSettingsOfTheQueuesAreRead) {
+    const Watching watching;
+    ASSERT_TRUE(eventually([&] { return watching.newest() && watching.newest()->counters->somaxconn; }));
+    const HostCounters& counters = *watching.newest()->counters;
+    for (const auto& [value, path] : {std::pair(counters.somaxconn, "core/somaxconn"),
+                                      std::pair(counters.maxSynBacklog, "ipv4/tcp_max_syn_backlog"),
+                                      std::pair(counters.syncookies, "ipv4/tcp_syncookies"),
+                                      std::pair(counters.abortOnOverflow, "ipv4/tcp_abort_on_overflow")}) {
+        const auto text = readTextFile(std::string("/proc/sys/net/") + path);
+        ASSERT_TRUE(text) << text.error().text;
+        EXPECT_EQ(value, std::optional<std::int64_t>(std::stoll(*text))) << path;
+    }
 }
 
 TEST(Inspect, TheSelectedListenerIsSampledFastAndItsConnectionsListed) {
