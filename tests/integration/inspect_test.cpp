@@ -10,10 +10,14 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
 #include <map>
 #include <sstream>
 
 #include <net/if.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 // The inspector against real sockets of this machine, with ss(8) and /proc as witnesses. Load goes to 127.0.0.0/8 and
@@ -358,6 +362,75 @@ TEST(Inspect, TheSelectedListenerIsSampledFastAndItsConnectionsListed) {
     }));
     EXPECT_TRUE(
         std::any_of(rows.begin(), rows.end(), [](const SocketRow& row) { return row.family == SocketFamily::Unix; }));
+}
+
+/// What the sampler had of one burst.
+struct Burst {
+    std::uint32_t peak = 0;
+    Nanoseconds longestGap{};
+};
+
+/// The samples from the last one before `from` to the first one after `to`; nullopt: that one has not come yet.
+std::optional<Burst> burstOf(const std::vector<Sample>& samples, Nanoseconds from, Nanoseconds to) {
+    Burst burst;
+    std::optional<Nanoseconds> before;
+    for (const Sample& sample : samples) {
+        burst.longestGap =
+            before && sample.time > from ? std::max(burst.longestGap, sample.time - *before) : Nanoseconds{};
+        before = sample.time;
+        burst.peak = sample.time > from ? std::max(burst.peak, sample.depth) : 0;
+        if (sample.time > to) {
+            return burst;
+        }
+    }
+    return std::nullopt;
+}
+
+TEST(Inspect, AShortBurstIsShownAtItsPeakOrMarkedAsMissed) {
+    constexpr std::uint32_t kPeak = 10; // a limit of 9 holds one more
+    const UniqueFd listening = listenAt(Place::v4("127.0.0.1"), kPeak - 1);
+    const Place place = Place::of(listening.get());
+    Watching watching;
+    InspectSettings settings;
+    settings.selected = watching.await(inodeOf(listening), [](const Listener&) { return true; }).id;
+    settings.watchRateHz = 10'000;
+    ASSERT_TRUE(watching.inspector->change(settings));
+    ASSERT_TRUE(eventually([&] { return !watching.samples().empty(); }));
+    const TimePoint began = watching.newest()->began;
+    const auto marks = [&] {
+        const SnapshotRef snapshot = watching.newest();
+        return snapshot->selection ? snapshot->selection->burstsBetweenSamples : 0;
+    };
+    int shown = 0, marked = 0;
+    for (int i = 0; i < 20; ++i) {
+        const std::uint64_t marksBefore = marks();
+        const TimePoint from = Clock::now();
+        auto clients = connectMany(place, kPeak + 6);
+        for (const TimePoint full = Clock::now(); Clock::now() < full + std::chrono::milliseconds(2);) {
+            // How long the queue stands at its peak, not a wait for anything.
+        }
+        for (std::uint32_t waiting = 0; waiting < kPeak; ++waiting) {
+            ASSERT_TRUE(UniqueFd(::accept4(listening.get(), nullptr, nullptr, SOCK_CLOEXEC)).isOpen());
+        }
+        const TimePoint to = Clock::now();
+        clients.clear(); // the six that got no place must not come again
+        std::optional<Burst> burst;
+        ASSERT_TRUE(eventually([&] {
+            burst = burstOf(watching.samples(), from - began, to - began);
+            return burst.has_value();
+        }));
+        if (burst->peak + 1 >= kPeak) {
+            EXPECT_LE(burst->peak, kPeak);
+            ++shown;
+            continue;
+        }
+        EXPECT_GT(burst->longestGap, std::chrono::milliseconds(1)) << "the queue stood at " << kPeak << " for 2 ms";
+        EXPECT_TRUE(eventually([&] { return marks() > marksBefore; })) << "deepest seen: " << burst->peak;
+        ++marked;
+    }
+    std::printf("bursts of 2 ms shown at their peak: %d, with a gap and a mark instead: %d, at %.0f samples a second\n",
+                shown, marked, watching.newest()->selection ? watching.newest()->selection->rateHz : 0);
+    EXPECT_EQ(shown + marked, 20);
 }
 
 TEST(Inspect, EndedConnectionsAreTold) {

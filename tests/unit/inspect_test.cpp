@@ -138,6 +138,13 @@ TEST_F(Book, ABurstBetweenSamplesIsMarked) {
     EXPECT_TRUE(look(reading(1, 1, 6), true).burstBetweenSamples);
 }
 
+TEST_F(Book, ABurstIsMarkedWhateverWasSeenOfTheOneBefore) {
+    look(reading(1, 0, 0));
+    EXPECT_FALSE(look(reading(1, 5, 6), true).burstBetweenSamples) << "this one was seen, at its deepest";
+    look(reading(1, 0, 6));
+    EXPECT_TRUE(look(reading(1, 0, 9), true).burstBetweenSamples) << "this one was not";
+}
+
 TEST_F(Book, NoBurstWhereASampleReachedTheLimitOrNoQueueWasFull) {
     look(reading(1, 4, 0));
     EXPECT_FALSE(look(reading(1, 1, 6), true).burstBetweenSamples) << "the limit was seen";
