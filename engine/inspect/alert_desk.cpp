@@ -3,11 +3,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace ls::inspect {
 
 namespace {
+
+bool isLoss(const Alert& alert) {
+    return alert.kind == AlertKind::Drops && alert.cause != AlertCause::StrayPackets;
+}
 
 template <typename T>
 void push(std::deque<std::pair<TimePoint, T>>& window, TimePoint time, T value, Nanoseconds length) {
@@ -38,8 +43,8 @@ std::string droppingText(const Listener& listener, const HostCounters& counters,
         return fmt::format("{} got {} stray packet{} in {:.0f} s: no connection was lost", name, alert.packets, s,
                            seconds);
     }
-    return fmt::format("{} dropped {} connection attempt{} in {:.0f} s: {}, {}", name, alert.packets, s, seconds,
-                       causeWords(alert.cause), limitWords(listener, counters));
+    return fmt::format("{} dropped {} packet{} of connection attempts in {:.0f} s: {}, {}", name, alert.packets, s,
+                       seconds, causeWords(alert.cause), limitWords(listener, counters));
 }
 
 } // namespace
@@ -179,6 +184,7 @@ std::vector<Alert> AlertDesk::active() const {
             }
         }
     }
+    std::stable_partition(alerts.begin(), alerts.end(), isLoss);
     return alerts;
 }
 

@@ -33,7 +33,7 @@ public:
     /// before the first update count for nothing.
     std::vector<Alert> update(std::span<const Listener> listeners, const HostCounters& counters, TimePoint time);
 
-    /// Those active, as of the last update.
+    /// Those active, as of the last update; those about lost connections first.
     [[nodiscard]] std::vector<Alert> active() const;
 
 private:

@@ -96,7 +96,7 @@ struct Alert {
     TimePoint time{};          ///< of this change
     std::uint64_t packets = 0; ///< Drops: movement of the listener's own count in the window
     Nanoseconds window{};      ///< Drops: what `packets` is about
-    std::string text;          ///< "nginx 0.0.0.0:80 dropped 12 connection attempts in 10 s: accept queue full, …"
+    std::string text; ///< "nginx 0.0.0.0:80 dropped 12 packets of connection attempts in 10 s: accept queue full, …"
 };
 
 /// The selected listener beyond its row.

@@ -97,6 +97,31 @@ TEST(CliInspect, TheTableNamesTheOwner) {
     EXPECT_NE(outcome.out.find("/cli_tests"), std::string::npos) << outcome.out;
 }
 
+TEST(CliInspect, AlertsSayWhichListenerFillsAndInWords) {
+    const UniqueFd full = listenAt(Place::v4("127.0.0.1"), 1);
+    const auto clients = connectMany(Place::of(full.get()), 2);
+    const std::string path = testing::TempDir() + "inspect-alerts-" + std::to_string(::getpid());
+    test::Process cli({"/bin/sh", "-c",
+                       "exec '" + test::builtProgram("listenscope-cli") + "' inspect --watch 100ms --json >" + path});
+    const std::string words =
+        "cli_tests 127.0.0.1:" + std::to_string(Place::of(full.get()).port()) + " has 2 connections";
+    ASSERT_TRUE(test::eventually([&] { return test::readFile(path).find(words) != std::string::npos; }));
+    cli.signal(SIGINT);
+    ASSERT_EQ(cli.wait().status, 0);
+    std::istringstream lines(test::readFile(path));
+    Json found;
+    for (std::string line; std::getline(lines, line);) {
+        const Json document = Json::parse(line);
+        for (const Json& alert : document["alerts"]) {
+            found = alert["inode"] == inodeOf(full) ? alert : found;
+        }
+    }
+    ASSERT_FALSE(found.is_null());
+    EXPECT_EQ(found["kind"], "filling");
+    EXPECT_TRUE(found["cause"].is_null()) << "nothing is lost yet";
+    EXPECT_EQ(found["text"].get<std::string>().rfind(words, 0), 0U) << found;
+}
+
 TEST(CliCheck, ExitsWith4AndNamesWhoExceeds) {
     const UniqueFd full = listenAt(Place::v4("127.0.0.1"), 1);
     const auto clients = connectMany(Place::of(full.get()), 2);
