@@ -108,6 +108,7 @@ struct Selection {
     std::uint64_t samples = 0;
     std::uint64_t gaps = 0;   ///< samples before which at least one deadline passed unserved
     Nanoseconds longestGap{}; ///< between two samples
+    /// As Listener::burstBetweenSamples, without its look at ListenOverflows: a stray packet (RST, FIN) counts too.
     std::uint64_t burstsBetweenSamples = 0;
     std::vector<Connection> connections; ///< at most kConnections, newest first
     std::size_t connectionCount = 0;     ///< all of them
