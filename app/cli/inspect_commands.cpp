@@ -8,9 +8,12 @@
 #include "app/cli/listener_filter.h"
 #include "engine/inspect/alert_desk.h"
 #include "engine/inspect/filter_rows.h"
+#include "engine/inspect/listener_facts.h"
+#include "engine/inspect/program_catalogue.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <utility>
@@ -82,8 +85,16 @@ private:
     kernel::CounterValues m_before;
 };
 
-/// "nginx 0.0.0.0:80: 94 % full (limit 128), 12 drops"; empty when the listener keeps within bounds.
-std::string excess(const CheckCommand& command, const inspect::Listener& listener) {
+/// Why its drops moved; nullptr: they did not.
+const inspect::Alert* dropsOf(const inspect::Listener& listener, const inspect::Snapshot& snapshot) {
+    const auto found = std::find_if(snapshot.alerts.begin(), snapshot.alerts.end(), [&](const inspect::Alert& alert) {
+        return alert.listener == listener.id && alert.kind == inspect::AlertKind::Drops;
+    });
+    return found != snapshot.alerts.end() ? &*found : nullptr;
+}
+
+/// "nginx 0.0.0.0:80: 94 % full (limit 128), 12 drops: accept queue full"; empty when the listener keeps within bounds.
+std::string excess(const CheckCommand& command, const inspect::Listener& listener, const inspect::Snapshot& snapshot) {
     std::string text;
     const double limit = listener.limit.value_or(0);
     const double fill = limit > 0 ? listener.deepest / limit : static_cast<double>(listener.deepest);
@@ -92,7 +103,9 @@ std::string excess(const CheckCommand& command, const inspect::Listener& listene
                            *listener.limit);
     }
     if (command.dropsOver && listener.dropsSeen > *command.dropsOver) {
-        text += fmt::format("{}{} drops", text.empty() ? "" : ", ", listener.dropsSeen);
+        const inspect::Alert* alert = dropsOf(listener, snapshot);
+        text += fmt::format("{}{} drops{}{}", text.empty() ? "" : ", ", listener.dropsSeen, alert ? ": " : "",
+                            alert ? inspect::causeWords(alert->cause) : "");
     }
     return text.empty() ? text : fmt::format("{}: {}\n", inspect::listenerName(listener), text);
 }
@@ -120,8 +133,11 @@ Result<ExitCode> run(const InspectCommand& command, const std::string& text, Sig
 
 Result<ExitCode> run(const CheckCommand& command, const std::string&, SignalWatch& signals) {
     LS_TRY_ASSIGN(const filter::Filter filter, makeListenerFilter(command.filter));
+    LS_TRY_ASSIGN(const inspect::ProgramCatalogue programs, inspect::ProgramCatalogue::builtIn());
     LS_TRY_ASSIGN(const std::unique_ptr<control::Engine> engine, startEngine());
-    InspectSession session(*engine, signals, inspect::InspectSettings{});
+    inspect::InspectSettings settings;
+    settings.alerts.window = std::max<Nanoseconds>(settings.alerts.window, 2 * command.duration); // as long as we look
+    InspectSession session(*engine, signals, std::move(settings));
     LS_TRY_ASSIGN(inspect::SnapshotRef snapshot, session.complete());
     LS_TRY_ASSIGN(snapshot, session.newestAt(snapshot->began + command.duration));
     std::string lines;
@@ -129,7 +145,11 @@ Result<ExitCode> run(const CheckCommand& command, const std::string&, SignalWatc
     for (const inspect::Listener& listener : snapshot->listeners) {
         if (filter.matches(inspect::ListenerFields(listener))) {
             ++looked;
-            lines += excess(command, listener);
+            const std::string text = excess(command, listener, *snapshot);
+            lines += text;
+            lines += text.empty()
+                         ? ""
+                         : adviceText(inspect::advise(inspect::factsOf(listener, *snapshot, std::nullopt), programs));
         }
     }
     if (lines.empty()) {

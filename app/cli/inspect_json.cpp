@@ -2,6 +2,7 @@
 #include "app/cli/inspect_json.h"
 
 #include "engine/base/version.h"
+#include "engine/inspect/alert_desk.h"
 #include "engine/inspect/filter_rows.h"
 #include "engine/record/csv_writer.h"
 
@@ -83,6 +84,22 @@ Json socketJson(const inspect::SocketRow& row, const inspect::SocketTable& table
     return socket;
 }
 
+/// Of all listeners, whatever the filter: an alert names its own by cookie and inode.
+Json alertsJson(const Snapshot& snapshot) {
+    Json list = Json::array();
+    for (const inspect::Alert& alert : snapshot.alerts) {
+        const bool isDrops = alert.kind == inspect::AlertKind::Drops;
+        list.push_back({{"kind", isDrops ? "drops" : "filling"},
+                        {"cookie", alert.listener.cookie},
+                        {"inode", alert.listener.inode},
+                        {"cause", isDrops ? Json(inspect::causeWords(alert.cause)) : Json(nullptr)},
+                        {"drops", isDrops ? Json(alert.packets) : Json(nullptr)},
+                        {"window_s", isDrops ? Json(toSeconds(alert.window)) : Json(nullptr)},
+                        {"text", alert.text}});
+    }
+    return list;
+}
+
 Json unseenJson(const Snapshot& snapshot) {
     Json list = Json::array();
     for (const inspect::Unseen& unseen : snapshot.unseen) {
@@ -109,6 +126,7 @@ std::string inspectJson(const Snapshot& snapshot, const SnapshotView& view, bool
             document["listeners"].push_back(listenerJson(listener));
         }
     }
+    document["alerts"] = alertsJson(snapshot);
     document["states"] = Json::object();
     for (std::size_t state = 1; state < kernel::kTcpStates; ++state) {
         if (snapshot.states->tcp[state] > 0) {

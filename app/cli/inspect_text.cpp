@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/inspect_text.h"
 
+#include "engine/inspect/alert_desk.h"
 #include "engine/inspect/filter_rows.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 #include <vector>
 
 namespace ls::cli {
@@ -87,17 +89,6 @@ std::string statesLine(const inspect::StateCounts& states) {
 
 } // namespace
 
-std::string listenerAddress(const Listener& listener) {
-    switch (listener.family) {
-    case SocketFamily::Unix:
-        return listener.address;
-    case SocketFamily::Tcp6:
-        return fmt::format("[{}]:{}", listener.address, listener.local.port);
-    default:
-        return fmt::format("{}:{}", listener.address, listener.local.port);
-    }
-}
-
 std::string inspectText(const inspect::Snapshot& snapshot, const SnapshotView& view) {
     std::vector<Cells> rows{kHeader};
     bool isBurst = false;
@@ -120,6 +111,22 @@ std::string inspectText(const inspect::Snapshot& snapshot, const SnapshotView& v
     text += statesLine(*snapshot.states);
     if (view.allSockets && snapshot.sockets) {
         text += fmt::format("all sockets: {} (their rows are in --json)\n", snapshot.sockets->rows.size());
+    }
+    return text;
+}
+
+std::string adviceText(const std::vector<inspect::Finding>& findings) {
+    std::string text;
+    for (const inspect::Finding& finding : findings) {
+        text += fmt::format("  {}\n", inspect::sentence(finding));
+        for (const inspect::Change& change : finding.changes) {
+            text += fmt::format("    {}\n", change.where.empty() ? "to change it:" : change.where + ":");
+            std::istringstream lines(change.text);
+            for (std::string line; std::getline(lines, line);) {
+                text += line.empty() ? "" : fmt::format("      {}\n", line);
+            }
+            text += fmt::format("      then: {}\n", change.apply);
+        }
     }
     return text;
 }

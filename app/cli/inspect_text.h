@@ -2,16 +2,18 @@
 #pragma once
 
 #include "app/cli/inspect_json.h"
+#include "engine/inspect/advisor.h"
 #include "engine/inspect/snapshot.h"
 
 #include <string>
+#include <vector>
 
 namespace ls::cli {
 
 /// What a person reads on the terminal: what cannot be seen, the listeners as a table, the states in a line.
 [[nodiscard]] std::string inspectText(const inspect::Snapshot& snapshot, const SnapshotView& view);
 
-/// "0.0.0.0:80", "[::1]:80", "/run/x.sock"
-[[nodiscard]] std::string listenerAddress(const inspect::Listener& listener);
+/// The advisor's findings, indented, each with what would change it; empty without any.
+[[nodiscard]] std::string adviceText(const std::vector<inspect::Finding>& findings);
 
 } // namespace ls::cli

@@ -15,7 +15,6 @@ namespace ls::model {
 using inspect::Change;
 using inspect::Evidence;
 using inspect::Finding;
-using inspect::Listener;
 using What = inspect::Evidence::What;
 using Id = inspect::Finding::Id;
 
@@ -24,10 +23,6 @@ namespace {
 class Words {
     Q_DECLARE_TR_FUNCTIONS(Advisor)
 };
-
-std::optional<std::uint32_t> narrowed(const std::optional<std::int64_t>& value) {
-    return value ? std::optional(static_cast<std::uint32_t>(*value)) : std::nullopt;
-}
 
 QString number(double value) {
     return QLocale().toString(value, 'f', value < 10 && value != std::floor(value) ? 1 : 0);
@@ -137,33 +132,6 @@ QString placeName(const Change& change) {
 }
 
 } // namespace
-
-inspect::ListenerFacts factsOf(const Listener& listener, const inspect::Snapshot& snapshot,
-                               std::optional<double> leavingRate) {
-    const inspect::HostCounters& counters = *snapshot.counters;
-    const auto moved = [&](const char* counter) {
-        return static_cast<std::uint64_t>(std::max<std::int64_t>(0, kernel::counterValue(counters.movement, counter)));
-    };
-    inspect::ListenerFacts facts;
-    facts.process = listener.owner->processes.empty() ? std::string() : listener.owner->processes.front().name;
-    facts.unit = listener.owner->unit;
-    facts.container = listener.owner->container;
-    facts.limit = listener.limit.value_or(0);
-    facts.somaxconn = narrowed(counters.somaxconn);
-    facts.depth = listener.depth;
-    facts.drops = std::min(listener.dropsSeen, moved("ListenDrops"));
-    facts.acceptRate = leavingRate;
-    facts.halfOpen = listener.halfOpen;
-    facts.cookiesSent = moved("SyncookiesSent");
-    facts.synQueueDrops = moved("TCPReqQFullDrop");
-    facts.syncookies = counters.syncookies ? std::optional(static_cast<int>(*counters.syncookies)) : std::nullopt;
-    for (const Listener& each : snapshot.listeners) {
-        if (listener.group != 0 && each.group == listener.group && !each.closed) {
-            facts.group.push_back({each.depth, each.limit.value_or(0), each.dropsSeen});
-        }
-    }
-    return facts;
-}
 
 Advice wordsFor(const Finding& finding) {
     Advice advice;

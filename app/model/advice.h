@@ -2,14 +2,10 @@
 #pragma once
 
 #include "engine/inspect/advisor.h"
-#include "engine/inspect/snapshot.h"
 
 #include <QList>
 #include <QString>
 #include <QStringList>
-
-#include <optional>
-#include <vector>
 
 namespace ls::model {
 
@@ -27,10 +23,6 @@ struct Advice {
     QList<Change> changes;
     friend bool operator==(const Advice&, const Advice&) = default;
 };
-
-/// What the snapshot tells of a listener. `leavingRate`: connections a second that left its queue, where watched.
-[[nodiscard]] inspect::ListenerFacts factsOf(const inspect::Listener& listener, const inspect::Snapshot& snapshot,
-                                             std::optional<double> leavingRate);
 
 [[nodiscard]] Advice wordsFor(const inspect::Finding& finding);
 

@@ -155,6 +155,11 @@ QVariant ClosedLogModel::headerData(int section, Qt::Orientation orientation, in
             QStringLiteral("duration_s"),  QStringLiteral("bytes_sent"), QStringLiteral("bytes_received"),
             QStringLiteral("retransmits"), QStringLiteral("rtt_s"),      QStringLiteral("family")}[section];
     case Qt::ToolTipRole:
+        if (section == Peer) {
+            return tr(
+                "The port is * where the kernel had cleared it, the figures with it: this end closed with a reset "
+                "(SO_LINGER 0), or its connect() was refused");
+        }
         return section == Duration ? tr("Since it was first seen here; – where it was there before, or ended before it "
                                         "was seen")
                                    : QString();

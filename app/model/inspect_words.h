@@ -18,7 +18,8 @@ struct DropCause {
 /// All causes, those that took none too.
 [[nodiscard]] std::vector<DropCause> dropCauses(const kernel::DropCauses& causes);
 
-/// "nginx 0.0.0.0:80 dropped 12 connection attempts in 10 s: accept queue full, limit 128", from the snapshot it is in.
+/// "nginx 0.0.0.0:80 dropped 12 packets of connection attempts in 10 s: accept queue full, limit 128", from the
+/// snapshot it is in.
 [[nodiscard]] QString alertText(const inspect::Alert& alert, const inspect::Snapshot& snapshot);
 
 /// "host", "blue (nginx, redis +3)", "4026531840 (nginx)"

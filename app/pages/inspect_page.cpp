@@ -15,6 +15,7 @@
 #include "app/pages/sockets_panel.h"
 #include "app/widgets/notice.h"
 #include "app/widgets/record_table.h"
+#include "engine/inspect/listener_facts.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -265,7 +266,7 @@ void InspectPage::showAdvice(const Snapshot& snapshot, const Listener& listener)
     m_adviceAge.start();
     QList<model::Advice> advice;
     for (const inspect::Finding& each :
-         inspect::advise(model::factsOf(listener, snapshot, m_series.leavingRate()), *m_programs)) {
+         inspect::advise(inspect::factsOf(listener, snapshot, m_series.leavingRate()), *m_programs)) {
         advice << model::wordsFor(each);
     }
     const QString limit = listener.limit ? model::countText(*listener.limit) : QStringLiteral("–");

@@ -44,9 +44,9 @@ std::uint32_t wantedBacklog(std::uint32_t limit) {
     return limit >= kMostBacklog / 2 ? kMostBacklog : std::bit_ceil(std::max<std::uint32_t>(2 * limit, 1024));
 }
 
-std::string replaced(std::string text, std::string_view mark, std::uint32_t number) {
+std::string replaced(std::string text, std::string_view mark, const std::string& value) {
     if (const std::size_t at = text.find(mark); at != std::string::npos) {
-        text.replace(at, mark.size(), std::to_string(number));
+        text.replace(at, mark.size(), value);
     }
     return text;
 }
@@ -242,9 +242,10 @@ void Advice::offerSetting(Finding& finding) const {
         return;
     }
     const std::uint32_t wanted = wantedBacklog(m_facts.limit);
-    finding.changes.push_back({Place::Program, m_program->file,
-                               replaced(replaced(m_program->line, "{backlog}", wanted), "{half}", wanted / 2),
-                               applyCommand(m_facts, m_program, m_program->takes)});
+    std::string line = replaced(m_program->line, "{backlog}", std::to_string(wanted));
+    line = replaced(replaced(std::move(line), "{half}", std::to_string(wanted / 2)), "{endpoint}", m_facts.endpoint);
+    finding.changes.push_back(
+        {Place::Program, m_program->file, std::move(line), applyCommand(m_facts, m_program, m_program->takes)});
 }
 
 void Advice::offerListen(Finding& finding) const {

@@ -21,6 +21,7 @@ struct ListenerFacts {
     std::string process; ///< name; empty where it may not be seen
     std::string unit;    ///< systemd unit; empty if none
     std::string container;
+    std::string endpoint;                   ///< "0.0.0.0:80", "[::1]:80", "unix:/run/x.sock"
     std::optional<std::uint32_t> asked;     ///< argument of listen(), where known
     std::uint32_t limit = 0;                ///< effective
     std::optional<std::uint32_t> somaxconn; ///< of its namespace, now

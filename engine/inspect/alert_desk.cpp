@@ -3,11 +3,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace ls::inspect {
 
 namespace {
+
+bool isLoss(const Alert& alert) {
+    return alert.kind == AlertKind::Drops && alert.cause != AlertCause::StrayPackets;
+}
 
 template <typename T>
 void push(std::deque<std::pair<TimePoint, T>>& window, TimePoint time, T value, Nanoseconds length) {
@@ -38,24 +43,44 @@ std::string droppingText(const Listener& listener, const HostCounters& counters,
         return fmt::format("{} got {} stray packet{} in {:.0f} s: no connection was lost", name, alert.packets, s,
                            seconds);
     }
-    const std::string_view why = alert.cause == AlertCause::AcceptQueueFull ? "accept queue full"
-                                 : alert.cause == AlertCause::SynQueueFull  ? "SYN queue full"
-                                                                            : "neither queue was full";
-    return fmt::format("{} dropped {} connection attempt{} in {:.0f} s: {}, {}", name, alert.packets, s, seconds, why,
-                       limitWords(listener, counters));
+    return fmt::format("{} dropped {} packet{} of connection attempts in {:.0f} s: {}, {}", name, alert.packets, s,
+                       seconds, causeWords(alert.cause), limitWords(listener, counters));
 }
 
 } // namespace
+
+std::string_view causeWords(AlertCause cause) {
+    switch (cause) {
+    case AlertCause::None:
+        return "nothing was lost";
+    case AlertCause::AcceptQueueFull:
+        return "accept queue full";
+    case AlertCause::SynQueueFull:
+        return "SYN queue full";
+    case AlertCause::StrayPackets:
+        return "stray packets, no connection was lost";
+    case AlertCause::OtherDrop:
+        break;
+    }
+    return "neither queue was full";
+}
+
+std::string listenerAddress(const Listener& listener) {
+    switch (listener.family) {
+    case SocketFamily::Unix:
+        return listener.address;
+    case SocketFamily::Tcp6:
+        return fmt::format("[{}]:{}", listener.address, listener.local.port);
+    default:
+        return fmt::format("{}:{}", listener.address, listener.local.port);
+    }
+}
 
 std::string listenerName(const Listener& listener) {
     const Owner& owner = *listener.owner;
     const std::string who =
         owner.processes.empty() ? fmt::format("a process of {}", owner.user) : owner.processes.front().name;
-    if (listener.family == SocketFamily::Unix) {
-        return fmt::format("{} {}", who, listener.address);
-    }
-    return fmt::format(fmt::runtime(listener.family == SocketFamily::Tcp6 ? "{} [{}]:{}" : "{} {}:{}"), who,
-                       listener.address, listener.local.port);
+    return fmt::format("{} {}", who, listenerAddress(listener));
 }
 
 std::vector<Alert> AlertDesk::update(std::span<const Listener> listeners, const HostCounters& counters,
@@ -159,6 +184,7 @@ std::vector<Alert> AlertDesk::active() const {
             }
         }
     }
+    std::stable_partition(alerts.begin(), alerts.end(), isLoss);
     return alerts;
 }
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -32,7 +33,7 @@ public:
     /// before the first update count for nothing.
     std::vector<Alert> update(std::span<const Listener> listeners, const HostCounters& counters, TimePoint time);
 
-    /// Those active, as of the last update.
+    /// Those active, as of the last update; those about lost connections first.
     [[nodiscard]] std::vector<Alert> active() const;
 
 private:
@@ -57,6 +58,12 @@ private:
     Window<NamespaceDrops> m_namespaceDrops;
     std::map<SocketIdentity, Watched> m_watched;
 };
+
+/// "accept queue full"
+[[nodiscard]] std::string_view causeWords(AlertCause cause);
+
+/// "0.0.0.0:80", "[::1]:80", "/run/x.sock"
+[[nodiscard]] std::string listenerAddress(const Listener& listener);
 
 /// "nginx 0.0.0.0:80", "a process of www-data [::1]:8080", "nginx /run/x.sock"
 [[nodiscard]] std::string listenerName(const Listener& listener);

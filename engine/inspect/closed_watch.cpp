@@ -52,12 +52,14 @@ void ClosedWatch::keep(const kernel::DestroyedSockets& ended) {
     const TimePoint now = Clock::now();
     std::vector<ClosedConnection> closed;
     for (const kernel::InetRow& row : ended.rows) {
-        if (row.remote.port == 0) {
+        const bool isCleared = row.remote.port == 0; // by tcp_disconnect(), the figures with it
+        if (isCleared && row.remote.address.isAny()) {
             continue; // a listener, or a socket that was never connected
         }
         const auto since = m_ages.since(row.cookie);
         closed.push_back({now, row.local.address.isV6 ? SocketFamily::Tcp6 : SocketFamily::Tcp, row.local, row.remote,
-                          row.interface, since ? std::optional(now - *since) : std::nullopt, row.figures});
+                          row.interface, since ? std::optional(now - *since) : std::nullopt,
+                          isCleared ? std::nullopt : row.figures});
     }
     m_batch.with([&](ClosedBatch& batch) {
         batch.overruns += ended.overrun ? 1 : 0;

@@ -40,6 +40,7 @@ Result<std::shared_ptr<const HostCounters>> CounterWatch::look(TimePoint time) {
     counters->somaxconn = readNumber(m_handles.somaxconn);
     counters->maxSynBacklog = readNumber(m_handles.maxSynBacklog);
     counters->syncookies = readNumber(m_handles.syncookies);
+    counters->abortOnOverflow = readNumber(m_handles.abortOnOverflow);
 
     kernel::QueueInputs inputs;
     inputs.kernel = m_version;

@@ -34,7 +34,7 @@ struct Listener {
     std::optional<std::uint64_t> drops; ///< SK_MEMINFO_DROPS since it was created; nullopt: unix, or /proc only
     std::uint64_t dropsSeen = 0;        ///< movement since first seen
     double dropsPerSecond = 0;          ///< over the last second
-    /// Its drops moved although no sample since the last movement reached the limit: shorter than our looking.
+    /// Its drops moved between two samples of which neither reached the limit: the burst was shorter than our looking.
     bool burstBetweenSamples = false;
 
     /// SYN_RECV sockets that belong to this address and port; shared by an SO_REUSEPORT group. Not for Unix.

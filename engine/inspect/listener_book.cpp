@@ -87,14 +87,13 @@ void ListenerBook::refresh(Tracked& tracked, const ListenerReading& reading, boo
 
 void ListenerBook::countDrops(Tracked& tracked, const Listener& now, bool overflowsMoved, TimePoint time) {
     Listener& row = tracked.row;
-    tracked.deepestSinceDrop = std::max(tracked.deepestSinceDrop, now.depth);
+    const std::uint32_t before = std::exchange(tracked.lastDepth, now.depth);
     if (row.drops && now.drops && *row.drops != *now.drops) {
         // The kernel counts in 32 bits (SK_MEMINFO_DROPS).
         row.dropsSeen += static_cast<std::uint32_t>(*now.drops - *row.drops);
-        if (overflowsMoved && now.limit && tracked.deepestSinceDrop < *now.limit) {
+        if (overflowsMoved && now.limit && std::max(before, now.depth) < *now.limit) {
             tracked.burstAt = time;
         }
-        tracked.deepestSinceDrop = now.depth;
     }
     row.burstBetweenSamples = tracked.burstAt != TimePoint{} && time - tracked.burstAt < Listener::kLinger;
 }

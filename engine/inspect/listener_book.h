@@ -29,7 +29,7 @@ private:
     struct Tracked {
         Listener row;
         std::deque<std::pair<TimePoint, std::uint64_t>> dropsSeen; ///< of the last second and one older
-        std::uint32_t deepestSinceDrop = 0;
+        std::uint32_t lastDepth = 0;                               ///< of the look before
         TimePoint burstAt{};
     };
 

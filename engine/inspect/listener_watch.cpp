@@ -81,11 +81,10 @@ Result<bool> ListenerWatch::look(Sample& sample) {
 
 void ListenerWatch::keep(const Sample& sample) {
     const bool isFirst = m_output.with([](const Output& output) { return output.figures.samples == 0; });
-    m_deepestSinceDrop = std::max(m_deepestSinceDrop, sample.depth);
     const bool dropped = !isFirst && sample.drops != m_lastDrops;
-    const bool wasBurst = dropped && m_deepestSinceDrop < sample.limit;
-    m_deepestSinceDrop = dropped ? sample.depth : m_deepestSinceDrop;
+    const bool wasBurst = dropped && std::max(m_lastDepth, sample.depth) < sample.limit;
     m_lastDrops = sample.drops;
+    m_lastDepth = sample.depth;
     m_output.with([&](Output& output) {
         Selection& figures = output.figures;
         const Nanoseconds gap = isFirst ? Nanoseconds() : sample.time - output.last;

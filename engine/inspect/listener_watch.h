@@ -49,7 +49,7 @@ private:
 
     // Only the thread's.
     std::uint64_t m_lastDrops = 0;
-    std::uint32_t m_deepestSinceDrop = 0;
+    std::uint32_t m_lastDepth = 0;
 
     std::unique_ptr<PacedThread> m_thread; ///< last: it ends first
 };

@@ -59,6 +59,7 @@ Result<NamespaceHandles> openHere() {
     handles.somaxconn = openFile("/proc/sys/net/core/somaxconn");
     handles.maxSynBacklog = openFile("/proc/sys/net/ipv4/tcp_max_syn_backlog");
     handles.syncookies = openFile("/proc/sys/net/ipv4/tcp_syncookies");
+    handles.abortOnOverflow = openFile("/proc/sys/net/ipv4/tcp_abort_on_overflow");
     handles.interfaces = UniqueFd(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
     return handles;
 }

@@ -23,7 +23,7 @@ struct Program {
     std::string defaultNote;             ///< how a default comes about that is not a plain number
     std::string setting;                 ///< empty: it has none
     std::string file;
-    std::string line;  ///< {backlog} and {half} (of it) stand for the number
+    std::string line;  ///< {backlog} and {half} (of it) stand for the number, {endpoint} for the listener's address
     std::string apply; ///< the command, where no unit is known
     Takes takes = Takes::Restart;
     std::string source; ///< the program's own file or manual that says so

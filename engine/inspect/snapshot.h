@@ -49,6 +49,7 @@ struct HostCounters {
     std::optional<std::int64_t> somaxconn;                ///< in force now for the next listen()
     std::optional<std::int64_t> maxSynBacklog;
     std::optional<std::int64_t> syncookies;
+    std::optional<std::int64_t> abortOnOverflow;
 };
 
 /// How well the looking goes; what the figures rest on.
@@ -95,7 +96,7 @@ struct Alert {
     TimePoint time{};          ///< of this change
     std::uint64_t packets = 0; ///< Drops: movement of the listener's own count in the window
     Nanoseconds window{};      ///< Drops: what `packets` is about
-    std::string text;          ///< "nginx 0.0.0.0:80 dropped 12 connection attempts in 10 s: accept queue full, …"
+    std::string text; ///< "nginx 0.0.0.0:80 dropped 12 packets of connection attempts in 10 s: accept queue full, …"
 };
 
 /// The selected listener beyond its row.
@@ -107,6 +108,7 @@ struct Selection {
     std::uint64_t samples = 0;
     std::uint64_t gaps = 0;   ///< samples before which at least one deadline passed unserved
     Nanoseconds longestGap{}; ///< between two samples
+    /// As Listener::burstBetweenSamples, without its look at ListenOverflows: a stray packet (RST, FIN) counts too.
     std::uint64_t burstsBetweenSamples = 0;
     std::vector<Connection> connections; ///< at most kConnections, newest first
     std::size_t connectionCount = 0;     ///< all of them

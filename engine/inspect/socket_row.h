@@ -77,15 +77,17 @@ struct Connection {
     std::optional<Nanoseconds> age;                   ///< since it was first seen here; nullopt: it was there before
 };
 
-/// A connection the kernel told us had ended (SKNLGRP_INET_TCP_DESTROY).
+/// A connection the kernel told us had ended (SKNLGRP_INET_TCP_DESTROY). The end that closed with a reset (SO_LINGER 0)
+/// is told after tcp_disconnect() (net/ipv4/tcp.c) has cleared the peer's port, the figures and, where it was not
+/// bound, the own address; a connect() that was refused is told in the same way.
 struct ClosedConnection {
     TimePoint time{};
     SocketFamily family = SocketFamily::Tcp;
     kernel::IpEndpoint local;
-    kernel::IpEndpoint remote;
+    kernel::IpEndpoint remote; ///< port 0: the kernel had cleared it
     std::uint32_t interface = 0;
     std::optional<Nanoseconds> duration; ///< nullopt: it was there before we looked, or ended before we saw it
-    std::optional<kernel::ConnectionFigures> figures;
+    std::optional<kernel::ConnectionFigures> figures; ///< nullopt: the kernel had cleared them
 };
 
 } // namespace ls::inspect

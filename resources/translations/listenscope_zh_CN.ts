@@ -1382,6 +1382,10 @@
         <translation>协议族</translation>
     </message>
     <message>
+        <source>The port is * where the kernel had cleared it, the figures with it: this end closed with a reset (SO_LINGER 0), or its connect() was refused</source>
+        <translation>端口为 * 表示内核已将其清除，统计数字也一并清除：本端以复位方式关闭（SO_LINGER 0），或其 connect() 被拒绝</translation>
+    </message>
+    <message>
         <source>Since it was first seen here; – where it was there before, or ended before it was seen</source>
         <translation>自首次在此看到起；– 表示之前就已存在，或在看到之前就已结束</translation>
     </message>

@@ -10,6 +10,7 @@
 #include "app/model/socket_table_model.h"
 #include "app/model/socket_words.h"
 #include "app/widgets/record_table.h"
+#include "engine/inspect/listener_facts.h"
 
 #include <QAbstractItemModelTester>
 #include <QPersistentModelIndex>
@@ -494,9 +495,11 @@ void InspectModelTest::adviceHasEvidenceAndSnippets() {
     Snapshot now = snapshot({full}, 10s);
     auto counters = std::make_shared<inspect::HostCounters>();
     counters->somaxconn = 128;
+    counters->abortOnOverflow = 1;
     counters->movement = {{"ListenDrops", 5}};
     now.counters = counters;
-    const inspect::ListenerFacts facts = factsOf(full, now, 20.0);
+    const inspect::ListenerFacts facts = inspect::factsOf(full, now, 20.0);
+    QVERIFY(facts.abortsOnOverflow);
     QCOMPARE(facts.drops, std::uint64_t{5}); // the other two were stray packets
     const auto programs = inspect::ProgramCatalogue::builtIn().value();
     const auto findings = inspect::advise(facts, programs);
@@ -509,7 +512,7 @@ void InspectModelTest::adviceHasEvidenceAndSnippets() {
     }));
     const Advice slow = wordsFor(findings[1]);
     QVERIFY2(slow.text.contains(QStringLiteral("6.5 s")), qPrintable(slow.text)); // 129 ÷ 20
-    QVERIFY(inspect::advise(factsOf(listener(1, 80), snapshot({listener(1, 80)}, 1s), 5.0), programs).empty());
+    QVERIFY(inspect::advise(inspect::factsOf(listener(1, 80), snapshot({listener(1, 80)}, 1s), 5.0), programs).empty());
 }
 
 void InspectModelTest::commandsNameTheSocket() {

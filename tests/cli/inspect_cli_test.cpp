@@ -97,6 +97,31 @@ TEST(CliInspect, TheTableNamesTheOwner) {
     EXPECT_NE(outcome.out.find("/cli_tests"), std::string::npos) << outcome.out;
 }
 
+TEST(CliInspect, AlertsSayWhichListenerFillsAndInWords) {
+    const UniqueFd full = listenAt(Place::v4("127.0.0.1"), 1);
+    const auto clients = connectMany(Place::of(full.get()), 2);
+    const std::string path = testing::TempDir() + "inspect-alerts-" + std::to_string(::getpid());
+    test::Process cli({"/bin/sh", "-c",
+                       "exec '" + test::builtProgram("listenscope-cli") + "' inspect --watch 100ms --json >" + path});
+    const std::string words =
+        "cli_tests 127.0.0.1:" + std::to_string(Place::of(full.get()).port()) + " has 2 connections";
+    ASSERT_TRUE(test::eventually([&] { return test::readFile(path).find(words) != std::string::npos; }));
+    cli.signal(SIGINT);
+    ASSERT_EQ(cli.wait().status, 0);
+    std::istringstream lines(test::readFile(path));
+    Json found;
+    for (std::string line; std::getline(lines, line);) {
+        const Json document = Json::parse(line);
+        for (const Json& alert : document["alerts"]) {
+            found = alert["inode"] == inodeOf(full) ? alert : found;
+        }
+    }
+    ASSERT_FALSE(found.is_null());
+    EXPECT_EQ(found["kind"], "filling");
+    EXPECT_TRUE(found["cause"].is_null()) << "nothing is lost yet";
+    EXPECT_EQ(found["text"].get<std::string>().rfind(words, 0), 0U) << found;
+}
+
 TEST(CliCheck, ExitsWith4AndNamesWhoExceeds) {
     const UniqueFd full = listenAt(Place::v4("127.0.0.1"), 1);
     const auto clients = connectMany(Place::of(full.get()), 2);
@@ -104,8 +129,18 @@ TEST(CliCheck, ExitsWith4AndNamesWhoExceeds) {
     const Outcome over = runCli({"check", "--fill-over", "0.8", "--for", "200ms", ":" + port});
     EXPECT_EQ(over.status, 4) << over.out << over.err;
     EXPECT_NE(over.out.find("cli_tests 127.0.0.1:" + port + ": 200 % full"), std::string::npos) << over.out;
+    EXPECT_NE(over.out.find("\n  the limit is 1, below net.core.somaxconn"), std::string::npos) << over.out;
     const Outcome within = runCli({"check", "--fill-over", "2", "--for", "200ms", ":" + port});
     EXPECT_EQ(within.status, 0) << within.out << within.err;
+}
+
+TEST(CliCheck, DropsAreSaidWithTheirCause) {
+    const UniqueFd full = listenAt(Place::v4("127.0.0.1"), 1);
+    const auto clients = connectMany(Place::of(full.get()), 8); // they try again within any three seconds
+    const std::string port = std::to_string(Place::of(full.get()).port());
+    const Outcome over = runCli({"check", "--drops-over", "0", "--for", "4s", ":" + port});
+    EXPECT_EQ(over.status, 4) << over.out << over.err;
+    EXPECT_NE(over.out.find(" drops: accept queue full\n"), std::string::npos) << over.out;
 }
 
 TEST(CliCheck, BadBoundsAreNamed) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/text_file.h"
 #include "engine/inspect/inspector.h"
 #include "engine/inspect/process_index.h"
 #include "tests/support/eventually.h"
@@ -9,10 +10,14 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
 #include <map>
 #include <sstream>
 
 #include <net/if.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 
 // The inspector against real sockets of this machine, with ss(8) and /proc as witnesses. Load goes to 127.0.0.0/8 and
@@ -311,6 +316,20 @@ TEST(Inspect, DropsAreCountedAndSaidInWords) {
     }));
 }
 
+TEST(Inspect, TheKernelSettingsOfTheQueuesAreRead) {
+    const Watching watching;
+    ASSERT_TRUE(eventually([&] { return watching.newest() && watching.newest()->counters->somaxconn; }));
+    const HostCounters& counters = *watching.newest()->counters;
+    for (const auto& [value, path] : {std::pair(counters.somaxconn, "core/somaxconn"),
+                                      std::pair(counters.maxSynBacklog, "ipv4/tcp_max_syn_backlog"),
+                                      std::pair(counters.syncookies, "ipv4/tcp_syncookies"),
+                                      std::pair(counters.abortOnOverflow, "ipv4/tcp_abort_on_overflow")}) {
+        const auto text = readTextFile(std::string("/proc/sys/net/") + path);
+        ASSERT_TRUE(text) << text.error().text;
+        EXPECT_EQ(value, std::optional<std::int64_t>(std::stoll(*text))) << path;
+    }
+}
+
 TEST(Inspect, TheSelectedListenerIsSampledFastAndItsConnectionsListed) {
     const UniqueFd listening = listenAt(Place::v4("127.0.0.1"), 10);
     const Place place = Place::of(listening.get());
@@ -345,6 +364,75 @@ TEST(Inspect, TheSelectedListenerIsSampledFastAndItsConnectionsListed) {
         std::any_of(rows.begin(), rows.end(), [](const SocketRow& row) { return row.family == SocketFamily::Unix; }));
 }
 
+/// What the sampler had of one burst.
+struct Burst {
+    std::uint32_t peak = 0;
+    Nanoseconds longestGap{};
+};
+
+/// The samples from the last one before `from` to the first one after `to`; nullopt: that one has not come yet.
+std::optional<Burst> burstOf(const std::vector<Sample>& samples, Nanoseconds from, Nanoseconds to) {
+    Burst burst;
+    std::optional<Nanoseconds> before;
+    for (const Sample& sample : samples) {
+        burst.longestGap =
+            before && sample.time > from ? std::max(burst.longestGap, sample.time - *before) : Nanoseconds{};
+        before = sample.time;
+        burst.peak = sample.time > from ? std::max(burst.peak, sample.depth) : 0;
+        if (sample.time > to) {
+            return burst;
+        }
+    }
+    return std::nullopt;
+}
+
+TEST(Inspect, AShortBurstIsShownAtItsPeakOrMarkedAsMissed) {
+    constexpr std::uint32_t kPeak = 10; // a limit of 9 holds one more
+    const UniqueFd listening = listenAt(Place::v4("127.0.0.1"), kPeak - 1);
+    const Place place = Place::of(listening.get());
+    Watching watching;
+    InspectSettings settings;
+    settings.selected = watching.await(inodeOf(listening), [](const Listener&) { return true; }).id;
+    settings.watchRateHz = 10'000;
+    ASSERT_TRUE(watching.inspector->change(settings));
+    ASSERT_TRUE(eventually([&] { return !watching.samples().empty(); }));
+    const TimePoint began = watching.newest()->began;
+    const auto marks = [&] {
+        const SnapshotRef snapshot = watching.newest();
+        return snapshot->selection ? snapshot->selection->burstsBetweenSamples : 0;
+    };
+    int shown = 0, marked = 0;
+    for (int i = 0; i < 20; ++i) {
+        const std::uint64_t marksBefore = marks();
+        const TimePoint from = Clock::now();
+        auto clients = connectMany(place, kPeak + 6);
+        for (const TimePoint full = Clock::now(); Clock::now() < full + std::chrono::milliseconds(2);) {
+            // How long the queue stands at its peak, not a wait for anything.
+        }
+        for (std::uint32_t waiting = 0; waiting < kPeak; ++waiting) {
+            ASSERT_TRUE(UniqueFd(::accept4(listening.get(), nullptr, nullptr, SOCK_CLOEXEC)).isOpen());
+        }
+        const TimePoint to = Clock::now();
+        clients.clear(); // the six that got no place must not come again
+        std::optional<Burst> burst;
+        ASSERT_TRUE(eventually([&] {
+            burst = burstOf(watching.samples(), from - began, to - began);
+            return burst.has_value();
+        }));
+        if (burst->peak + 1 >= kPeak) {
+            EXPECT_LE(burst->peak, kPeak);
+            ++shown;
+            continue;
+        }
+        EXPECT_GT(burst->longestGap, std::chrono::milliseconds(1)) << "the queue stood at " << kPeak << " for 2 ms";
+        EXPECT_TRUE(eventually([&] { return marks() > marksBefore; })) << "deepest seen: " << burst->peak;
+        ++marked;
+    }
+    std::printf("bursts of 2 ms shown at their peak: %d, with a gap and a mark instead: %d, at %.0f samples a second\n",
+                shown, marked, watching.newest()->selection ? watching.newest()->selection->rateHz : 0);
+    EXPECT_EQ(shown + marked, 20);
+}
+
 TEST(Inspect, EndedConnectionsAreTold) {
     const UniqueFd listening = listenAt(Place::v4("127.0.0.1"), 10);
     const Place place = Place::of(listening.get());
@@ -366,6 +454,157 @@ TEST(Inspect, EndedConnectionsAreTold) {
                    connection.figures->bytesReceived == 1001; // the FIN counts as one
         });
     })) << "the server's end, with what it received";
+}
+
+TEST(Inspect, AConnectionClosedWithAResetIsToldWithoutThePeersPort) {
+    const UniqueFd listening = listenAt(Place::v4("127.0.0.1"), 10);
+    const Watching watching;
+    ASSERT_TRUE(eventually([&] { return watching.newest() && watching.newest()->states->time != TimePoint{}; }));
+    auto client = test::connectTo(Place::of(listening.get()));
+    const std::uint16_t port = Place::of(client.get()).port();
+    UniqueFd accepted(::accept4(listening.get(), nullptr, nullptr, SOCK_CLOEXEC));
+    const linger reset{1, 0};
+    ASSERT_EQ(::setsockopt(client.get(), SOL_SOCKET, SO_LINGER, &reset, sizeof reset), 0);
+    client.reset();
+    accepted.reset();
+    std::optional<ClosedConnection> clientsEnd, serversEnd;
+    EXPECT_TRUE(eventually([&] {
+        for (const ClosedConnection& each : watching.closed()) {
+            clientsEnd = each.local.port == port ? std::optional(each) : clientsEnd;
+            serversEnd = each.remote.port == port ? std::optional(each) : serversEnd;
+        }
+        return clientsEnd && serversEnd;
+    }));
+    ASSERT_TRUE(clientsEnd && serversEnd);
+    EXPECT_EQ(clientsEnd->remote.address.text(), "127.0.0.1");
+    EXPECT_EQ(clientsEnd->remote.port, 0) << "cleared by the kernel before it was told";
+    EXPECT_FALSE(clientsEnd->figures) << "as its figures were: they are not zero, they are gone";
+    EXPECT_TRUE(serversEnd->figures);
+}
+
+TEST(Inspect, AClosedListenerIsNoClosedConnection) {
+    auto listening = listenAt(Place::v4("127.0.0.1"), 10);
+    const std::uint16_t port = Place::of(listening.get()).port();
+    const Watching watching;
+    ASSERT_TRUE(eventually([&] { return watching.newest() && watching.newest()->states->time != TimePoint{}; }));
+    listening.reset();
+    // What is told comes in order: when this one is here, the listener would be.
+    const UniqueFd other = listenAt(Place::v4("127.0.0.1"), 10);
+    auto client = test::connectTo(Place::of(other.get()));
+    const std::uint16_t mark = Place::of(client.get()).port();
+    UniqueFd accepted(::accept4(other.get(), nullptr, nullptr, SOCK_CLOEXEC));
+    client.reset();
+    accepted.reset();
+    const auto isAbout = [](std::uint16_t which) {
+        return [which](const ClosedConnection& each) { return each.local.port == which || each.remote.port == which; };
+    };
+    ASSERT_TRUE(eventually([&] {
+        const auto closed = watching.closed();
+        return std::any_of(closed.begin(), closed.end(), isAbout(mark));
+    }));
+    const auto closed = watching.closed();
+    EXPECT_TRUE(std::none_of(closed.begin(), closed.end(), isAbout(port)));
+}
+
+/// A namespace of its own, held by a process that waits; its loopback is down and nobody listens there.
+class OtherNamespace final {
+public:
+    OtherNamespace()
+        : m_holder({"/usr/bin/unshare", "--net", "/bin/sleep", "60"}) {
+        const std::string own = std::filesystem::read_symlink("/proc/self/ns/net");
+        isMade = eventually([&] {
+            std::error_code error;
+            const std::string its = std::filesystem::read_symlink(path(), error);
+            return !its.empty() && its != own;
+        });
+    }
+    ~OtherNamespace() { m_holder.signal(SIGKILL); }
+
+    [[nodiscard]] std::string path() const { return "/proc/" + std::to_string(m_holder.pid()) + "/ns/net"; }
+    [[nodiscard]] std::uint64_t inode() const {
+        struct stat status {};
+        return ::stat(path().c_str(), &status) == 0 ? status.st_ino : 0;
+    }
+
+    bool isMade = false;
+
+private:
+    test::Process m_holder;
+};
+
+/// What `tell` says in a process without privilege.
+template <typename F>
+std::string asNobody(F tell) {
+    std::array<int, 2> channel{};
+    test::require(::pipe(channel.data()) == 0, "pipe");
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const bool isOther = ::setresgid(65534, 65534, 65534) == 0 && ::setresuid(65534, 65534, 65534) == 0;
+        const std::string text = isOther ? tell() : std::string("still the same user");
+        ::_exit(::write(channel[1], text.data(), text.size()) >= 0 ? 0 : 1);
+    }
+    ::close(channel[1]);
+    std::string told;
+    std::array<char, 512> part{};
+    for (ssize_t got = 0; (got = ::read(channel[0], part.data(), part.size())) > 0;) {
+        told.append(part.data(), static_cast<std::size_t>(got));
+    }
+    ::close(channel[0]);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_EQ(status, 0);
+    return told;
+}
+
+TEST(NetNamespaces, OneOfAProcessIsListedEnteredAndLookedAt) {
+    if (::geteuid() != 0) {
+        GTEST_SKIP() << "only root can make a network namespace outside of a user namespace";
+    }
+    const OtherNamespace other;
+    ASSERT_TRUE(other.isMade);
+    const auto list = listNamespaces();
+    ASSERT_FALSE(list.empty());
+    EXPECT_TRUE(list.front().isOwn);
+    EXPECT_TRUE(list.front().path.empty());
+    EXPECT_TRUE(list.front().canEnter);
+    const auto found = std::find_if(list.begin(), list.end(),
+                                    [&](const NetNamespaceInfo& info) { return info.inode == other.inode(); });
+    ASSERT_NE(found, list.end());
+    EXPECT_FALSE(found->isOwn);
+    EXPECT_TRUE(found->canEnter) << found->why;
+    ASSERT_EQ(found->processCount, 1U);
+    EXPECT_EQ(found->processes.front().name, "sleep");
+
+    const auto handles = openNamespace(found->path);
+    ASSERT_TRUE(handles) << handles.error().text;
+    EXPECT_EQ(handles->inode, other.inode());
+    const UniqueFd mine = listenAt(Place::v4("127.0.0.1"), 5); // is not there
+    InspectSettings settings;
+    settings.netNamespace = found->path;
+    const Watching watching(settings);
+    ASSERT_TRUE(eventually([&] { return watching.newest() && watching.newest()->states->time != TimePoint{}; }));
+    EXPECT_EQ(watching.newest()->net.inode, other.inode());
+    EXPECT_TRUE(watching.newest()->listeners.empty());
+}
+
+TEST(NetNamespaces, AnOrdinaryUserIsRefusedWithTheReason) {
+    if (::geteuid() != 0) {
+        GTEST_SKIP() << "only root can make a network namespace outside of a user namespace, and become another user";
+    }
+    const OtherNamespace other;
+    ASSERT_TRUE(other.isMade);
+    const std::string refused = asNobody([&] {
+        const auto handles = openNamespace(other.path());
+        return handles ? std::string("entered") : handles.error().text + "|" + handles.error().advice;
+    });
+    EXPECT_NE(refused.find(other.path()), std::string::npos) << refused;
+    EXPECT_NE(refused.find("ermi"), std::string::npos) << refused; // EACCES or EPERM in words
+    EXPECT_EQ(asNobody([] {
+                  const auto list = listNamespaces();
+                  return list.size() == 1 && list.front().isOwn && list.front().canEnter ? "own" : "others";
+              }),
+              "own")
+        << "the process of another user hides its namespace";
 }
 
 TEST(Inspect, ALinkLocalListenerNamesItsInterface) {

@@ -25,6 +25,7 @@ ListenerFacts fullNginx() {
     ListenerFacts facts;
     facts.process = "nginx";
     facts.unit = "nginx.service";
+    facts.endpoint = "127.0.0.1:8080";
     facts.limit = 128;
     facts.somaxconn = 128;
     facts.depth = 129;
@@ -144,7 +145,7 @@ TEST(Advisor, TheProgramsDefaultIsTheLimit) {
     EXPECT_EQ(sentence(finding),
               "nginx probably asked for 511 itself, its default; net.core.somaxconn would allow 4096");
     ASSERT_NE(changeAt(finding, Place::Program), nullptr);
-    EXPECT_EQ(changeAt(finding, Place::Program)->text, "listen 80 backlog=1024;");
+    EXPECT_EQ(changeAt(finding, Place::Program)->text, "listen 127.0.0.1:8080 backlog=1024;");
     EXPECT_EQ(changeAt(finding, Place::Program)->apply, "systemctl reload nginx.service");
     EXPECT_EQ(changeAt(finding, Place::SysctlD), nullptr); // 4096 allows it already
     facts.asked = 511;

@@ -138,6 +138,13 @@ TEST_F(Book, ABurstBetweenSamplesIsMarked) {
     EXPECT_TRUE(look(reading(1, 1, 6), true).burstBetweenSamples);
 }
 
+TEST_F(Book, ABurstIsMarkedWhateverWasSeenOfTheOneBefore) {
+    look(reading(1, 0, 0));
+    EXPECT_FALSE(look(reading(1, 5, 6), true).burstBetweenSamples) << "this one was seen, at its deepest";
+    look(reading(1, 0, 6));
+    EXPECT_TRUE(look(reading(1, 0, 9), true).burstBetweenSamples) << "this one was not";
+}
+
 TEST_F(Book, NoBurstWhereASampleReachedTheLimitOrNoQueueWasFull) {
     look(reading(1, 4, 0));
     EXPECT_FALSE(look(reading(1, 1, 6), true).burstBetweenSamples) << "the limit was seen";
@@ -202,11 +209,23 @@ TEST_F(Alerts, DroppedAttemptsAreSaidOnlyWhenTheNamespaceLostSomeToo) {
     const auto begun = update(0, 12, 17, 17);
     ASSERT_EQ(begun.size(), 1U);
     EXPECT_EQ(begun[0].text,
-              "nginx 0.0.0.0:80 dropped 12 connection attempts in 10 s: accept queue full, limit 128, the "
+              "nginx 0.0.0.0:80 dropped 12 packets of connection attempts in 10 s: accept queue full, limit 128, the "
               "most net.core.somaxconn allows");
     EXPECT_TRUE(update(0, 13, 18, 18).empty()) << "said once";
     ASSERT_EQ(m_desk.active().size(), 1U);
     EXPECT_EQ(m_desk.active()[0].packets, 13U);
+}
+
+TEST_F(Alerts, WhatIsLostComesBeforeWhatOnlyFills) {
+    for (int i = 0; i < 3; ++i) {
+        update(129, 0, 0);
+    }
+    ASSERT_EQ(m_desk.active().size(), 1U);
+    update(129, 12, 12, 12);
+    const auto active = m_desk.active();
+    ASSERT_EQ(active.size(), 2U);
+    EXPECT_EQ(active[0].kind, AlertKind::Drops);
+    EXPECT_EQ(active[1].kind, AlertKind::Filling);
 }
 
 TEST_F(Alerts, StrayPacketsLoseNoConnection) {
