@@ -133,8 +133,9 @@ public:
         return std::make_unique<Scene>(std::move(handles));
     }
     explicit Scene(inspect::NamespaceHandles handles)
-        : m_diag(std::make_unique<kernel::NetlinkSocket>(std::move(handles.listeners)))
-        , m_census(kernel::SockDiag(std::make_unique<kernel::NetlinkSocket>(std::move(handles.census))), handles.inode,
+        : m_handles(std::move(handles))
+        , m_diag(std::make_unique<kernel::NetlinkSocket>(std::move(m_handles.listeners)))
+        , m_census(kernel::SockDiag(std::make_unique<kernel::NetlinkSocket>(std::move(m_handles.census))), m_handles,
                    m_owners, m_ages) {}
 
     /// Receiving and counting alone.
@@ -174,6 +175,7 @@ public:
     }
 
 private:
+    inspect::NamespaceHandles m_handles;
     kernel::SockDiag m_diag;
     inspect::OwnerDesk m_owners;
     inspect::ConnectionAges m_ages;
