@@ -1770,6 +1770,17 @@
     </message>
 </context>
 <context>
+    <name>ls::pages::ClosedPanel</name>
+    <message>
+        <source>Connections that have ended</source>
+        <translation>已结束的连接</translation>
+    </message>
+    <message>
+        <source>%1 ended</source>
+        <translation>%1 个已结束</translation>
+    </message>
+</context>
+<context>
     <name>ls::pages::ConnectionsPanel</name>
     <message>
         <source>Connections of the selected listener</source>
@@ -1909,26 +1920,6 @@ dropped, by cause</source>
         <translation>标记 %1</translation>
     </message>
     <message>
-        <source>Select a listener to get advice.</source>
-        <translation>选择一个监听套接字以获得建议。</translation>
-    </message>
-    <message>
-        <source>Nothing was lost here since looking began: at most %1 waited, and the limit is %2.
-
-Advice comes when the queue fills or drops.</source>
-        <translation>自开始查看以来这里没有丢失：最多有 %1 个等待，上限是 %2。
-
-队列填满或丢弃时会给出建议。</translation>
-    </message>
-    <message>
-        <source>   (+%1 more)</source>
-        <translation>   （另有 %1 条）</translation>
-    </message>
-    <message>
-        <source>Not to be seen: %1, because %2. %3</source>
-        <translation>无法看到：%1，因为 %2。%3</translation>
-    </message>
-    <message>
         <source>%1 · ListenOverflows +%2 · ListenDrops +%3 · %4</source>
         <translation>%1 · ListenOverflows +%2 · ListenDrops +%3 · %4</translation>
     </message>
@@ -1952,10 +1943,6 @@ Advice comes when the queue fills or drops.</source>
         <translation>主机计数器</translation>
     </message>
     <message>
-        <source>Connections that have ended</source>
-        <translation>已结束的连接</translation>
-    </message>
-    <message>
         <source>Queue of the selected listener</source>
         <translation>所选监听套接字的队列</translation>
     </message>
@@ -1966,18 +1953,6 @@ Advice comes when the queue fills or drops.</source>
     <message>
         <source>Its connections</source>
         <translation>它的连接</translation>
-    </message>
-    <message>
-        <source>Network namespace</source>
-        <translation>网络命名空间</translation>
-    </message>
-    <message>
-        <source>The network namespace that is looked at. Others can be entered only with privilege.</source>
-        <translation>正在查看的网络命名空间。其他的只有在有权限时才能进入。</translation>
-    </message>
-    <message>
-        <source>%1 ended</source>
-        <translation>%1 个已结束</translation>
     </message>
 </context>
 <context>
@@ -2372,6 +2347,21 @@ Advice comes when the queue fills or drops.</source>
     </message>
 </context>
 <context>
+    <name>ls::pages::ListenerDetail</name>
+    <message>
+        <source>Select a listener to get advice.</source>
+        <translation>选择一个监听套接字以获得建议。</translation>
+    </message>
+    <message>
+        <source>Nothing was lost here since looking began: at most %1 waited, and the limit is %2.
+
+Advice comes when the queue fills or drops.</source>
+        <translation>自开始查看以来这里没有丢失：最多有 %1 个等待，上限是 %2。
+
+队列填满或丢弃时会给出建议。</translation>
+    </message>
+</context>
+<context>
     <name>ls::pages::ListenersPanel</name>
     <message>
         <source>Listening sockets</source>
@@ -2491,6 +2481,17 @@ Advice comes when the queue fills or drops.</source>
     <message>
         <source>No load yet</source>
         <translation>尚无负载</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::NamespacePicker</name>
+    <message>
+        <source>Network namespace</source>
+        <translation>网络命名空间</translation>
+    </message>
+    <message>
+        <source>The network namespace that is looked at. Others can be entered only with privilege.</source>
+        <translation>正在查看的网络命名空间。其他的只有在有权限时才能进入。</translation>
     </message>
 </context>
 <context>
@@ -3405,6 +3406,17 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source>median of: %1</source>
         <translation>中位数：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::TroubleLine</name>
+    <message>
+        <source>Not to be seen: %1, because %2. %3</source>
+        <translation>无法看到：%1，因为 %2。%3</translation>
+    </message>
+    <message>
+        <source>   (+%1 more)</source>
+        <translation>   （另有 %1 条）</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@
 #include "app/pages/advisor_panel.h"
 #include "app/pages/filter_bar.h"
 #include "app/pages/inspect_page.h"
-#include "app/pages/inspect_view.h"
+#include "app/pages/inspect_tables.h"
 #include "app/pages/listeners_panel.h"
 #include "app/pages/sockets_panel.h"
 #include "app/plot/time_plot.h"
@@ -23,6 +23,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QContextMenuEvent>
+#include <QDockWidget>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
@@ -38,7 +39,7 @@ namespace ls {
 using model::Alarm;
 using model::Freshness;
 using model::ListenerTableModel;
-using pages::InspectView;
+using pages::InspectTables;
 using test::Place;
 
 namespace {
@@ -81,7 +82,7 @@ private:
     }
     void open();
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
-    void chooseTable(InspectView::Table table);
+    void chooseTable(InspectTables::Table table);
     /// The row of a socket in the model; -1 until it is there.
     int rowOf(const UniqueFd& socket);
     QVariant cell(const UniqueFd& socket, int column, int role = Qt::DisplayRole);
@@ -141,10 +142,10 @@ void InspectPageTest::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
     QTest::keyClick(m_window.get(), key, modifiers);
 }
 
-void InspectPageTest::chooseTable(InspectView::Table wanted) {
+void InspectPageTest::chooseTable(InspectTables::Table wanted) {
     const auto segments = m_page->findChildren<QPushButton*>(QStringLiteral("segment"));
     QTest::mouseClick(segments[wanted], Qt::LeftButton);
-    QCOMPARE(part<InspectView>()->table(), wanted);
+    QCOMPARE(part<InspectTables>()->table(), wanted);
 }
 
 int InspectPageTest::rowOf(const UniqueFd& socket) {
@@ -210,6 +211,9 @@ void InspectPageTest::scopeAndAdvisorFollowTheSelection() {
     QTRY_VERIFY_WITH_TIMEOUT(now().selection && now().selection->samples > 50 &&
                                  now().selection->listener.inode == test::inodeOf(listener),
                              kPatienceMs);
+    QVERIFY(m_page->findChild<widgets::RecordTable*>(QStringLiteral("connections")) == nullptr); // not wanted yet
+    part<QDockWidget>("connections")->raise();
+    QTRY_VERIFY(m_page->findChild<widgets::RecordTable*>(QStringLiteral("connections")) != nullptr);
     auto* connections = part<widgets::RecordTable>("connections");
     QTRY_COMPARE_WITH_TIMEOUT(connections->model()->rowCount(), 4, kPatienceMs);
     const auto& advice = part<pages::AdvisorPanel>()->advice();
@@ -234,7 +238,9 @@ void InspectPageTest::filterIsGreenRedAndPlaced() {
     press(Qt::Key_F, Qt::ControlModifier);
     auto* field = part<QLineEdit>("inspectFilter");
     QVERIFY(field->hasFocus());
+    QVERIFY(!field->isClearButtonEnabled());
     QTest::keyClicks(field, portFilter(listener));
+    QVERIFY(field->isClearButtonEnabled());
     QCOMPARE(table().model()->rowCount(), 1);
     QVERIFY(field->property("right").toBool());
     QTest::keyClicks(field, QStringLiteral(" and fil > 3"));
@@ -289,7 +295,7 @@ void InspectPageTest::contextMenuMakesFiltersAndTheTrueCommand() {
 void InspectPageTest::allSocketsShowBothEnds() {
     const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 9);
     const auto clients = test::connectMany(Place::of(listener.get()), 2);
-    chooseTable(InspectView::Sockets);
+    chooseTable(InspectTables::Sockets);
     part<pages::FilterBar>()->setText(QStringLiteral("port = :%1").arg(Place::of(listener.get()).port()));
     auto& model = part<pages::SocketsPanel>()->model();
     QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 5, kPatienceMs); // the listener, two waiting, two clients
@@ -302,7 +308,7 @@ void InspectPageTest::allSocketsShowBothEnds() {
 
 void InspectPageTest::endedConnectionsAreLogged() {
     const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 9);
-    chooseTable(InspectView::Closed);
+    chooseTable(InspectTables::Closed);
     auto* closed = part<widgets::RecordTable>("closed");
     const auto logged = [&] {
         return closed->allText(widgets::TextFormat::Plain)
@@ -319,7 +325,7 @@ void InspectPageTest::endedConnectionsAreLogged() {
 
 void InspectPageTest::countersMoveWithTheDrops() {
     const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 2);
-    chooseTable(InspectView::Counters);
+    chooseTable(InspectTables::Counters);
     const auto clients = test::connectMany(Place::of(listener.get()), 8);
     auto* counters = part<widgets::RecordTable>("hostCounters");
     const auto moved = [&] {
@@ -364,8 +370,17 @@ void InspectPageTest::choicesAreRemembered() {
     table().sortByColumn(ListenerTableModel::Waiting, Qt::DescendingOrder);
     table().horizontalHeader()->setSectionHidden(ListenerTableModel::Inode, false);
     table().horizontalHeader()->setSectionHidden(ListenerTableModel::HalfOpen, true);
+    chooseTable(InspectTables::Closed);
+    part<widgets::RecordTable>("closed")->horizontalHeader()->setSectionHidden(2, true);
     m_window->close();
     open();
+    m_window->close(); // without a look at the closed ones: what was remembered of them stays
+    open();
+    QVERIFY(m_page->findChild<widgets::RecordTable*>(QStringLiteral("closed")) == nullptr);
+    chooseTable(InspectTables::Closed);
+    QVERIFY(part<widgets::RecordTable>("closed")->horizontalHeader()->isSectionHidden(2));
+    QCOMPARE(m_page->exportSource().name, QStringLiteral("closed")); // what is in sight, whenever it was made
+    chooseTable(InspectTables::Listeners);
     QCOMPARE(part<pages::FilterBar>()->saved(), QStringList{QStringLiteral("fill > 50%")});
     const QHeaderView& header = *table().horizontalHeader();
     QVERIFY(!header.isSectionHidden(ListenerTableModel::Inode));
