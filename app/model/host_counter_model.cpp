@@ -2,11 +2,11 @@
 #include "app/model/host_counter_model.h"
 
 #include "app/model/counter_words.h"
+#include "app/model/record_cells.h"
 #include "app/model/record_roles.h"
 #include "app/model/socket_words.h"
 #include "app/model/words.h"
 
-#include <QFontDatabase>
 #include <QStringList>
 
 #include <algorithm>
@@ -68,7 +68,6 @@ QVariant HostCounterModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) {
         return {};
     }
-    static const QFont kFigures = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
     const int column = index.column();
     switch (role) {
@@ -84,9 +83,9 @@ QVariant HostCounterModel::data(const QModelIndex& index, int role) const {
         return (column == Moved && row.moved > 0 && isLossCounter(row.name)) ||
                (column == PerSecond && row.perSecond > 0 && isLossCounter(row.name));
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (isFigure(column) ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(isFigure(column));
     case Qt::FontRole:
-        return column == Meaning ? QVariant() : QVariant(kFigures);
+        return column == Meaning ? QVariant() : QVariant(figureFont());
     case Qt::ToolTipRole:
         return counterMeaning(row.name);
     default:
@@ -124,7 +123,7 @@ QVariant HostCounterModel::headerData(int section, Qt::Orientation orientation, 
                : section == Total ? tr("Since the network namespace was made")
                                   : QString();
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (isFigure(section) ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(isFigure(section));
     default:
         return {};
     }
