@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/bridge/engine_bridge.h"
-#include "app/main_window.h"
 #include "app/model/lab_opening.h"
 #include "app/model/listener_table_model.h"
 #include "app/pages/advisor_panel.h"
@@ -11,12 +9,10 @@
 #include "app/pages/sockets_panel.h"
 #include "app/plot/time_plot.h"
 #include "app/settings/language.h"
-#include "app/settings/theme.h"
 #include "app/widgets/notice.h"
 #include "app/widgets/record_table.h"
-#include "engine/netns/opener_location.h"
 #include "tests/support/listening.h"
-#include "tests/support/temp_dir.h"
+#include "tests/support/page_fixture.h"
 
 #include <QAction>
 #include <QApplication>
@@ -50,7 +46,7 @@ constexpr int kPatienceMs = 30'000;
 
 /// The window with its Inspect page on the real engine and on real listeners of this test, driven by keyboard and
 /// mouse.
-class InspectPageTest final : public QObject {
+class InspectPageTest final : public QObject, private test::PageFixture<pages::InspectPage> {
     Q_OBJECT
 
 private slots:
@@ -73,15 +69,7 @@ private slots:
     void missingEngineIsSaid();
 
 private:
-    template <typename T>
-    T* part(const char* name = "") {
-        const QString wanted = QString::fromLatin1(name);
-        T* found = wanted.isEmpty() ? m_page->findChild<T*>() : m_page->findChild<T*>(wanted);
-        Q_ASSERT(found != nullptr);
-        return found;
-    }
     void open();
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
     void chooseTable(InspectTables::Table table);
     /// The row of a socket in the model; -1 until it is there.
     int rowOf(const UniqueFd& socket);
@@ -97,49 +85,24 @@ private:
     const ListenerTableModel& rows() { return part<pages::ListenersPanel>()->model(); }
     const inspect::Snapshot& now() { return *m_page->snapshot(); }
     QMenu* menuAt(widgets::RecordTable& table, const QModelIndex& cell);
-
-    std::unique_ptr<test::TempDir> m_dir;
-    std::unique_ptr<settings::AppSettings> m_settings;
-    std::unique_ptr<settings::Theme> m_theme;
-    std::unique_ptr<bridge::EngineBridge> m_engine;
-    std::unique_ptr<MainWindow> m_window;
-    pages::InspectPage* m_page = nullptr;
 };
 
 void InspectPageTest::initTestCase() {
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-    m_theme = std::make_unique<settings::Theme>(*qApp);
-    m_theme->apply(settings::ThemeChoice::Light);
+    setUpTestCase();
 }
 
 void InspectPageTest::init() {
-    m_dir = std::make_unique<test::TempDir>();
-    m_settings =
-        std::make_unique<settings::AppSettings>(QString::fromStdString((m_dir->path() / "settings.ini").string()));
-    m_engine = std::make_unique<bridge::EngineBridge>(control::Engine::create(netns::findOpener().value()));
+    setUp();
     open();
 }
 
 void InspectPageTest::open() {
-    m_window = std::make_unique<MainWindow>(*m_settings, *m_theme);
-    m_window->addPage({pages::InspectPage::titleText(), QStringLiteral("inspect"),
-                       [this] { return m_page = new pages::InspectPage(*m_engine, *m_settings); }});
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    showWindow();
     QTRY_VERIFY_WITH_TIMEOUT(m_page->snapshot() != nullptr, kPatienceMs);
 }
 
 void InspectPageTest::cleanup() {
-    m_window.reset();
-    m_engine.reset();
-    m_settings.reset();
-    m_dir.reset();
-}
-
-void InspectPageTest::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    QTest::keyClick(m_window.get(), key, modifiers);
+    tearDown();
 }
 
 void InspectPageTest::chooseTable(InspectTables::Table wanted) {
