@@ -142,6 +142,7 @@ void InspectPage::start() {
     m_isDue = false;
     m_view->notice().hide();
     m_view->tables().clear();
+    m_view->showCount();
     m_closed.clear();
     m_trails.clear();
     m_last.reset();
@@ -248,6 +249,7 @@ void InspectPage::onRefused(RunId id, const Error& error) {
     }
     m_view->notice().show(Notice::Kind::Bad, tr("The sockets cannot be looked at"), model::sentence(error));
     if (!m_last) {
+        m_engine.listNamespaces(); // the one that was chosen may be gone
         m_inspection = 0;
         emit stateChanged();
     }
