@@ -28,11 +28,9 @@ bool isFigure(int column) {
 void HostCounterModel::setCounters(const inspect::HostCounters& counters) {
     std::vector<Row> rows;
     for (const auto& [name, total] : counters.total) {
-        if (!counterMeaning(name).isEmpty()) {
-            const auto rate = counters.perSecond.find(name);
-            rows.push_back({name, kernel::counterValue(counters.movement, name),
-                            rate == counters.perSecond.end() ? 0 : rate->second, total});
-        }
+        const auto rate = counters.perSecond.find(name);
+        rows.push_back({name, kernel::counterValue(counters.movement, name),
+                        rate == counters.perSecond.end() ? 0 : rate->second, total});
     }
     std::stable_sort(rows.begin(), rows.end(),
                      [](const Row& a, const Row& b) { return counterRank(a.name) < counterRank(b.name); });
@@ -87,7 +85,7 @@ QVariant HostCounterModel::data(const QModelIndex& index, int role) const {
     case Qt::FontRole:
         return column == Meaning ? QVariant() : QVariant(figureFont());
     case Qt::ToolTipRole:
-        return counterMeaning(row.name);
+        return meaning(row);
     default:
         return {};
     }
@@ -104,8 +102,13 @@ QString HostCounterModel::text(const Row& row, int column) {
     case Total:
         return countText(static_cast<double>(row.total));
     default:
-        return counterMeaning(row.name);
+        return meaning(row);
     }
+}
+
+QString HostCounterModel::meaning(const Row& row) {
+    const QString known = counterMeaning(row.name);
+    return known.isEmpty() ? tr("Not about listen queues, and not explained here; nstat shows it too.") : known;
 }
 
 QVariant HostCounterModel::headerData(int section, Qt::Orientation orientation, int role) const {

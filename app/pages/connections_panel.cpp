@@ -18,7 +18,7 @@ ConnectionsPanel::ConnectionsPanel(QWidget* parent)
     setObjectName(QStringLiteral("scrolled"));
     m_table->setObjectName(QStringLiteral("connections"));
     m_table->setAccessibleName(tr("Connections of the selected listener"));
-    m_table->setRecords(m_model, {146, 100, 66, 72, 70, 88, 70, 150, 90, 90},
+    m_table->setRecords(m_model, {146, 100, 66, 78, 70, 88, 70, 150, 90, 90},
                         {QStringLiteral("local"), QStringLiteral("bytes_received"), QStringLiteral("bytes_sent")});
     m_filter = new widgets::FilterField(*m_table);
     m_filter->setOnDemand();

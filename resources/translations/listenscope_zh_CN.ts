@@ -1616,6 +1616,10 @@
         <source>Since the network namespace was made</source>
         <translation>自该网络命名空间创建起</translation>
     </message>
+    <message>
+        <source>Not about listen queues, and not explained here; nstat shows it too.</source>
+        <translation>与监听队列无关，此处不作说明；nstat 也会显示它。</translation>
+    </message>
 </context>
 <context>
     <name>ls::model::SocketTableModel</name>
