@@ -36,6 +36,7 @@ void NamespacePicker::setNamespaces(const std::vector<inspect::NetNamespaceInfo>
             setCurrentIndex(place);
         }
     }
+    m_path = currentData().toString().toStdString(); // the own one, which is first, where the chosen one is gone
 }
 
 void NamespacePicker::choose(int place) {
