@@ -73,7 +73,7 @@ InspectView::InspectView(const model::ScopeSeries& series, const model::Listener
     setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
     advisor->raise();
     m_firstLayout = saveState();
-    resetLayout();
+    shareRoom();
 }
 
 QWidget* InspectView::makeBar() {
@@ -189,6 +189,10 @@ void InspectView::resetLayout() {
     restoreState(m_firstLayout);
     m_tables->resetLayouts();
     m_connections->resetLayout();
+    shareRoom();
+}
+
+void InspectView::shareRoom() {
     resizeDocks({m_docks[0], m_docks[1]}, {620, 420}, Qt::Horizontal);
     resizeDocks({m_docks[0]}, {390}, Qt::Vertical);
 }

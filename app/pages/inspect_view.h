@@ -70,6 +70,7 @@ private:
     QWidget* makeBar();
     QDockWidget* addPanel(const QString& name, const QString& title, QWidget* panel);
     void followTable();
+    void shareRoom();
 
     InspectTables* m_tables;
     ScopePanel* m_scope;
