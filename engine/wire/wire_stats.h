@@ -39,37 +39,45 @@ struct HalfOpenView {
     std::uint64_t swallowed = 0; ///< packets to them, retransmitted SYN/ACKs included
 };
 
-/// Totals of a wire since it started. Packets are frames of the two kernels; the wire's own SYNs are in `halfOpen`.
-struct WireStats {
-    std::uint64_t packetsUp = 0; ///< came to the wire
+/// Counts of a wire since it started; packets() + duplicated = fates() + inFlight.
+struct WireTotals {
+    std::uint64_t packetsUp = 0; ///< frames that came to the wire from the clients
     std::uint64_t packetsDown = 0;
-    std::uint64_t bytes = 0;     ///< of those, link-layer headers included
-    std::uint64_t delivered = 0; ///< came out, duplicates and half-open clients' SYNs not counted
-    std::uint64_t lost = 0;      ///< by the plan's loss
+    std::uint64_t bytes = 0;       ///< of those, link-layer headers included
+    std::uint64_t notTcp = 0;      ///< of those: passed on by the same delay and loss, but not in the tap
+    std::uint64_t duplicated = 0;  ///< second copies made
+    std::uint64_t held = 0;        ///< packets that a late-ACK rule held
+    std::uint64_t retransmits = 0; ///< by the kernels
+
+    std::uint64_t inFlight = 0; ///< on the wire at this moment
+    std::uint64_t delivered = 0;
+    std::uint64_t lost = 0; ///< by the plan's loss
     std::uint64_t droppedByRule = 0;
     std::uint64_t cutOff = 0;
-    std::uint64_t duplicated = 0; ///< second copies that came out
-    std::uint64_t held = 0;       ///< by a late-ACK rule
-    std::uint64_t retransmits = 0;
-    std::uint64_t notTcp = 0;   ///< frames passed on with the plan's delay, but not in the tap
-    std::uint64_t inFlight = 0; ///< on the wire at this moment
 
     // Faults of the wire: where droppedByItself() is not 0 the run was not what the plan says.
-    std::uint64_t ringOverruns = 0;        ///< came faster than the wire read (PACKET_STATISTICS, packet(7))
     std::uint64_t overBudget = 0;          ///< more bytes in flight than the wire may keep
     std::uint64_t sendFailures = 0;        ///< send() refused
     std::uint64_t unfinishedChecksums = 0; ///< checksum offload is on: such frames cannot be passed on
     std::uint64_t truncated = 0;           ///< larger than a slot of the ring: segmentation offload is on
+    std::uint64_t ringOverruns = 0; ///< came faster than the wire read (PACKET_STATISTICS, packet(7)); not in packets()
 
     HalfOpenView halfOpen;
     HandshakeView handshakes;
-    /// How late packets came out, against arrival + delay; packets in flight are missing.
-    HistogramSnapshot timingError;
+    std::uint64_t missingInPcap = 0; ///< the capture file's disk was too slow for them
 
     [[nodiscard]] std::uint64_t packets() const { return packetsUp + packetsDown; }
-    [[nodiscard]] std::uint64_t droppedByItself() const {
-        return ringOverruns + overBudget + sendFailures + unfinishedChecksums + truncated + halfOpen.notSent;
+    [[nodiscard]] std::uint64_t faults() const { return overBudget + sendFailures + unfinishedChecksums + truncated; }
+    /// Frames whose fate is known.
+    [[nodiscard]] std::uint64_t fates() const {
+        return delivered + lost + droppedByRule + cutOff + halfOpen.swallowed + faults();
     }
+    [[nodiscard]] std::uint64_t droppedByItself() const { return faults() + ringOverruns + halfOpen.notSent; }
+};
+
+struct WireStats : WireTotals {
+    /// How late packets came out, against arrival + delay. Packets in flight are missing in it.
+    HistogramSnapshot timingError;
 };
 
 } // namespace ls::wire

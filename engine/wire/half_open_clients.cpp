@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/wire/half_open_clients.h"
+
+#include "engine/wire/captured_packet.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ls::wire {
+
+namespace {
+
+constexpr std::uint32_t kAddresses = 50'000; ///< then the next port
+constexpr std::uint16_t kFirstPort = 40'000;
+
+/// A number nobody can tell from chance (splitmix64): initial sequence numbers and timestamps differ by client.
+std::uint64_t scramble(std::uint64_t value) {
+    value += 0x9e37'79b9'7f4a'7c15;
+    value = (value ^ (value >> 30)) * 0xbf58'476d'1ce4'e5b9;
+    value = (value ^ (value >> 27)) * 0x94d0'49bb'1331'11eb;
+    return value ^ (value >> 31);
+}
+
+} // namespace
+
+kernel::IpAddress halfOpenNetwork(bool isV6) {
+    if (!isV6) {
+        return kernel::IpAddress::v4(0xc613'0000); // 198.19.0.0
+    }
+    kernel::IpAddress network;
+    network.isV6 = true;
+    network.bytes = {0xfd, 0x4c, 0x53, 0x53, 0, 0, 0, 2};
+    return network;
+}
+
+HalfOpenClients::HalfOpenClients(const HalfOpen& plan, std::uint64_t seed, const Ends& ends)
+    : m_plan(plan)
+    , m_seed(seed)
+    , m_ends(ends)
+    , m_network(halfOpenNetwork(ends.server.address.isV6))
+    , m_answers(plan.count) {
+}
+
+std::optional<TimePoint> HalfOpenClients::nextDue() const {
+    if (!m_start || m_next == m_plan.count) {
+        return std::nullopt;
+    }
+    return *m_start + Nanoseconds(static_cast<std::int64_t>(1e9 * m_next / m_plan.perSecond));
+}
+
+std::vector<std::byte> HalfOpenClients::makeNext(TimePoint now) const {
+    const std::uint64_t chance = scramble(m_seed ^ scramble(m_next));
+    const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
+    return makeSyn(
+        {.from = m_ends.from,
+         .to = m_ends.to,
+         .client = endpointOf(m_next),
+         .server = m_ends.server,
+         .isn = static_cast<std::uint32_t>(chance),
+         .timestamp = static_cast<std::uint32_t>((chance >> 32) + static_cast<std::uint64_t>(milliseconds))});
+}
+
+void HalfOpenClients::sent(bool ok) {
+    ++m_next;
+    ++(ok ? m_view.sent : m_view.notSent);
+}
+
+bool HalfOpenClients::swallow(const TcpPacket& packet) {
+    ++m_view.swallowed;
+    const auto index = indexOf(packet.destination);
+    if (!index) {
+        return false;
+    }
+    Answers& answers = m_answers[*index];
+    if (packet.has(tcp_flag::kRst)) {
+        m_view.reset += answers.rst ? 0 : 1;
+        return std::exchange(answers.rst, true);
+    }
+    if (!packet.has(tcp_flag::kSyn | tcp_flag::kAck)) {
+        return false;
+    }
+    m_view.answered += answers.synAck ? 0 : 1;
+    return std::exchange(answers.synAck, true);
+}
+
+kernel::IpEndpoint HalfOpenClients::endpointOf(std::uint32_t index) const {
+    kernel::IpEndpoint endpoint{m_network, static_cast<std::uint16_t>(kFirstPort + index / kAddresses)};
+    const std::uint32_t host = index % kAddresses + 1;
+    const std::size_t last = m_network.isV6 ? 15 : 3;
+    endpoint.address.bytes[last] = static_cast<std::uint8_t>(host);
+    endpoint.address.bytes[last - 1] = static_cast<std::uint8_t>(host >> 8);
+    return endpoint;
+}
+
+std::optional<std::uint32_t> HalfOpenClients::indexOf(const kernel::IpEndpoint& endpoint) const {
+    const std::size_t last = m_network.isV6 ? 15 : 3;
+    const std::uint32_t host = endpoint.address.bytes[last] | std::uint32_t{endpoint.address.bytes[last - 1]} << 8;
+    if (host == 0 || host > kAddresses || endpoint.port < kFirstPort) {
+        return std::nullopt;
+    }
+    const std::uint32_t index = (endpoint.port - kFirstPort) * kAddresses + host - 1;
+    // Read back and compared: whatever address it was, it belongs to client `index` or to none of them.
+    return index < m_next && endpointOf(index) == endpoint ? std::optional(index) : std::nullopt;
+}
+
+} // namespace ls::wire

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/wire/syn_frame.h"
+#include "engine/wire/tcp_packet.h"
+#include "engine/wire/wire_plan.h"
+#include "engine/wire/wire_stats.h"
+
+#include <optional>
+#include <vector>
+
+namespace ls::wire {
+
+/// The addresses of half-open clients: 198.19.0.0/16 (half of the network of RFC 2544, for tests) and
+/// fd4c:5353:0:2::/64 (RFC 4193). The server's namespace needs a route to the wire for them; nobody else may use them.
+[[nodiscard]] kernel::IpAddress halfOpenNetwork(bool isV6);
+inline constexpr unsigned kHalfOpenPrefix4 = 16;
+inline constexpr unsigned kHalfOpenPrefix6 = 64;
+
+/// Clients that send a SYN and are never heard of again. Each has an address or port of its own and is due at a time of
+/// its own: client i at the start + i / rate, whatever became of the ones before. One thread.
+class HalfOpenClients final {
+public:
+    struct Ends {
+        kernel::IpEndpoint server;
+        MacAddress from{};
+        MacAddress to{};
+    };
+
+    HalfOpenClients(const HalfOpen& plan, std::uint64_t seed, const Ends& ends);
+
+    /// The first SYN is due then.
+    void begin(TimePoint start) { m_start = start; }
+    /// nullopt: not begun, or all have been sent.
+    [[nodiscard]] std::optional<TimePoint> nextDue() const;
+    /// The frame that is due next; the caller says what became of it.
+    [[nodiscard]] std::vector<std::byte> makeNext(TimePoint now) const;
+    void sent(bool ok);
+
+    [[nodiscard]] bool owns(const kernel::IpEndpoint& endpoint) const { return indexOf(endpoint).has_value(); }
+    /// The server sent this to one of them. True when it had sent the same kind of answer before.
+    bool swallow(const TcpPacket& packet);
+
+    [[nodiscard]] const HalfOpenView& view() const { return m_view; }
+
+private:
+    struct Answers {
+        bool synAck = false;
+        bool rst = false;
+    };
+
+    [[nodiscard]] kernel::IpEndpoint endpointOf(std::uint32_t index) const;
+    [[nodiscard]] std::optional<std::uint32_t> indexOf(const kernel::IpEndpoint& endpoint) const;
+
+    HalfOpen m_plan;
+    std::uint64_t m_seed;
+    Ends m_ends;
+    kernel::IpAddress m_network;
+    std::optional<TimePoint> m_start;
+    std::uint32_t m_next = 0;
+    std::vector<Answers> m_answers; ///< by client
+    HalfOpenView m_view;
+};
+
+} // namespace ls::wire
