@@ -41,8 +41,7 @@ Forwarder::Forwarder(const WirePlan& plan, Ends ends, std::size_t budget, const 
     , m_outputs(outputs)
     , m_rules(plan)
     , m_queue(budget)
-    , m_halfOpen(plan.halfOpen, plan.seed,
-                 {.server = m_ends.serverEndpoint, .from = m_ends.server.ring.ownAddress(), .to = m_ends.server.peer}) {
+    , m_halfOpen(plan.halfOpen, plan.seed, m_ends.serverEndpoint) {
     readClocks();
     m_pcapRealtime = m_realtime;
 }
@@ -54,11 +53,11 @@ void Forwarder::startClock(TimePoint zero) {
     }
 }
 
-Forwarder::End& Forwarder::source(Direction direction) {
+PacketRing& Forwarder::source(Direction direction) {
     return direction == Direction::Up ? m_ends.clients : m_ends.server;
 }
 
-Forwarder::End& Forwarder::target(Direction direction) {
+PacketRing& Forwarder::target(Direction direction) {
     return direction == Direction::Up ? m_ends.server : m_ends.clients;
 }
 
@@ -86,7 +85,7 @@ TimePoint Forwarder::arrivalOf(const RingFrame& frame) const {
 }
 
 void Forwarder::receive(Direction direction) {
-    PacketRing& ring = source(direction).ring;
+    PacketRing& ring = source(direction);
     unsigned taken = 0;
     for (; taken < kTakenPerTurn; ++taken) {
         const auto frame = ring.front();
@@ -227,11 +226,9 @@ void Forwarder::deliver(Parcel& parcel) {
         settle(packet, Fate::CutOff, m_totals.cutOff);
         return;
     }
-    End& to = target(packet.direction);
-    std::copy(to.peer.begin(), to.peer.end(), parcel.frame.begin()); // the destination address comes first
     // Before send(): on a veth pair the receiver works inside it, and its answer must not seem older than the question.
     packet.left = m_now;
-    if (!to.ring.send(parcel.frame)) {
+    if (!target(packet.direction).send(parcel.frame)) {
         packet.left.reset();
         settle(packet, Fate::DroppedByWire, m_totals.sendFailures);
         return;
@@ -258,7 +255,7 @@ void Forwarder::sendHalfOpen() {
         packet.origin = Origin::HalfOpen;
         packet.part = HandshakePart::Syn;
         fill(packet, parseTcp(frame).value());
-        const bool ok = !isCut(*due) && m_ends.server.ring.send(frame).has_value();
+        const bool ok = !isCut(*due) && m_ends.server.send(frame).has_value();
         packet.fate = ok ? Fate::Delivered : isCut(*due) ? Fate::CutOff : Fate::DroppedByWire;
         if (ok) {
             packet.left = m_now;
@@ -277,7 +274,7 @@ void Forwarder::writePcap(TimePoint when, std::span<const std::byte> frame) {
 }
 
 void Forwarder::countOverruns() {
-    m_totals.ringOverruns += m_ends.clients.ring.takeOverruns() + m_ends.server.ring.takeOverruns();
+    m_totals.ringOverruns += m_ends.clients.takeOverruns() + m_ends.server.takeOverruns();
 }
 
 WireTotals Forwarder::totals() const {

@@ -19,14 +19,9 @@ namespace ls::wire {
 /// wait: whoever calls turn() waits until the time that it answers or until a ring has frames.
 class Forwarder final {
 public:
-    /// One end: the ring, and who is at the other side of its link.
-    struct End {
-        PacketRing ring;
-        MacAddress peer{};
-    };
     struct Ends {
-        End clients;
-        End server;
+        PacketRing clients;
+        PacketRing server;
         kernel::IpEndpoint serverEndpoint; ///< where half-open clients send their SYNs
     };
     /// What it writes to; both outlive it.
@@ -50,8 +45,8 @@ public:
     void countOverruns();
 
 private:
-    [[nodiscard]] End& source(Direction direction);
-    [[nodiscard]] End& target(Direction direction);
+    [[nodiscard]] PacketRing& source(Direction direction);
+    [[nodiscard]] PacketRing& target(Direction direction);
 
     void receive(Direction direction);
     void take(Direction direction, const RingFrame& frame);

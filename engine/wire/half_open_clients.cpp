@@ -3,7 +3,7 @@
 
 #include "engine/wire/captured_packet.h"
 
-#include <algorithm>
+#include <span>
 #include <utility>
 
 namespace ls::wire {
@@ -21,23 +21,18 @@ std::uint64_t scramble(std::uint64_t value) {
     return value ^ (value >> 31);
 }
 
-} // namespace
-
-kernel::IpAddress halfOpenNetwork(bool isV6) {
-    if (!isV6) {
-        return kernel::IpAddress::v4(0xc613'0000); // 198.19.0.0
-    }
-    kernel::IpAddress network;
-    network.isV6 = true;
-    network.bytes = {0xfd, 0x4c, 0x53, 0x53, 0, 0, 0, 2};
-    return network;
+kernel::IpAddress strangers(bool isV6) {
+    return isV6 ? kernel::IpAddress::v6(std::as_bytes(std::span(netns::kStrangersPrefix6.address.s6_addr)))
+                : kernel::IpAddress::v4(netns::kStrangersPrefix4.address);
 }
 
-HalfOpenClients::HalfOpenClients(const HalfOpen& plan, std::uint64_t seed, const Ends& ends)
+} // namespace
+
+HalfOpenClients::HalfOpenClients(const HalfOpen& plan, std::uint64_t seed, const kernel::IpEndpoint& server)
     : m_plan(plan)
     , m_seed(seed)
-    , m_ends(ends)
-    , m_network(halfOpenNetwork(ends.server.address.isV6))
+    , m_server(server)
+    , m_network(strangers(server.address.isV6))
     , m_answers(plan.count) {
 }
 
@@ -52,10 +47,8 @@ std::vector<std::byte> HalfOpenClients::makeNext(TimePoint now) const {
     const std::uint64_t chance = scramble(m_seed ^ scramble(m_next));
     const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count();
     return makeSyn(
-        {.from = m_ends.from,
-         .to = m_ends.to,
-         .client = endpointOf(m_next),
-         .server = m_ends.server,
+        {.client = endpointOf(m_next),
+         .server = m_server,
          .isn = static_cast<std::uint32_t>(chance),
          .timestamp = static_cast<std::uint32_t>((chance >> 32) + static_cast<std::uint64_t>(milliseconds))});
 }
@@ -88,7 +81,7 @@ kernel::IpEndpoint HalfOpenClients::endpointOf(std::uint32_t index) const {
     const std::uint32_t host = index % kAddresses + 1;
     const std::size_t last = m_network.isV6 ? 15 : 3;
     endpoint.address.bytes[last] = static_cast<std::uint8_t>(host);
-    endpoint.address.bytes[last - 1] = static_cast<std::uint8_t>(host >> 8);
+    endpoint.address.bytes[last - 1] = static_cast<std::uint8_t>(host >> 8); // below an address that ends in zeros
     return endpoint;
 }
 

@@ -11,23 +11,12 @@
 
 namespace ls::wire {
 
-/// The addresses of half-open clients: 198.19.0.0/16 (half of the network of RFC 2544, for tests) and
-/// fd4c:5353:0:2::/64 (RFC 4193). The server's namespace needs a route to the wire for them; nobody else may use them.
-[[nodiscard]] kernel::IpAddress halfOpenNetwork(bool isV6);
-inline constexpr unsigned kHalfOpenPrefix4 = 16;
-inline constexpr unsigned kHalfOpenPrefix6 = 64;
-
-/// Clients that send a SYN and are never heard of again. Each has an address or port of its own and is due at a time of
-/// its own: client i at the start + i / rate, whatever became of the ones before. One thread.
+/// Clients that send a SYN and are never heard of again, from the strangers' prefixes of netns/wire_addresses.h. Each
+/// has an address or port of its own and is due at a time of its own: client i at the start + i / rate, whatever became
+/// of the ones before. One thread.
 class HalfOpenClients final {
 public:
-    struct Ends {
-        kernel::IpEndpoint server;
-        MacAddress from{};
-        MacAddress to{};
-    };
-
-    HalfOpenClients(const HalfOpen& plan, std::uint64_t seed, const Ends& ends);
+    HalfOpenClients(const HalfOpen& plan, std::uint64_t seed, const kernel::IpEndpoint& server);
 
     /// The first SYN is due then.
     void begin(TimePoint start) { m_start = start; }
@@ -54,7 +43,7 @@ private:
 
     HalfOpen m_plan;
     std::uint64_t m_seed;
-    Ends m_ends;
+    kernel::IpEndpoint m_server;
     kernel::IpAddress m_network;
     std::optional<TimePoint> m_start;
     std::uint32_t m_next = 0;

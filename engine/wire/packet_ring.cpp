@@ -3,13 +3,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <atomic>
-#include <cstring>
 #include <utility>
 
-#include <arpa/inet.h>
-#include <net/ethernet.h>
+#include <poll.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 
@@ -23,40 +20,36 @@ constexpr unsigned kBlockSize = 128 * 1024;
 constexpr unsigned kSlots = 16384;
 constexpr std::size_t kRingSize = std::size_t{kSlotSize} * kSlots;
 
-Result<MacAddress> boundAddress(int socket, std::string_view name) {
+Result<> checkBound(int socket, std::string_view name) {
     sockaddr_ll address{};
     socklen_t size = sizeof address;
     if (::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) {
         const int err = errno;
         return sysFailure(fmt::format("getsockname({})", name), err);
     }
-    if (address.sll_family != AF_PACKET || address.sll_ifindex == 0 || address.sll_halen != ETH_ALEN) {
-        return failure(ErrorCode::BadInput, fmt::format("{}: not a packet socket bound to one interface", name));
+    if (address.sll_family != AF_PACKET || address.sll_ifindex == 0) {
+        return failure(ErrorCode::BadInput, fmt::format("{}: not a packet socket bound to one link", name));
     }
-    MacAddress own{};
-    std::memcpy(own.data(), address.sll_addr, own.size());
-    return own;
+    return {};
 }
 
 } // namespace
 
 Result<PacketRing> PacketRing::open(UniqueFd socket, std::string name) {
-    LS_TRY_ASSIGN(const MacAddress own, boundAddress(socket.get(), name));
-    PacketRing ring(std::move(socket), std::move(name), own);
+    LS_TRY(checkBound(socket.get(), name));
+    PacketRing ring(std::move(socket), std::move(name));
     LS_TRY(ring.prepare());
     return ring;
 }
 
-PacketRing::PacketRing(UniqueFd socket, std::string name, MacAddress ownAddress)
+PacketRing::PacketRing(UniqueFd socket, std::string name)
     : m_socket(std::move(socket))
-    , m_name(std::move(name))
-    , m_ownAddress(ownAddress) {
+    , m_name(std::move(name)) {
 }
 
 PacketRing::PacketRing(PacketRing&& other) noexcept
     : m_socket(std::move(other.m_socket))
     , m_name(std::move(other.m_name))
-    , m_ownAddress(other.m_ownAddress)
     , m_memory(std::exchange(other.m_memory, nullptr))
     , m_next(other.m_next) {
 }
@@ -78,15 +71,8 @@ Result<> PacketRing::setOption(int option, const void* value, socklen_t size, co
 Result<> PacketRing::prepare() {
     const int version = TPACKET_V2;
     LS_TRY(setOption(PACKET_VERSION, &version, sizeof version, "PACKET_VERSION"));
-    const int yes = 1;
-    LS_TRY(setOption(PACKET_IGNORE_OUTGOING, &yes, sizeof yes, "PACKET_IGNORE_OUTGOING"));
     const tpacket_req request{kBlockSize, kRingSize / kBlockSize, kSlotSize, kSlots};
     LS_TRY(setOption(PACKET_RX_RING, &request, sizeof request, "PACKET_RX_RING"));
-    const timeval patience = {0, std::chrono::microseconds(kSendPatience).count()};
-    if (::setsockopt(m_socket.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience) != 0) {
-        const int err = errno;
-        return sysFailure(fmt::format("setsockopt({}, SO_SNDTIMEO)", m_name), err);
-    }
     void* memory = ::mmap(nullptr, kRingSize, PROT_READ | PROT_WRITE, MAP_SHARED, m_socket.get(), 0);
     if (memory == MAP_FAILED) {
         const int err = errno;
@@ -121,15 +107,19 @@ void PacketRing::release() {
 }
 
 Result<> PacketRing::send(std::span<const std::byte> frame) {
-    ssize_t sent = -1;
-    do {
-        sent = ::send(m_socket.get(), frame.data(), frame.size(), 0);
-    } while (sent < 0 && errno == EINTR);
-    const int err = errno;
-    if (sent < 0) {
-        return sysFailure(fmt::format("send({}, {} bytes)", m_name, frame.size()), err);
+    while (::send(m_socket.get(), frame.data(), frame.size(), MSG_DONTWAIT) < 0) {
+        const int err = errno;
+        const bool isFull = err == EAGAIN && waitForRoom();
+        if (!isFull && err != EINTR) {
+            return sysFailure(fmt::format("send({}, {} bytes)", m_name, frame.size()), err);
+        }
     }
     return {};
+}
+
+bool PacketRing::waitForRoom() const {
+    pollfd room{m_socket.get(), POLLOUT, 0};
+    return ::poll(&room, 1, static_cast<int>(kSendPatience.count())) != 0;
 }
 
 std::uint64_t PacketRing::takeOverruns() {

@@ -5,7 +5,6 @@
 #include "engine/base/result.h"
 #include "engine/base/unique_fd.h"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -15,8 +14,6 @@
 #include <linux/if_packet.h>
 
 namespace ls::wire {
-
-using MacAddress = std::array<std::byte, 6>;
 
 /// A frame as it lies in the ring.
 struct RingFrame {
@@ -30,7 +27,8 @@ struct RingFrame {
 /// version 2: version 3 shows frames in blocks, at the earliest a millisecond late). 32 MB. One thread at a time.
 class PacketRing final {
 public:
-    /// `socket`: SOCK_RAW, bound to one interface; frames are sent to that interface only. `name` is for errors.
+    /// `socket`: of netns::NetSide::openWireEnd(), bound to one link; frames are sent on that link only. `name` is for
+    /// errors.
     [[nodiscard]] static Result<PacketRing> open(UniqueFd socket, std::string name);
     ~PacketRing();
     PacketRing(PacketRing&& other) noexcept;
@@ -50,21 +48,19 @@ public:
     [[nodiscard]] std::uint64_t takeOverruns();
 
     [[nodiscard]] int fd() const { return m_socket.get(); }
-    /// The link-layer address of the interface the socket is bound to.
-    [[nodiscard]] const MacAddress& ownAddress() const { return m_ownAddress; }
 
 private:
     static constexpr std::chrono::milliseconds kSendPatience{200};
 
-    PacketRing(UniqueFd socket, std::string name, MacAddress ownAddress);
+    PacketRing(UniqueFd socket, std::string name);
 
     [[nodiscard]] Result<> prepare();
     [[nodiscard]] Result<> setOption(int option, const void* value, socklen_t size, const char* what) const;
     [[nodiscard]] std::byte* slot() const;
+    [[nodiscard]] bool waitForRoom() const;
 
     UniqueFd m_socket;
     std::string m_name;
-    MacAddress m_ownAddress{};
     std::byte* m_memory = nullptr; ///< mmap(2)
     std::uint32_t m_next = 0;      ///< slot of front()
 };

@@ -110,8 +110,8 @@ std::vector<std::byte> makeSyn(const SynFields& fields) {
     const std::vector<std::byte> tcp = segment(fields);
     const bool isV6 = fields.client.address.isV6;
     ether_header link{};
-    std::memcpy(link.ether_dhost, fields.to.data(), fields.to.size());
-    std::memcpy(link.ether_shost, fields.from.data(), fields.from.size());
+    std::copy(netns::kServerLinkAddress.begin(), netns::kServerLinkAddress.end(), link.ether_dhost);
+    std::copy(netns::kClientsLinkAddress.begin(), netns::kClientsLinkAddress.end(), link.ether_shost);
     link.ether_type = htons(isV6 ? ETHERTYPE_IPV6 : ETHERTYPE_IP);
     std::vector<std::byte> frame;
     append(frame, link);

@@ -52,12 +52,11 @@ Result<> Wire::prepare(const WirePlan& plan, WireEnds ends, const WireOptions& o
         LS_TRY_ASSIGN(PcapFile file, PcapFile::create(options.pcap));
         m_pcap = std::make_unique<PcapRecorder>(std::move(file));
     }
-    m_forwarder =
-        std::make_unique<Forwarder>(plan,
-                                    Forwarder::Ends{.clients = {std::move(clients), ends.clientsPeer},
-                                                    .server = {std::move(server), ends.serverPeer},
-                                                    .serverEndpoint = ends.serverEndpoint},
-                                    options.bytesInFlight, Forwarder::Outputs{m_tap, m_timingError, m_pcap.get()});
+    m_forwarder = std::make_unique<Forwarder>(
+        plan,
+        Forwarder::Ends{
+            .clients = std::move(clients), .server = std::move(server), .serverEndpoint = ends.serverEndpoint},
+        options.bytesInFlight, Forwarder::Outputs{m_tap, m_timingError, m_pcap.get()});
     return {};
 }
 

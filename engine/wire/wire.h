@@ -21,13 +21,10 @@
 
 namespace ls::wire {
 
-/// The two ends of the wire, each an AF_PACKET socket (SOCK_RAW, ETH_P_ALL) bound to the wire's end of a veth pair.
-/// Nothing is ever sent anywhere else.
+/// The two ends of the wire, of netns::NetSide::openWireEnd(). Nothing is ever sent anywhere else.
 struct WireEnds {
     UniqueFd clients;
     UniqueFd server;
-    MacAddress clientsPeer{};          ///< link-layer address of the far end of the clients' pair
-    MacAddress serverPeer{};           ///< the same of the server's pair
     kernel::IpEndpoint serverEndpoint; ///< where half-open clients send their SYNs
 };
 

@@ -27,9 +27,16 @@ TimePoint at(Nanoseconds time) {
 
 // Parser. ------------------------------------------------------------------------------------------------------------
 
+kernel::IpAddress v6(std::uint8_t last) {
+    kernel::IpAddress address;
+    address.isV6 = true;
+    address.bytes = {0xfd, 0x4c, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, last};
+    return address;
+}
+
 SynFields synFields(bool isV6) {
-    const kernel::IpAddress client = isV6 ? halfOpenNetwork(true) : kernel::IpAddress::v4(0x0a00'0001);
-    const kernel::IpAddress server = isV6 ? halfOpenNetwork(true) : kernel::IpAddress::v4(0xc612'0001);
+    const kernel::IpAddress client = isV6 ? v6(1) : kernel::IpAddress::v4(0x0a00'0001);
+    const kernel::IpAddress server = isV6 ? v6(2) : kernel::IpAddress::v4(0xc612'0001);
     return {.client = {client, 40'001}, .server = {server, 80}, .isn = 0xfffffff0, .timestamp = 7};
 }
 
@@ -122,7 +129,7 @@ TEST(SynFrame, checksumsAreRight) { // RFC 1071: a right one makes the sum of al
 }
 
 HalfOpenClients clients(std::uint32_t count, double perSecond, bool isV6 = false) {
-    return {{.count = count, .perSecond = perSecond}, 1, {.server = synFields(isV6).server}};
+    return {{.count = count, .perSecond = perSecond}, 1, synFields(isV6).server};
 }
 
 TEST(HalfOpenClients, eachIsDueAtItsTimeAndHasAnEndpointOfItsOwn) {
