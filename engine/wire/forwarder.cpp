@@ -248,23 +248,31 @@ void Forwarder::sendHalfOpen() {
         if (!due || *due > m_now) {
             return;
         }
-        const std::vector<std::byte> frame = m_halfOpen.makeNext(m_now);
-        CapturedPacket packet;
-        packet.number = ++m_lastNumber;
-        packet.arrived = m_now;
-        packet.origin = Origin::HalfOpen;
-        packet.part = HandshakePart::Syn;
-        fill(packet, parseTcp(frame).value());
-        const bool ok = !isCut(*due) && m_ends.server.send(frame).has_value();
-        packet.fate = ok ? Fate::Delivered : isCut(*due) ? Fate::CutOff : Fate::DroppedByWire;
-        if (ok) {
-            packet.left = m_now;
-            writePcap(m_now, frame);
+        if (isCut(*due)) {
+            m_halfOpen.end();
+            return;
         }
-        m_halfOpen.sent(ok);
-        m_outputs.tap.note(packet);
+        sendOneHalfOpen();
     }
     m_hasMore = true;
+}
+
+void Forwarder::sendOneHalfOpen() {
+    const std::vector<std::byte> frame = m_halfOpen.makeNext(m_now);
+    CapturedPacket packet;
+    packet.number = ++m_lastNumber;
+    packet.arrived = m_now;
+    packet.origin = Origin::HalfOpen;
+    packet.part = HandshakePart::Syn;
+    fill(packet, parseTcp(frame).value());
+    const bool ok = m_ends.server.send(frame).has_value();
+    m_halfOpen.sent(ok);
+    packet.fate = ok ? Fate::Delivered : Fate::DroppedByWire;
+    if (ok) {
+        packet.left = m_now;
+        writePcap(m_now, frame);
+    }
+    m_outputs.tap.note(packet);
 }
 
 void Forwarder::writePcap(TimePoint when, std::span<const std::byte> frame) {

@@ -61,6 +61,7 @@ private:
     void sendDue();
     void deliver(Parcel& parcel);
     void sendHalfOpen();
+    void sendOneHalfOpen();
     void settle(CapturedPacket& packet, Fate fate, std::uint64_t& count);
     void writePcap(TimePoint when, std::span<const std::byte> frame);
 

@@ -20,7 +20,9 @@ public:
 
     /// The first SYN is due then.
     void begin(TimePoint start) { m_start = start; }
-    /// nullopt: not begun, or all have been sent.
+    /// No further one will be due.
+    void end() { m_start.reset(); }
+    /// nullopt: not begun, ended, or all have been sent.
     [[nodiscard]] std::optional<TimePoint> nextDue() const;
     /// The frame that is due next; the caller says what became of it.
     [[nodiscard]] std::vector<std::byte> makeNext(TimePoint now) const;
