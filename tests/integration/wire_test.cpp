@@ -247,6 +247,23 @@ TEST_F(WireTest, ASynThatMetAFullAcceptQueueHasNoAnswer) {
     EXPECT_EQ(stateOf(second), TcpState::SynSent);
 }
 
+TEST_F(WireTest, AnotherPlanHoldsForPacketsThatComeAfterIt) {
+    listen(5);
+    startWire({.cutAt = 0s});
+    wire().startClock(Clock::now());
+    const UniqueFd client = connectClient(1);
+    ASSERT_TRUE(test::eventually([&] { return wire().stats().cutOff > 0; }));
+    EXPECT_FALSE(wire().change({.delayUp = 11s})) << "out of range";
+    ASSERT_TRUE(wire().change({.delayUp = 30ms, .halfOpen = {.count = 2}}));
+    ASSERT_TRUE(test::eventually([&] { return isEstablished(client); })) << "the wire is whole again";
+    ASSERT_TRUE(test::eventually([&] { return wire().stats().halfOpen.answered == 2; }));
+    for (const CapturedPacket& packet : wire().packets()) {
+        if (packet.left && packet.direction == Direction::Up && packet.origin == Origin::Kernel) {
+            EXPECT_GE(*packet.left - packet.arrived, 30ms);
+        }
+    }
+}
+
 /// A queue for two; the ACK of the first of three clients comes when the others have filled it.
 class LateAckAtFullQueueTest : public WireTest {
 protected:
@@ -394,9 +411,8 @@ std::vector<Seen> fromTheFirst(std::vector<Seen> seen) {
 std::vector<Seen> tappedAtServer(const std::vector<CapturedPacket>& packets) {
     std::vector<Seen> seen;
     for (const CapturedPacket& packet : packets) {
-        const bool isUp = packet.direction == Direction::Up;
-        if (isUp ? packet.left.has_value() : packet.origin == Origin::Kernel) {
-            seen.push_back({(isUp ? *packet.left : packet.arrived).time_since_epoch(), lineOf(packet)});
+        if (const auto when = packet.atServer()) {
+            seen.push_back({when->time_since_epoch(), lineOf(packet)});
         }
     }
     return fromTheFirst(std::move(seen));
@@ -453,7 +469,11 @@ protected:
         EXPECT_GT(read.size(), 100U);
         EXPECT_EQ(read, tapped);
         EXPECT_EQ(wire().stats().missingInPcap, 0U);
-        EXPECT_EQ(dir.fileCount(), 1U);
+
+        const std::filesystem::path saved = dir / "saved.pcap";
+        ASSERT_TRUE(savePcap(saved, wire().frames()));
+        EXPECT_EQ(readByTcpdump(saved), tapped) << "what the tap keeps of the frames says the same";
+        EXPECT_EQ(dir.fileCount(), 2U);
     }
 };
 
