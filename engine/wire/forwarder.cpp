@@ -284,6 +284,12 @@ void Forwarder::writePcap(TimePoint when, std::span<const std::byte> frame) {
     }
 }
 
+Result<> Forwarder::takeError() {
+    auto clients = m_ends.clients.takeError();
+    auto server = m_ends.server.takeError();
+    return clients ? server : clients;
+}
+
 void Forwarder::countOverruns() {
     m_totals.ringOverruns += m_ends.clients.takeOverruns() + m_ends.server.takeOverruns();
 }

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] bool hasMore() const { return m_hasMore; }
 
     [[nodiscard]] WireTotals totals() const;
+    /// The first thing that happened to an end since the last call.
+    [[nodiscard]] Result<> takeError();
     /// Asks the kernel for frames that found a ring full; after the last turn too.
     void countOverruns();
 
