@@ -81,7 +81,10 @@ void Forwarder::readClocks() {
     m_now = Clock::now();
 }
 
-TimePoint Forwarder::arrivalOf(const RingFrame& frame) const {
+TimePoint Forwarder::arrivalOf(const RingFrame& frame) {
+    if (TimePoint(frame.stamp - m_realtime) > m_now) { // it came during this turn
+        readClocks();
+    }
     const TimePoint arrived(frame.stamp - m_realtime);
     // CLOCK_REALTIME can be set while a frame lies in the ring; then the time of looking is the better one.
     return arrived > m_now || arrived < m_now - 1s ? m_now : arrived;

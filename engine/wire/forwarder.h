@@ -70,7 +70,7 @@ private:
     void writePcap(TimePoint when, std::span<const std::byte> frame);
 
     void readClocks();
-    [[nodiscard]] TimePoint arrivalOf(const RingFrame& frame) const;
+    [[nodiscard]] TimePoint arrivalOf(const RingFrame& frame);
     [[nodiscard]] bool isCut(TimePoint when) const;
 
     WirePlan m_plan;
