@@ -477,7 +477,7 @@ protected:
         std::vector<Seen> read = readByTcpdump(file);
         sortByTime(tapped);
         sortByTime(read);
-        EXPECT_GT(read.size(), 100U);
+        EXPECT_GT(read.size(), 50U);
         EXPECT_EQ(read, tapped);
         EXPECT_EQ(wire().stats().missingInPcap, 0U);
 
