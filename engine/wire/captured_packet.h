@@ -4,8 +4,12 @@
 #include "engine/base/clock.h"
 #include "engine/kernel/ip_address.h"
 
+#include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 
 namespace ls::wire {
 
@@ -63,6 +67,27 @@ struct CapturedPacket {
     HandshakePart part = HandshakePart::None;
     bool heldByRule = false; ///< took longer than the plan's delay because of a late-ACK rule
     bool retransmit = false; ///< begins before what the wire had already seen of this direction
+
+    /// When the server got or sent it; nullopt where it never came there.
+    [[nodiscard]] std::optional<TimePoint> atServer() const {
+        if (direction == Direction::Up) {
+            return left;
+        }
+        return origin == Origin::Duplicate ? std::nullopt : std::optional(arrived);
+    }
+};
+
+/// A packet with the frame that carried it, or as much as the tap keeps: all headers.
+struct CapturedFrame {
+    static constexpr std::size_t kKept = 128; ///< link 14, IPv6 40, TCP with all its options 60, and some payload
+
+    CapturedPacket packet;
+    std::uint32_t size = 0; ///< of the whole frame
+    std::array<std::byte, kKept> bytes{};
+
+    [[nodiscard]] std::span<const std::byte> kept() const {
+        return std::span(bytes).first(std::min<std::size_t>(size, kKept));
+    }
 };
 
 } // namespace ls::wire

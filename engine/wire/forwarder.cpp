@@ -5,7 +5,6 @@
 #include <utility>
 
 #include <net/ethernet.h>
-#include <time.h>
 
 namespace ls::wire {
 
@@ -15,12 +14,6 @@ using namespace std::chrono_literals;
 
 constexpr unsigned kTakenPerTurn = 256; ///< of each ring, so that neither direction nor what is due waits long
 constexpr unsigned kSentPerTurn = 512;
-
-Nanoseconds realtimeNow() {
-    timespec now{};
-    ::clock_gettime(CLOCK_REALTIME, &now);
-    return std::chrono::seconds(now.tv_sec) + Nanoseconds(now.tv_nsec);
-}
 
 void fill(CapturedPacket& packet, const TcpPacket& tcp) {
     const bool isUp = packet.direction == Direction::Up;
@@ -41,16 +34,26 @@ Forwarder::Forwarder(const WirePlan& plan, Ends ends, std::size_t budget, const 
     , m_outputs(outputs)
     , m_rules(plan)
     , m_queue(budget)
-    , m_halfOpen(plan.halfOpen, plan.seed, m_ends.serverEndpoint) {
+    , m_halfOpen(plan.seed, m_ends.serverEndpoint) {
     readClocks();
     m_pcapRealtime = m_realtime;
 }
 
 void Forwarder::startClock(TimePoint zero) {
-    m_halfOpen.begin(zero);
-    if (m_plan.cutAt) {
-        m_cut = zero + *m_plan.cutAt;
+    m_zero = zero;
+    m_halfOpen.begin(m_plan.halfOpen, zero);
+}
+
+void Forwarder::change(const WirePlan& plan) {
+    if (m_zero && plan.halfOpen != m_plan.halfOpen) {
+        m_halfOpen.begin(plan.halfOpen, Clock::now());
     }
+    m_plan = plan;
+    m_rules = PacketRules(plan);
+}
+
+bool Forwarder::isCut(TimePoint when) const {
+    return m_zero && m_plan.cutAt && when - *m_zero >= *m_plan.cutAt;
 }
 
 PacketRing& Forwarder::source(Direction direction) {
@@ -74,8 +77,8 @@ std::optional<TimePoint> Forwarder::turn() {
 }
 
 void Forwarder::readClocks() {
+    m_realtime = realtimeAhead();
     m_now = Clock::now();
-    m_realtime = realtimeNow() - m_now.time_since_epoch();
 }
 
 TimePoint Forwarder::arrivalOf(const RingFrame& frame) const {
@@ -134,7 +137,7 @@ bool Forwarder::isWhole(const RingFrame& frame) {
 
 void Forwarder::takeTcp(CapturedPacket packet, const TcpPacket& tcp, std::span<const std::byte> frame) {
     if (packet.direction == Direction::Down && m_halfOpen.owns(tcp.destination)) {
-        swallow(packet, tcp);
+        swallow(packet, tcp, frame);
         return;
     }
     const PacketPlace place = m_tracker.arrived(tcp, packet.direction, packet.arrived);
@@ -151,18 +154,18 @@ void Forwarder::takeOther(CapturedPacket packet, std::span<const std::byte> fram
     enter(packet, verdict, m_otherDue[static_cast<std::size_t>(packet.direction)], frame);
 }
 
-void Forwarder::swallow(CapturedPacket packet, const TcpPacket& tcp) {
+void Forwarder::swallow(CapturedPacket packet, const TcpPacket& tcp, std::span<const std::byte> frame) {
     packet.fate = Fate::Swallowed;
     packet.part = tcp.has(tcp_flag::kSyn | tcp_flag::kAck) ? HandshakePart::SynAck : HandshakePart::None;
     packet.retransmit = m_halfOpen.swallow(tcp);
-    m_outputs.tap.note(packet);
+    m_outputs.tap.note(packet, frame);
 }
 
 void Forwarder::enter(CapturedPacket packet, const Verdict& verdict, TimePoint& lastDue,
                       std::span<const std::byte> frame) {
     packet.fate = isCut(packet.arrived) ? Fate::CutOff : verdict.fate;
     if (packet.number != 0) {
-        m_outputs.tap.note(packet);
+        m_outputs.tap.note(packet, frame);
     }
     switch (packet.fate) {
     case Fate::CutOff:
@@ -186,7 +189,7 @@ void Forwarder::enter(CapturedPacket packet, const Verdict& verdict, TimePoint& 
         packet.origin = Origin::Duplicate;
         if (packet.number != 0) {
             packet.number = ++m_lastNumber;
-            m_outputs.tap.note(packet);
+            m_outputs.tap.note(packet, frame);
         }
         queue(packet, lastDue, frame);
     }
@@ -248,23 +251,31 @@ void Forwarder::sendHalfOpen() {
         if (!due || *due > m_now) {
             return;
         }
-        const std::vector<std::byte> frame = m_halfOpen.makeNext(m_now);
-        CapturedPacket packet;
-        packet.number = ++m_lastNumber;
-        packet.arrived = m_now;
-        packet.origin = Origin::HalfOpen;
-        packet.part = HandshakePart::Syn;
-        fill(packet, parseTcp(frame).value());
-        const bool ok = !isCut(*due) && m_ends.server.send(frame).has_value();
-        packet.fate = ok ? Fate::Delivered : isCut(*due) ? Fate::CutOff : Fate::DroppedByWire;
-        if (ok) {
-            packet.left = m_now;
-            writePcap(m_now, frame);
+        if (isCut(*due)) {
+            m_halfOpen.end();
+            return;
         }
-        m_halfOpen.sent(ok);
-        m_outputs.tap.note(packet);
+        sendOneHalfOpen();
     }
     m_hasMore = true;
+}
+
+void Forwarder::sendOneHalfOpen() {
+    const std::vector<std::byte> frame = m_halfOpen.makeNext(m_now);
+    CapturedPacket packet;
+    packet.number = ++m_lastNumber;
+    packet.arrived = m_now;
+    packet.origin = Origin::HalfOpen;
+    packet.part = HandshakePart::Syn;
+    fill(packet, parseTcp(frame).value());
+    const bool ok = m_ends.server.send(frame).has_value();
+    m_halfOpen.sent(ok);
+    packet.fate = ok ? Fate::Delivered : Fate::DroppedByWire;
+    if (ok) {
+        packet.left = m_now;
+        writePcap(m_now, frame);
+    }
+    m_outputs.tap.note(packet, frame);
 }
 
 void Forwarder::writePcap(TimePoint when, std::span<const std::byte> frame) {

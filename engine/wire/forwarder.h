@@ -35,6 +35,8 @@ public:
 
     /// Half-open clients and the cut count from here.
     void startClock(TimePoint zero);
+    /// Another plan, for packets that come from now on.
+    void change(const WirePlan& plan);
     /// Takes what came, sends what is due. When it has to be called again, though nothing came: nullopt = never.
     [[nodiscard]] std::optional<TimePoint> turn();
     /// Whether the last turn left frames in a ring.
@@ -53,7 +55,7 @@ private:
     [[nodiscard]] bool isWhole(const RingFrame& frame);
     void takeTcp(CapturedPacket packet, const TcpPacket& tcp, std::span<const std::byte> frame);
     void takeOther(CapturedPacket packet, std::span<const std::byte> frame);
-    void swallow(CapturedPacket packet, const TcpPacket& tcp);
+    void swallow(CapturedPacket packet, const TcpPacket& tcp, std::span<const std::byte> frame);
     /// `lastDue`: no packet of its kind may leave before it.
     void enter(CapturedPacket packet, const Verdict& verdict, TimePoint& lastDue, std::span<const std::byte> frame);
     void queue(const CapturedPacket& packet, TimePoint due, std::span<const std::byte> frame);
@@ -61,12 +63,13 @@ private:
     void sendDue();
     void deliver(Parcel& parcel);
     void sendHalfOpen();
+    void sendOneHalfOpen();
     void settle(CapturedPacket& packet, Fate fate, std::uint64_t& count);
     void writePcap(TimePoint when, std::span<const std::byte> frame);
 
     void readClocks();
     [[nodiscard]] TimePoint arrivalOf(const RingFrame& frame) const;
-    [[nodiscard]] bool isCut(TimePoint when) const { return m_cut && when >= *m_cut; }
+    [[nodiscard]] bool isCut(TimePoint when) const;
 
     WirePlan m_plan;
     Ends m_ends;
@@ -76,7 +79,7 @@ private:
     DelayQueue m_queue;
     HalfOpenClients m_halfOpen;
     std::array<TimePoint, 2> m_otherDue{}; ///< by Direction, of what is not TCP
-    std::optional<TimePoint> m_cut;
+    std::optional<TimePoint> m_zero;       ///< the clock has started then
     TimePoint m_now{};
     Nanoseconds m_realtime{};     ///< what CLOCK_REALTIME is ahead of CLOCK_MONOTONIC now
     Nanoseconds m_pcapRealtime{}; ///< the same at the start: times in the file keep their distances

@@ -28,19 +28,25 @@ kernel::IpAddress strangers(bool isV6) {
 
 } // namespace
 
-HalfOpenClients::HalfOpenClients(const HalfOpen& plan, std::uint64_t seed, const kernel::IpEndpoint& server)
-    : m_plan(plan)
-    , m_seed(seed)
+HalfOpenClients::HalfOpenClients(std::uint64_t seed, const kernel::IpEndpoint& server)
+    : m_seed(seed)
     , m_server(server)
-    , m_network(strangers(server.address.isV6))
-    , m_answers(plan.count) {
+    , m_network(strangers(server.address.isV6)) {
+}
+
+void HalfOpenClients::begin(const HalfOpen& plan, TimePoint start) {
+    m_start = start;
+    m_perSecond = plan.perSecond;
+    m_first = m_next;
+    m_end = m_next + plan.count;
+    m_answers.resize(m_end);
 }
 
 std::optional<TimePoint> HalfOpenClients::nextDue() const {
-    if (!m_start || m_next == m_plan.count) {
+    if (m_next == m_end) {
         return std::nullopt;
     }
-    return *m_start + Nanoseconds(static_cast<std::int64_t>(1e9 * m_next / m_plan.perSecond));
+    return m_start + Nanoseconds(static_cast<std::int64_t>(1e9 * (m_next - m_first) / m_perSecond));
 }
 
 std::vector<std::byte> HalfOpenClients::makeNext(TimePoint now) const {

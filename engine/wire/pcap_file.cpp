@@ -5,8 +5,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include <pcap/pcap.h>
 
@@ -67,12 +70,13 @@ PcapFile::PcapFile(std::unique_ptr<Parts> parts)
 PcapFile::~PcapFile() = default;
 PcapFile::PcapFile(PcapFile&&) noexcept = default;
 
-void PcapFile::write(Nanoseconds time, std::span<const std::byte> frame) {
+void PcapFile::write(Nanoseconds time, std::span<const std::byte> kept, std::size_t size) {
     pcap_pkthdr header{};
     const timespec split = toTimespec(time);
     header.ts = {split.tv_sec, split.tv_nsec}; // microseconds only by name: the file's precision is nanoseconds
-    header.caplen = header.len = static_cast<bpf_u_int32>(frame.size());
-    ::pcap_dump(reinterpret_cast<u_char*>(m_parts->dump.get()), &header, reinterpret_cast<const u_char*>(frame.data()));
+    header.caplen = static_cast<bpf_u_int32>(kept.size());
+    header.len = static_cast<bpf_u_int32>(size);
+    ::pcap_dump(reinterpret_cast<u_char*>(m_parts->dump.get()), &header, reinterpret_cast<const u_char*>(kept.data()));
 }
 
 Result<> PcapFile::commit() {
@@ -84,6 +88,28 @@ Result<> PcapFile::commit() {
         return failure(ErrorCode::Output, "pcap_dump_flush() failed");
     }
     return m_parts->file.commit();
+}
+
+Nanoseconds realtimeAhead() {
+    timespec now{};
+    ::clock_gettime(CLOCK_REALTIME, &now);
+    return std::chrono::seconds(now.tv_sec) + Nanoseconds(now.tv_nsec) - Clock::now().time_since_epoch();
+}
+
+Result<> savePcap(const std::filesystem::path& target, std::span<const CapturedFrame> frames) {
+    std::vector<std::pair<TimePoint, const CapturedFrame*>> seen;
+    for (const CapturedFrame& frame : frames) {
+        if (const auto when = frame.packet.atServer()) {
+            seen.emplace_back(*when, &frame);
+        }
+    }
+    std::stable_sort(seen.begin(), seen.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    LS_TRY_ASSIGN(PcapFile file, PcapFile::create(target));
+    const Nanoseconds ahead = realtimeAhead();
+    for (const auto& [when, frame] : seen) {
+        file.write(when.time_since_epoch() + ahead, frame->kept(), frame->size);
+    }
+    return file.commit();
 }
 
 } // namespace ls::wire

@@ -3,6 +3,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/base/result.h"
+#include "engine/wire/captured_packet.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -24,7 +25,8 @@ public:
     PcapFile& operator=(const PcapFile&) = delete;
 
     /// `time` on CLOCK_REALTIME. Errors are kept for commit().
-    void write(Nanoseconds time, std::span<const std::byte> frame);
+    /// `size`: of the frame, of which `kept` is the beginning.
+    void write(Nanoseconds time, std::span<const std::byte> kept, std::size_t size);
     /// Flushes, and puts the file in its place; without it nothing of the file is left.
     [[nodiscard]] Result<> commit();
 
@@ -35,5 +37,12 @@ private:
 
     std::unique_ptr<Parts> m_parts;
 };
+
+/// Writes what the tap keeps as a capture file, as tcpdump would have made it at the server's side: packets up when
+/// they came out, packets down when they came. The frames may be any choice, in any order. Any thread.
+[[nodiscard]] Result<> savePcap(const std::filesystem::path& target, std::span<const CapturedFrame> frames);
+
+/// What CLOCK_REALTIME, which capture files tell, is ahead of the engine's clock now.
+[[nodiscard]] Nanoseconds realtimeAhead();
 
 } // namespace ls::wire

@@ -35,7 +35,7 @@ void PcapRecorder::flush() {
 void PcapRecorder::write(const Batch& batch) {
     std::span<const std::byte> rest(batch.bytes);
     for (const Frame& frame : batch.frames) {
-        m_file.write(frame.time, rest.first(frame.size));
+        m_file.write(frame.time, rest.first(frame.size), frame.size);
         rest = rest.subspan(frame.size);
     }
     m_waiting.fetch_sub(batch.cost(), std::memory_order_relaxed);

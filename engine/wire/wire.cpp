@@ -72,8 +72,15 @@ Result<> Wire::watch(int fd) {
 }
 
 void Wire::startClock(TimePoint zero) {
-    m_clock.with([&](auto& clock) { clock = zero; });
+    m_orders.with([&](Orders& orders) { orders.clock = zero; });
     wakeUp();
+}
+
+Result<> Wire::change(const WirePlan& plan) {
+    LS_TRY(checkPlan(plan));
+    m_orders.with([&](Orders& orders) { orders.plan = plan; });
+    wakeUp();
+    return {};
 }
 
 void Wire::wakeUp() const {
@@ -83,7 +90,7 @@ void Wire::wakeUp() const {
 
 void Wire::run() {
     while (!m_stop.load()) {
-        applyClock();
+        obey(m_orders.with([](Orders& orders) { return std::exchange(orders, {}); }));
         const auto due = m_forwarder->turn();
         publish();
         if (!m_forwarder->hasMore()) {
@@ -93,10 +100,12 @@ void Wire::run() {
     publish();
 }
 
-void Wire::applyClock() {
-    const auto zero = m_clock.with([](auto& clock) { return std::exchange(clock, std::nullopt); });
-    if (zero) {
-        m_forwarder->startClock(*zero);
+void Wire::obey(const Orders& orders) {
+    if (orders.plan) {
+        m_forwarder->change(*orders.plan);
+    }
+    if (orders.clock) {
+        m_forwarder->startClock(*orders.clock);
     }
 }
 

@@ -47,25 +47,37 @@ public:
     Wire(const Wire&) = delete;
     Wire& operator=(const Wire&) = delete;
 
-    /// When the run begins: half-open clients and the cut count from `zero`. Without it neither happens.
+    /// When the run begins: half-open clients and the cut count from `zero`. Without it neither happens. Any thread.
     void startClock(TimePoint zero);
+
+    /// Another plan for packets that come from now on; what is in flight keeps its time. Rules count from 1 again, the
+    /// seed begins anew, and other half-open clients than before begin now. ErrorCode::BadInput as at start().
+    [[nodiscard]] Result<> change(const WirePlan& plan);
 
     /// As of the last time the wire's thread turned to its work. Any thread.
     [[nodiscard]] WireStats stats() const;
     /// The newest packets, oldest first. Any thread.
     [[nodiscard]] std::vector<CapturedPacket> packets() const { return m_tap.packets(); }
+    /// The same with the headers as they lay on the wire, for savePcap(). Any thread.
+    [[nodiscard]] std::vector<CapturedFrame> frames() const { return m_tap.frames(); }
 
     /// Ends the thread; what is in flight stays there. Puts the capture file in its place: ErrorCode::Output when that
     /// failed, also for an earlier write. Once; without it the file is thrown away.
     [[nodiscard]] Result<> stop();
 
 private:
+    /// What the thread has not yet seen.
+    struct Orders {
+        std::optional<WirePlan> plan;
+        std::optional<TimePoint> clock;
+    };
+
     Wire(UniqueFd epoll, UniqueFd timer, UniqueFd wakeUp, std::size_t tapPackets);
 
     [[nodiscard]] Result<> prepare(const WirePlan& plan, WireEnds ends, const WireOptions& options);
     [[nodiscard]] Result<> watch(int fd);
     void run();
-    void applyClock();
+    void obey(const Orders& orders);
     void publish();
     void wait(std::optional<TimePoint> due) const;
     void wakeUp() const;
@@ -77,8 +89,8 @@ private:
     Tap m_tap;
     LatencyHistogram m_timingError;
     std::unique_ptr<PcapRecorder> m_pcap;
-    std::unique_ptr<Forwarder> m_forwarder;    ///< the thread's
-    Guarded<std::optional<TimePoint>> m_clock; ///< not yet seen by the thread
+    std::unique_ptr<Forwarder> m_forwarder; ///< the thread's
+    Guarded<Orders> m_orders;
     Guarded<WireTotals> m_totals;
     std::atomic<bool> m_stop{false};
     std::thread m_thread;

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstring>
 #include <set>
 
@@ -128,15 +129,15 @@ TEST(SynFrame, checksumsAreRight) { // RFC 1071: a right one makes the sum of al
     }
 }
 
-HalfOpenClients clients(std::uint32_t count, double perSecond, bool isV6 = false) {
-    return {{.count = count, .perSecond = perSecond}, 1, synFields(isV6).server};
+HalfOpenClients clients(bool isV6 = false) {
+    return {1, synFields(isV6).server};
 }
 
 TEST(HalfOpenClients, eachIsDueAtItsTimeAndHasAnEndpointOfItsOwn) {
     for (const bool isV6 : {false, true}) {
-        HalfOpenClients halfOpen = clients(kMaxHalfOpen, 1000, isV6);
+        HalfOpenClients halfOpen = clients(isV6);
         EXPECT_FALSE(halfOpen.nextDue()) << "not begun";
-        halfOpen.begin(at(5s));
+        halfOpen.begin({.count = kMaxHalfOpen, .perSecond = 1000}, at(5s));
         std::set<kernel::IpEndpoint> endpoints;
         for (std::uint32_t i = 0; i < kMaxHalfOpen; ++i) {
             ASSERT_EQ(halfOpen.nextDue(), at(5s) + i * 1ms);
@@ -152,8 +153,8 @@ TEST(HalfOpenClients, eachIsDueAtItsTimeAndHasAnEndpointOfItsOwn) {
 }
 
 TEST(HalfOpenClients, ownOnlyWhatTheySent) {
-    HalfOpenClients halfOpen = clients(2, 1);
-    halfOpen.begin(at(0s));
+    HalfOpenClients halfOpen = clients();
+    halfOpen.begin({.count = 2, .perSecond = 1}, at(0s));
     const kernel::IpEndpoint first = parseTcp(halfOpen.makeNext(at(0s)))->source;
     EXPECT_FALSE(halfOpen.owns(first)) << "not sent yet";
     halfOpen.sent(true);
@@ -162,9 +163,25 @@ TEST(HalfOpenClients, ownOnlyWhatTheySent) {
     EXPECT_FALSE(halfOpen.owns(TestConnection{}.client));
 }
 
+TEST(HalfOpenClients, anotherPlanGoesOnWithOtherClients) {
+    HalfOpenClients halfOpen = clients();
+    halfOpen.begin({.count = 3, .perSecond = 1}, at(0s));
+    const kernel::IpEndpoint first = parseTcp(halfOpen.makeNext(at(0s)))->source;
+    halfOpen.sent(true);
+    halfOpen.begin({.count = 2, .perSecond = 10}, at(7s));
+    EXPECT_EQ(halfOpen.nextDue(), at(7s));
+    EXPECT_NE(parseTcp(halfOpen.makeNext(at(7s)))->source, first);
+    EXPECT_TRUE(halfOpen.owns(first));
+    halfOpen.sent(true);
+    EXPECT_EQ(halfOpen.nextDue(), at(7s + 100ms));
+    halfOpen.sent(true);
+    EXPECT_FALSE(halfOpen.nextDue());
+    EXPECT_EQ(halfOpen.view().sent, 3U);
+}
+
 TEST(HalfOpenClients, countsWhoGotWhichAnswer) {
-    HalfOpenClients halfOpen = clients(2, 1);
-    halfOpen.begin(at(0s));
+    HalfOpenClients halfOpen = clients();
+    halfOpen.begin({.count = 2, .perSecond = 1}, at(0s));
     TestConnection first;
     first.client = parseTcp(halfOpen.makeNext(at(0s)))->source;
     halfOpen.sent(true);
@@ -519,7 +536,7 @@ TEST(Tap, keepsTheNewestInOrder) {
     Tap tap(1000);
     EXPECT_TRUE(tap.packets().empty());
     for (std::uint64_t number = 1; number <= 2500; ++number) {
-        tap.note(numbered(number));
+        tap.note(numbered(number), {});
     }
     const auto packets = tap.packets();
     ASSERT_EQ(packets.size(), 1000U);
@@ -528,10 +545,24 @@ TEST(Tap, keepsTheNewestInOrder) {
     }
 }
 
+TEST(Tap, keepsTheBeginningOfAFrame) {
+    Tap tap(2);
+    const std::vector<std::byte> small(60, std::byte{1});
+    const std::vector<std::byte> large(1514, std::byte{2});
+    tap.note(numbered(1), small);
+    tap.note(numbered(2), large);
+    const auto frames = tap.frames();
+    ASSERT_EQ(frames.size(), 2U);
+    EXPECT_EQ(frames[0].size, 60U);
+    EXPECT_TRUE(std::ranges::equal(frames[0].kept(), small));
+    EXPECT_EQ(frames[1].size, 1514U);
+    EXPECT_TRUE(std::ranges::equal(frames[1].kept(), std::span(large).first(CapturedFrame::kKept)));
+}
+
 TEST(Tap, notesWhatBecameOfAPacketUnlessItIsForgotten) {
     Tap tap(2);
     for (std::uint64_t number = 1; number <= 3; ++number) {
-        tap.note(numbered(number));
+        tap.note(numbered(number), {});
     }
     CapturedPacket forgotten = numbered(1);
     forgotten.fate = Fate::Lost;
