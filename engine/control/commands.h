@@ -10,6 +10,7 @@
 #include "engine/sweep/sweep_plan.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +24,7 @@ using RunId = std::uint64_t;
 struct StartLab {
     lab::RunPlan plan;
     std::shared_ptr<lab::SampleSink> sink = nullptr; ///< every sample, none dropped; may be null
+    std::filesystem::path pcap = {};                 ///< of a wired run; empty: none
 };
 
 struct StartSweep {
@@ -46,6 +48,11 @@ struct SetBacklog {
 
 struct SetAcceptPolicy {
     server::AcceptPolicy policy;
+};
+
+/// Another plan for packets that come from now on; in a laboratory that was opened with a wire (LabSetup::wired).
+struct SetWire {
+    wire::WirePlan plan;
 };
 
 /// Checked by the catalogue. Where the key takes effect only at the next listen(), listen() is called again, and the
@@ -78,8 +85,8 @@ struct Mark {
     std::string text;
 };
 
-using LiveCommand = std::variant<SetBacklog, SetAcceptPolicy, SetSysctl, RevertSysctl, RevertSysctls, UseHostSysctls,
-                                 StartLoad, StopLoad, Mark>;
+using LiveCommand = std::variant<SetBacklog, SetAcceptPolicy, SetWire, SetSysctl, RevertSysctl, RevertSysctls,
+                                 UseHostSysctls, StartLoad, StopLoad, Mark>;
 
 // The inspector of this machine's sockets: beside the laboratory, whatever runs there.
 // ---------------------------------

@@ -174,11 +174,13 @@ Result<> Engine::begin(RunId id, StartLab command) {
     LS_TRY(enterNamespace());
     LS_TRY(m_net->freshen());
     m_sink = std::move(command.sink);
-    m_lab = std::make_unique<lab::LabRun>(m_thread->loop(), m_context, *m_net, std::move(command.plan), m_sink.get(),
-                                          [this, id](Result<lab::RunResult> result) {
-                                              endRun();
-                                              m_events->put(LabFinished{id, std::move(result)});
-                                          });
+    m_lab = std::make_unique<lab::LabRun>(
+        m_thread->loop(), m_context, *m_net, std::move(command.plan), m_sink.get(),
+        [this, id](Result<lab::RunResult> result) {
+            endRun();
+            m_events->put(LabFinished{id, std::move(result)});
+        },
+        wire::WireOptions{.pcap = std::move(command.pcap)});
     if (auto started = m_lab->start(); !started) {
         endRun();
         return started;
@@ -245,6 +247,7 @@ Result<> Engine::carryOut(const LiveCommand& command) {
     return std::visit(Overloaded{
                           [this](const SetBacklog& c) { return m_live->setBacklog(c.backlog); },
                           [this](const SetAcceptPolicy& c) { return m_live->setAcceptPolicy(c.policy); },
+                          [this](const SetWire& c) { return m_live->setWire(c.plan); },
                           [this](const SetSysctl& c) { return m_live->setSysctl(c.setting); },
                           [this](const RevertSysctl& c) { return m_live->revertSysctl(c.key); },
                           [this](const RevertSysctls&) { return m_live->revertSysctls(); },

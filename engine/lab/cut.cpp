@@ -23,17 +23,17 @@ constexpr std::array<std::string_view, 14> kHandshakeCounters{
 
 Result<Cut> readOnce(Apparatus& lab, load::LoadClients& load) {
     Cut cut;
-    LS_TRY_ASSIGN(const kernel::CounterValues before, lab.counters->read());
+    LS_TRY_ASSIGN(const kernel::CounterValues before, lab.stacks->readCounters());
     for (const int fd : lab.server->listenerFds()) {
         LS_TRY_ASSIGN(const server::ListenerReading reading, server::readListener(fd));
         cut.listeners.push_back(reading);
     }
-    LS_TRY_ASSIGN(const std::vector<kernel::TcpRow> rows, dumpAll(*lab.diag));
+    LS_TRY_ASSIGN(const std::vector<kernel::TcpRow> rows, lab.stacks->rows());
     cut.census = takeCensus(rows, ServerEnd::of(lab.server->address()));
     LS_TRY_ASSIGN(cut.load, load.snapshot(kLoopDeadline));
     cut.accepted = lab.server->accepted();
     cut.discarded = lab.server->discarded();
-    LS_TRY_ASSIGN(const kernel::CounterValues after, lab.counters->read());
+    LS_TRY_ASSIGN(const kernel::CounterValues after, lab.stacks->readCounters());
     cut.movement = kernel::counterMovement(lab.countersBefore, after);
     cut.quiet = isQuiet(before, after);
     return cut;
@@ -55,7 +55,27 @@ Result<Cut> readCut(Apparatus& lab, load::LoadClients& load) {
     for (int i = 0; i < kTries && !cut.quiet; ++i) {
         LS_TRY_ASSIGN(cut, readOnce(lab, load));
     }
+    if (lab.wire) {
+        cut.wire = summariseWire(lab.wire->stats(), lab.wire->packets(), cut.movement);
+    }
     return cut;
+}
+
+WireRules WireRules::of(const wire::WirePlan& plan, const kernel::QueueModel& model) {
+    const bool slow = plan.delayUp + plan.delayDown + 2 * plan.jitter >= model.synRetransmits.front();
+    return {model.lateAck == kernel::LateAckFate::Reset, slow || plan.duplicate > 0};
+}
+
+/// Only a server that aborts on overflow resets handshakes. A client that gave up, or sent its SYN twice, can be sent a
+/// SYN/ACK for a handshake that is over, and answers by a reset that the server counts.
+void addWireTerms(const WireRules& rules, const WireSummary& wire, BookTerms& terms) {
+    const bool gaveUp = terms.timedOut + terms.refused + terms.failed > 0;
+    terms.resetsUndelivered = rules.aborts ? toSigned(wire.resetsUndelivered) : 0;
+    terms.closesUndelivered = toSigned(wire.closesUndelivered);
+    terms.packetsUnseen = !wire.sawAll;
+    terms.handshakesMayRepeat = gaveUp || rules.synsMayRepeat || (rules.aborts && !wire.sawAll);
+    // A packet of a handshake that was once half-open is counted twice in the listener's own drops.
+    terms.onlyHandshakes = false;
 }
 
 BookTerms bookTerms(const Cut& cut) {

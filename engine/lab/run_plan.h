@@ -10,6 +10,7 @@ namespace ls::lab {
 /// Everything that is asked of one run. A value; made by plan_options, checked by checkPlan().
 struct RunPlan : LabSetup {
     load::LoadPlan load;
+    bool clientsChosen = false; ///< somebody asked for clients; half-open ones come alone where nobody did
     Nanoseconds duration = std::chrono::milliseconds(1500);
 
     friend bool operator==(const RunPlan&, const RunPlan&) = default;

@@ -47,7 +47,10 @@ Verdict conservation(const RunPlan& plan, const Apparatus& lab, const Cut& cut, 
     terms.planned = plan.load.clients;
     terms.clientRowsGone = plan.load.close == load::CloseMode::Rst;
     terms.onlyHandshakes = plan.load.close == load::CloseMode::Hold && terms.reset == 0;
-    terms.requestsMayExpire = duration >= requestLifetime(lab.sysctls);
+    terms.requestsMayExpire = duration >= lab.model.requestLifetime;
+    if (cut.wire) {
+        addWireTerms(WireRules::of(plan.wire, lab.model), *cut.wire, terms);
+    }
     return checkBooks(terms);
 }
 
@@ -87,6 +90,9 @@ std::vector<std::string> limitsOf(const RunPlan& plan, const RunResult& result) 
     if (burstCutOff) {
         limits.emplace_back("late");
     }
+    if (result.wire && result.wire->stats.droppedByItself() > 0) {
+        limits.emplace_back("wire");
+    }
     return limits;
 }
 
@@ -115,10 +121,13 @@ RunResult summarise(const RunPlan& plan, const Prediction& prediction, const App
     result.causes = kernel::decodeDrops(cut.movement, lab.model);
     result.connectLatency = cut.load.connectLatency;
     result.lateness = cut.load.lateness;
+    result.wire = cut.wire;
     result.queueWait = lab.waits->histogram();
 
     result.prediction = prediction;
-    result.predictionMatches = matches(prediction, result.clients.established, result.deepest);
+    result.predictionMatches =
+        matches(prediction, {result.clients.established, result.deepest, result.server.unknown,
+                             result.serverStates[static_cast<std::size_t>(kernel::TcpState::SynRecv)]});
     result.conservation = conservation(plan, lab, cut, end.duration);
 
     result.limits = limitsOf(plan, result);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/server/sub_reactor.h"
 
+#include "engine/base/socket_close.h"
+
 #include <cerrno>
 #include <iterator>
 #include <span>
@@ -29,6 +31,16 @@ SubReactor::SubReactor(reactor::EventLoop& loop, Trigger trigger)
     : m_loop(loop)
     , m_edge(trigger == Trigger::Edge ? EPOLLET : 0U)
     , m_buffer(kBufferSize) {
+}
+
+/// Whatever is still open was counted long ago. On a wire that has stopped nobody would answer a FIN, and the kernel
+/// would keep the socket, and its namespace with it, for minutes.
+SubReactor::~SubReactor() {
+    for (const Connection& connection : m_connections) {
+        if (connection.fd.isOpen()) {
+            closeByReset(connection.fd.get());
+        }
+    }
 }
 
 void SubReactor::adoptLater(std::vector<UniqueFd> connections) {

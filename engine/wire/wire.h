@@ -64,8 +64,9 @@ public:
     /// Why the wire no longer works, if so: its links have gone. Any thread.
     [[nodiscard]] std::optional<Error> problem() const;
 
-    /// Ends the thread; what is in flight stays there. Puts the capture file in its place: ErrorCode::Output when that
-    /// failed, also for an earlier write; without it the file is thrown away.
+    /// Ends the thread; what is in flight stays there, and so does what has come but was not read. Puts the capture
+    /// file in its place: ErrorCode::Output when that failed, also for an earlier write; without it the file is thrown
+    /// away.
     [[nodiscard]] Result<> stop();
 
 private:

@@ -127,7 +127,7 @@ TEST(PlanOptions, NamesAreUniqueAndHelpTellsTheDefault) {
         EXPECT_TRUE(names.insert(option.name).second);
         EXPECT_FALSE(option.help.empty());
     }
-    EXPECT_EQ(names.size(), 18U);
+    EXPECT_EQ(names.size(), 31U);
 }
 
 class CheckPlan : public testing::Test {
