@@ -79,7 +79,7 @@ Json clientsJson(const lab::RunResult& r) {
 
 Json serverJson(const lab::ServerSummary& s) {
     return {{"accepted", s.accepted},  {"per_reactor", s.perReactor}, {"queued", s.queued}, {"discarded", s.discarded},
-            {"half_open", s.halfOpen}, {"unknown", s.unknown},        {"shed", s.shed}};
+            {"half_open", s.halfOpen}, {"unknown", s.unknown},        {"shed", s.shed},     {"given_up", s.givenUp}};
 }
 
 Json acceptQueueJson(const lab::RunResult& r) {

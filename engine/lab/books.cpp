@@ -52,6 +52,10 @@ Law handshakeLaw(const BookTerms& t) {
         return {left >= right && left - right <= t.syncookiesSent,
                 fmt::format("0 <= {} <= SyncookiesSent {}", figures, t.syncookiesSent)};
     }
+    if (t.givenUp > 0) {
+        return {left <= right && right - left <= t.givenUp,
+                fmt::format("{} - at most {} given up by the server", figures, t.givenUp)};
+    }
     return {left == right, figures};
 }
 
@@ -60,8 +64,8 @@ std::optional<Law> unknownLaw(const BookTerms& t) {
     if (t.requestsMayExpire) {
         return std::nullopt;
     }
-    return Law{t.unknown <= t.syncookiesSent,
-               fmt::format("unknown {} <= SyncookiesSent {}", t.unknown, t.syncookiesSent)};
+    return Law{t.unknown <= t.syncookiesSent + t.givenUp,
+               fmt::format("unknown {} <= SyncookiesSent {} + given up {}", t.unknown, t.syncookiesSent, t.givenUp)};
 }
 
 Law dropLaw(const BookTerms& t) {

@@ -40,6 +40,7 @@ private:
     void endWith(EndReason reason);
     void onAllDone();
     void awaitIdleServer(std::uint64_t acceptedBefore);
+    void apply(const SysctlStep& step);
     void passSamplesOn();
     void addLoadFigures(Sample& sample) const;
     void countStates();

@@ -23,6 +23,9 @@ std::string_view obstacle(const RunPlan& plan) {
     if (!plan.server.backlogs.empty()) {
         return "the backlog changes during the run: what is let in at a retransmit depends on timing";
     }
+    if (!plan.sysctlSteps.empty()) {
+        return "sysctls change during the run: what is let in at a retransmit depends on timing";
+    }
     if (plan.load.arrival != load::Arrival::Burst) {
         return "clients do not come at once";
     }

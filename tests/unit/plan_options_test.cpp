@@ -44,6 +44,14 @@ TEST(PlanOptions, EachSetsItsOwnMember) {
     EXPECT_EQ(with("trigger", "edge").server.trigger, server::Trigger::Edge);
     EXPECT_EQ(with("payload", "65536").load.payload, 65536U);
     EXPECT_EQ(with("close", "rst").load.close, load::CloseMode::Rst);
+    EXPECT_EQ(with("close", "half").load.close, load::CloseMode::Half);
+    EXPECT_EQ(with("close", "answer").load.close, load::CloseMode::Answer);
+    EXPECT_EQ(with("ports", "kernel").load.ports, load::PortChoice::Kernel);
+    EXPECT_EQ(with("server-close", "never").server.close, server::ServerClose::Never);
+    EXPECT_TRUE(with("keepalive", "on").server.keepAlive);
+    EXPECT_EQ(with("trigger", "edge-once").server.trigger, server::Trigger::EdgeOnce);
+    EXPECT_EQ(with("sysctl-at", "300ms=net.core.somaxconn=64").sysctlSteps,
+              (std::vector<SysctlStep>{{300ms, {"net.core.somaxconn", "64"}}}));
     EXPECT_EQ(with("duration", "10s").duration, 10s);
     EXPECT_EQ(with("sample-rate", "10000").sampleRateHz, 10000);
     EXPECT_TRUE(with("sysctls", "host").hostSysctls);
