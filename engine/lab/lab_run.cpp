@@ -148,12 +148,26 @@ void LabRun::awaitIdleServer(std::uint64_t acceptedBefore) {
         const std::uint64_t accepted = m_lab->server->accepted();
         const bool stepsLeft = Clock::now() < m_clockStart + lastStep(m_plan) + kIdleCheck;
         const bool closing = m_plan.server.close != server::ServerClose::Never && m_lab->server->isServing();
-        if (accepted == acceptedBefore && !stepsLeft && !closing) {
+        if (accepted == acceptedBefore && !stepsLeft && !closing && !goodbyesPending()) {
             endWith(EndReason::AllDone);
         } else {
             awaitIdleServer(accepted);
         }
     });
+}
+
+/// Whether one end has closed last and waits for the acknowledgement. Clients unknown to the server are not waited for:
+/// their FIN may be repeated for minutes.
+bool LabRun::goodbyesPending() const {
+    const auto census = lab::countStates(*m_lab->diag, ServerEnd::of(m_lab->server->address()));
+    const auto inState = [](const kernel::TcpStateCounts& counts, kernel::TcpState state) {
+        return counts[static_cast<std::size_t>(state)];
+    };
+    return census && inState(census->server, kernel::TcpState::LastAck) +
+                             inState(census->client, kernel::TcpState::LastAck) +
+                             inState(census->server, kernel::TcpState::Closing) +
+                             inState(census->client, kernel::TcpState::Closing) >
+                         0;
 }
 
 void LabRun::passSamplesOn() {

@@ -40,6 +40,7 @@ private:
     void endWith(EndReason reason);
     void onAllDone();
     void awaitIdleServer(std::uint64_t acceptedBefore);
+    [[nodiscard]] bool goodbyesPending() const;
     void apply(const SysctlStep& step);
     void passSamplesOn();
     void addLoadFigures(Sample& sample) const;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <set>
 
 namespace ls::lab {
 
@@ -273,6 +274,26 @@ std::span<const PlanOption> planOptions() {
 RunPlan defaultPlan() {
     RunPlan plan;
     plan.server.reactors = static_cast<unsigned>(std::clamp<std::size_t>(reactor::allowedCpus().size(), 1, 64));
+    return plan;
+}
+
+Result<RunPlan> planOf(const TypedOptions& options) {
+    RunPlan plan = defaultPlan();
+    std::set<std::string_view> given;
+    for (const auto& [name, value] : options) {
+        const auto* const option =
+            std::find_if(kOptions.begin(), kOptions.end(), [&](const PlanOption& each) { return each.name == name; });
+        if (option == kOptions.end()) {
+            return failure(ErrorCode::BadInput, fmt::format("--{} is not an option of a run", name),
+                           "see 'listenscope-cli lab --help' for the options");
+        }
+        if (!given.insert(option->name).second && !option->repeatable) {
+            return failure(ErrorCode::BadInput, fmt::format("--{} is given more than once", name), "give it once");
+        }
+        if (auto applied = option->apply(plan, value); !applied) {
+            return tl::unexpected(std::move(applied).error().withContext(fmt::format("--{}", name)));
+        }
+    }
     return plan;
 }
 
