@@ -5,6 +5,7 @@
 #include "engine/base/shell_words.h"
 #include "engine/experiment/preset_reader.h"
 #include "engine/lab/plan_options.h"
+#include "engine/lab/prediction.h"
 
 #include <fmt/format.h>
 
@@ -38,7 +39,7 @@ std::string paragraphs(std::string_view text, std::string_view joint) {
 Result<LocalText> readText(const PresetReader& reader, const toml::table& table, std::string_view key) {
     LS_TRY_ASSIGN(const toml::table* both, reader.table(table, key));
     LS_TRY(reader.onlyKeys(*both, {"en", "zh"}));
-    LS_TRY_ASSIGN(const std::string en, reader.text(*both, "en"));
+    LS_TRY_ASSIGN(const std::string en, reader.text(*both, "en", key));
     LS_TRY_ASSIGN(const std::string zh, reader.textOrEmpty(*both, "zh"));
     return LocalText{paragraphs(en, " "), paragraphs(zh, "")};
 }
@@ -148,23 +149,21 @@ Result<PresetCheck> impliedCheck(LocalText says, const std::string& figure, cons
     return check;
 }
 
-/// What must be true of any run: its books balance, and it does not contradict the queue model.
+/// What must be true of any run: its books balance, and it does what the queue model foretells, if that can.
 Result<> addImpliedChecks(Preset& preset) {
     const std::vector<std::string> runs = namesOf(preset.runs);
-    for (const std::string& run : runs) {
-        const bool alone = runs.size() == 1;
-        LS_TRY_ASSIGN(PresetCheck model, impliedCheck({fmt::format("The queue model did not foretell anything else{}",
-                                                                   alone ? "" : fmt::format(" (run {})", run)),
-                                                       fmt::format("实测与队列模型的预测不矛盾{}",
-                                                                   alone ? "" : fmt::format("（{}）", run))},
-                                                      run + ".prediction.matches != false", runs));
-        LS_TRY_ASSIGN(
-            PresetCheck books,
-            impliedCheck(
-                {fmt::format("Every connection is accounted for{}", alone ? "" : fmt::format(" (run {})", run)),
-                 fmt::format("每个连接都有着落，账目平衡{}", alone ? "" : fmt::format("（{}）", run))},
-                run + ".conservation.holds == true", runs));
-        preset.checks.push_back(std::move(model));
+    for (const PresetRun& run : preset.runs) {
+        const std::string en = runs.size() == 1 ? "" : fmt::format(" (run {})", run.name);
+        const std::string zh = runs.size() == 1 ? "" : fmt::format("（运行 {}）", run.name);
+        if (lab::isForetold(run.plan)) {
+            LS_TRY_ASSIGN(PresetCheck model, impliedCheck({"As many are connected as the queue model foretold" + en,
+                                                           "连上的客户端数与队列模型的预测一致" + zh},
+                                                          run.name + ".prediction.matches == true", runs));
+            preset.checks.push_back(std::move(model));
+        }
+        LS_TRY_ASSIGN(PresetCheck books,
+                      impliedCheck({"Every connection is accounted for" + en, "每个连接都有着落，账目平衡" + zh},
+                                   run.name + ".conservation.holds == true", runs));
         preset.checks.push_back(std::move(books));
     }
     return {};

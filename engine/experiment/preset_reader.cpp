@@ -55,10 +55,11 @@ Result<std::string> PresetReader::textOrEmpty(const toml::table& table, std::str
     return refuse(*found, fmt::format("{} is not a text", key), fmt::format("write {} = \"…\"", key));
 }
 
-Result<std::string> PresetReader::text(const toml::table& table, std::string_view key) const {
+Result<std::string> PresetReader::text(const toml::table& table, std::string_view key, std::string_view group) const {
     LS_TRY_ASSIGN(std::string text, textOrEmpty(table, key));
     if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
-        return refuse(nodeOf(table, key), fmt::format("{} is missing", key), fmt::format("write {} = \"…\"", key));
+        const std::string name = group.empty() ? std::string(key) : fmt::format("{}.{}", group, key);
+        return refuse(nodeOf(table, key), fmt::format("{} is missing", name), fmt::format("write {} = \"…\"", name));
     }
     return text;
 }

@@ -26,8 +26,9 @@ public:
 
     /// Refuses keys that are not in `known`: a mistyped one would be left out silently.
     [[nodiscard]] Result<> onlyKeys(const toml::table& table, const std::vector<std::string_view>& known) const;
-    /// A text that is not empty.
-    [[nodiscard]] Result<std::string> text(const toml::table& table, std::string_view key) const;
+    /// A text that is not empty. `group`: what the table is called where it is not one of the file's own.
+    [[nodiscard]] Result<std::string> text(const toml::table& table, std::string_view key,
+                                           std::string_view group = {}) const;
     /// The same, empty where the key is missing.
     [[nodiscard]] Result<std::string> textOrEmpty(const toml::table& table, std::string_view key) const;
     [[nodiscard]] Result<std::vector<std::string>> texts(const toml::table& table, std::string_view key) const;

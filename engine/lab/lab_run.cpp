@@ -87,7 +87,11 @@ LabRun::~LabRun() {
 }
 
 Result<> LabRun::start() {
-    LS_TRY_ASSIGN(m_lab, Apparatus::assemble(m_plan, m_plan.load.clients, m_context, m_net,
+    LabSetup setup = m_plan;
+    if (!m_plan.sysctlSteps.empty()) {
+        setup.server.backlogs.clear(); // ours: see scheduleSteps()
+    }
+    LS_TRY_ASSIGN(m_lab, Apparatus::assemble(setup, m_plan.load.clients, m_context, m_net,
                                              [this](Sample& sample) { addLoadFigures(sample); }));
     m_samples.emplace(*m_lab->sampler, m_lab->events, m_sink);
     const auto models = modelsOf(m_plan, m_lab->sysctls, m_context);
@@ -101,9 +105,7 @@ Result<> LabRun::start() {
     m_clockStart = Clock::now() + kRunUp;
     LS_TRY(m_lab->start(m_clockStart));
     m_load->start(m_clockStart);
-    for (const SysctlStep& step : m_plan.sysctlSteps) {
-        m_work.runAfter(kRunUp + step.at, [this, &step] { apply(step); });
-    }
+    scheduleSteps();
     m_work.runAfter(kRunUp + m_plan.duration, [this] { endWith(EndReason::WindowOver); });
     m_work.runAfter(kRunUp, [this] {
         passSamplesOn();
@@ -115,6 +117,20 @@ Result<> LabRun::start() {
 void LabRun::addLoadFigures(Sample& sample) const {
     sample.attempted = m_load->attempted();
     sample.established = m_load->established();
+}
+
+/// Between sysctls the order counts more than the moment: a listen() reads what was written before it. So this loop
+/// gives the word for both, and a late one does not overtake.
+void LabRun::scheduleSteps() {
+    if (m_plan.sysctlSteps.empty()) {
+        return;
+    }
+    for (const SysctlStep& step : m_plan.sysctlSteps) {
+        m_work.runAt(m_clockStart + step.at, [this, &step] { apply(step); });
+    }
+    for (const server::BacklogStep& step : m_plan.server.backlogs) {
+        m_work.runAt(m_clockStart + step.at, [this, backlog = step.backlog] { m_lab->server->setBacklog(backlog); });
+    }
 }
 
 /// The kernel has the last word on the value, so it is read back.

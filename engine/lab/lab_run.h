@@ -41,6 +41,7 @@ private:
     void onAllDone();
     void awaitIdleServer(std::uint64_t acceptedBefore);
     [[nodiscard]] bool goodbyesPending() const;
+    void scheduleSteps();
     void apply(const SysctlStep& step);
     void passSamplesOn();
     void addLoadFigures(Sample& sample) const;

@@ -279,11 +279,12 @@ RunPlan defaultPlan() {
 
 Result<RunPlan> planOf(const TypedOptions& options) {
     RunPlan plan = defaultPlan();
+    const auto all = planOptions();
     std::set<std::string_view> given;
     for (const auto& [name, value] : options) {
-        const auto* const option =
-            std::find_if(kOptions.begin(), kOptions.end(), [&](const PlanOption& each) { return each.name == name; });
-        if (option == kOptions.end()) {
+        const auto option =
+            std::find_if(all.begin(), all.end(), [&](const PlanOption& each) { return each.name == name; });
+        if (option == all.end()) {
             return failure(ErrorCode::BadInput, fmt::format("--{} is not an option of a run", name),
                            "see 'listenscope-cli lab --help' for the options");
         }

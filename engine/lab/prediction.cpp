@@ -37,6 +37,10 @@ std::string_view obstacle(const RunPlan& plan) {
 
 } // namespace
 
+bool isForetold(const RunPlan& plan) {
+    return obstacle(plan).empty();
+}
+
 Prediction predict(const RunPlan& plan, const kernel::QueueModel& model, std::uint32_t largestLimit, unsigned cpus) {
     const std::uint64_t listeners = plan.server.listenerCount();
     Prediction prediction;

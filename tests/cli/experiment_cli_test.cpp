@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/experiment/preset_texts.h"
+#include "tests/support/eventually.h"
+#include "tests/support/laboratory.h"
+#include "tests/support/process.h"
+#include "tests/support/temp_dir.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include <signal.h>
+
+namespace ls {
+namespace {
+
+using experiment::PresetText;
+using experiment::presetTexts;
+using Json = nlohmann::json;
+using test::Outcome;
+using test::runCli;
+using test::TempDir;
+
+std::string textOf(const std::string& name) {
+    for (const PresetText& preset : presetTexts()) {
+        if (preset.name == name) {
+            return std::string(preset.text);
+        }
+    }
+    return {};
+}
+
+/// A preset with `from` replaced by `to`, as a user would edit a copy; its file.
+std::string edited(const TempDir& dir, const std::string& name, const std::string& from, const std::string& to) {
+    std::string text = textOf(name);
+    const std::size_t at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << name << ": " << from;
+    text.replace(at, from.size(), to);
+    const std::string file = (dir / (name + "-edited.toml")).string();
+    std::ofstream(file) << text;
+    return file;
+}
+
+TEST(ExperimentCli, ListsAndShowsWhatThereIs) {
+    const Outcome list = runCli({"experiment", "list", "--json"});
+    ASSERT_EQ(list.status, 0) << list.err;
+    const Json document = Json::parse(list.out);
+    ASSERT_GE(document["experiments"].size(), presetTexts().size());
+    for (std::size_t i = 0; i < presetTexts().size(); ++i) {
+        EXPECT_EQ(document["experiments"][i]["name"], presetTexts()[i].name);
+        EXPECT_NE(runCli({"experiment", "list"}).out.find(presetTexts()[i].name), std::string::npos);
+    }
+    const Outcome shown = runCli({"experiment", "show", "somaxconn"});
+    EXPECT_EQ(shown.out, textOf("somaxconn"));
+}
+
+TEST(ExperimentCli, BadNamesAndPresetsAreStatusTwo) {
+    const TempDir dir;
+    const std::string broken = edited(dir, "backlog-plus-one", "--backlog 5", "--backlog five");
+    struct Bad {
+        std::vector<std::string> words;
+        std::string named;
+    };
+    for (const Bad& bad :
+         {Bad{{"experiment"}, "subcommand"}, Bad{{"experiment", "run"}, "--all"},
+          Bad{{"experiment", "run", "--all", "somaxconn"}, "--all"}, Bad{{"experiment", "run", "nothing"}, "nothing"},
+          Bad{{"experiment", "show", "nothing"}, "nothing"},
+          Bad{{"experiment", "run", "somaxconn", "nothing"}, "nothing"},
+          Bad{{"experiment", "run", (dir / "nowhere.toml").string()}, "nowhere.toml"},
+          Bad{{"experiment", "run", broken}, "line 32: --backlog"}}) {
+        const Outcome outcome = runCli(bad.words);
+        EXPECT_EQ(outcome.status, 2) << outcome.err;
+        EXPECT_NE(outcome.err.find(bad.named), std::string::npos) << outcome.err;
+        EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+    }
+}
+
+class ExperimentRunTest : public test::LaboratoryTest {};
+
+class EveryExperiment : public test::LaboratoryTest, public testing::WithParamInterface<PresetText> {};
+
+TEST_P(EveryExperiment, Holds) {
+    const Outcome outcome = runCli({"experiment", "run", std::string(GetParam().name), "--json"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    const Json document = Json::parse(outcome.out);
+    EXPECT_TRUE(document["passed"].get<bool>());
+    const Json& experiment = document["experiments"][0];
+    EXPECT_EQ(experiment["name"], GetParam().name);
+    EXPECT_FALSE(experiment["checks"].empty());
+    for (const Json& check : experiment["checks"]) {
+        EXPECT_NE(check["holds"], Json(false)) << check;
+    }
+    for (const Json& run : experiment["runs"]) {
+        EXPECT_TRUE(run["result"].is_null() || run["result"]["problems"].empty()) << run["result"]["problems"];
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Experiments, EveryExperiment, testing::ValuesIn(presetTexts().begin(), presetTexts().end()),
+                         [](const auto& test) {
+                             std::string name(test.param.name);
+                             std::replace(name.begin(), name.end(), '-', '_');
+                             return name;
+                         });
+
+/// One setting of a preset is changed so that something it claims is no longer true.
+struct Falsified {
+    const char* preset;
+    const char* from;
+    const char* to;
+    const char* check; ///< what must fail
+};
+
+class FalsifiedExperiment : public test::LaboratoryTest, public testing::WithParamInterface<Falsified> {};
+
+TEST_P(FalsifiedExperiment, FailsWithTheCheckNamed) {
+    const TempDir dir;
+    const Falsified& wrong = GetParam();
+    const Outcome outcome = runCli({"experiment", "run", edited(dir, wrong.preset, wrong.from, wrong.to), "--json"});
+    EXPECT_EQ(outcome.status, 4) << outcome.err;
+    EXPECT_NE(outcome.err.find(wrong.check), std::string::npos) << outcome.err;
+    EXPECT_FALSE(Json::parse(outcome.out)["passed"].get<bool>());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Experiments, FalsifiedExperiment,
+    testing::Values(
+        Falsified{"backlog-plus-one", "--backlog 5", "--backlog 6", "listener.limit == 5"},
+        Falsified{"somaxconn", "--duration 700ms", "--duration 700ms --backlog-at 200ms=4", "capped.listener.limit"},
+        Falsified{"reactors", "--backlog 512", "--backlog 5", "small.counters.ListenDrops"},
+        Falsified{"syn-retransmits", "--duration 6s", "--duration 4500ms", "usual.counters.TCPSynRetrans"},
+        Falsified{"edge-triggered", "edge-once", "edge", "forgetful.server.accepted == 1"},
+        Falsified{"reset-before-accept", "none@0s,all@500ms", "all", "burst.accept_queue.max"},
+        Falsified{"reuseport", "--listeners reuseport", "--listeners shared", "apart.listener.capacity"},
+        Falsified{"time-wait", "--close answer --server-close fin", "--close fin", "server_first.states"},
+        Falsified{"close-wait", "--server-close never", "--server-close answer", "leaking.states.server.CLOSE_WAIT"},
+        Falsified{"larger-backlog", "--backlog 1024", "--backlog 16", "large.counters.ListenDrops"}),
+    [](const auto& test) {
+        std::string name(test.param.preset);
+        std::replace(name.begin(), name.end(), '-', '_');
+        return name;
+    });
+
+TEST_F(ExperimentRunTest, AnInterruptKeepsWhatIsFinished) {
+    const TempDir dir;
+    const std::string file = edited(dir, "somaxconn", "--duration 2500ms", "--duration 1h");
+    test::Process process({test::builtProgram("listenscope-cli"), "experiment", "run", file});
+    // Its first run takes 700 ms; there is no event to wait for from outside but time itself: until it is over, an
+    // interrupt leaves nothing finished, and that is as right.
+    EXPECT_TRUE(test::eventually([&] { return !test::childrenOf(process.pid()).empty(); }));
+    process.signal(SIGINT);
+    const Outcome outcome = process.wait();
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_NE(outcome.out.find("skipped"), std::string::npos) << outcome.out;
+}
+
+} // namespace
+} // namespace ls
