@@ -37,6 +37,12 @@ figure() {
         }' "$json"
 }
 
+# state SIDE STATE: how many sockets of the server or the client are in that state.
+state() {
+    sed -n '/^  "states"/,/^  }/p' "$json" | sed -n "/^    \"$1\"/,/^    }/p" |
+        sed -n "s/^      \"$2\": \([0-9]*\).*/\1/p"
+}
+
 # column KEY: the value of a key in every row of a sweep, one a line.
 column() {
     sed -n "s/^      \"$1\": \(.*[^,]\),*\$/\1/p" "$json"
@@ -70,6 +76,12 @@ must() {
 must_lie() {
     shows "$1" "$2"
     { is_number "$2" && [ "$2" -ge "$3" ] && [ "$2" -le "$4" ]; } || blames "must be $3 to $4"
+}
+
+# must_exceed NAME VALUE LOW
+must_exceed() {
+    shows "$1" "$2"
+    { is_number "$2" && [ "$2" -gt "$3" ]; } || blames "must exceed $3"
 }
 
 client() { must "$1" "$(figure clients "$1")" "$2"; }
@@ -260,6 +272,88 @@ sweep_of_rate() {
     must 'rows where established is not 800' "$others" 0
 }
 
+# --- with a wire between clients and server ---
+
+# The first handshake is over, the second and third are under way together: the SYN queue has room for both, the accept
+# queue for one.
+last_ack() {
+    name=$1
+    shift
+    # shellcheck disable=SC2086 # two words
+    lab "$name" --backlog 1 --clients 4 --rate 15/s --accept none --rtt 100ms --payload 13 $cookies_off "$@" \
+        --duration 6500ms || return
+    server queued 2
+    must_exceed overflow_at.ack "$(figure overflow_at ack)" 0
+    must_exceed RetransSegs "$(figure counters RetransSegs)" 0
+}
+
+last_ack_meets_full_queue() {
+    last_ack last_ack_meets_full_queue || return
+    client established 3
+    server half_open 1
+    must SYN_RECV "$(state server SYN_RECV)" 1
+}
+
+last_ack_meets_full_queue_with_abort() {
+    last_ack last_ack_meets_full_queue_with_abort --sysctl net.ipv4.tcp_abort_on_overflow=1 || return
+    client established 2
+    client reset 1
+    must EmbryonicRsts "$(figure counters EmbryonicRsts)" 1
+}
+
+# All four SYNs come together, so the SYN queue is full before the accept queue is.
+burst_over_wire() {
+    # shellcheck disable=SC2086 # two words
+    lab burst_over_wire --backlog 1 --clients 4 --accept none --rtt 100ms --payload 13 $cookies_off \
+        --duration 6500ms || return
+    client established 2
+    server queued 2
+    must TCPReqQFullDrop "$(figure counters TCPReqQFullDrop)" 2
+    must_exceed overflow_at.syn "$(figure overflow_at syn)" 0
+    must overflow_at.ack "$(figure overflow_at ack)" 0
+    must matches "$(figure prediction matches)" true
+}
+
+ghosts() {
+    lab ghosts --backlog 5 --clients 9 --accept none --rtt 50ms || return
+    client established 9
+    server queued 6
+    server unknown 3
+    must overflow_at.ack "$(figure overflow_at ack)" 3
+    must matches "$(figure prediction matches)" true
+}
+
+half_open() {
+    name=$1
+    shift
+    lab "$name" --half-open 200 --rtt 1ms "$@" || return
+    must matches "$(figure prediction matches)" true
+    must ListenOverflows "$(figure counters ListenOverflows)" ''
+}
+
+half_open_without_cookies() {
+    # shellcheck disable=SC2086 # two words
+    half_open half_open_without_cookies --backlog 16 $cookies_off || return
+    must SYN_RECV "$(state server SYN_RECV)" 17
+    must TCPReqQFullDrop "$(figure counters TCPReqQFullDrop)" 183
+}
+
+half_open_three_quarters() {
+    # shellcheck disable=SC2086 # two words
+    half_open half_open_three_quarters --backlog 512 $cookies_off --sysctl net.ipv4.tcp_max_syn_backlog=64 || return
+    must SYN_RECV "$(state server SYN_RECV)" 49
+    must ListenDrops "$(figure counters ListenDrops)" 151
+    must TCPReqQFullDrop "$(figure counters TCPReqQFullDrop)" ''
+    must syn_queue_three_quarters "$(figure causes syn_queue_three_quarters)" 151
+}
+
+half_open_with_cookies() {
+    half_open half_open_with_cookies --backlog 16 || return
+    must SYN_RECV "$(state server SYN_RECV)" 17
+    must SyncookiesSent "$(figure counters SyncookiesSent)" 183
+    must ListenDrops "$(figure counters ListenDrops)" ''
+}
+
 mkdir -p "$OUT"
 check full_queue
 check somaxconn
@@ -272,6 +366,13 @@ check raised_backlog_burst 3
 check raised_backlog_burst_without_cookies 3
 check raised_backlog_burst_with_abort 3
 check given_up
+check last_ack_meets_full_queue 3
+check last_ack_meets_full_queue_with_abort 3
+check burst_over_wire
+check ghosts
+check half_open_without_cookies
+check half_open_three_quarters
+check half_open_with_cookies
 check sweep_of_limits
 check sweep_of_rate
 printf '%d ok, %d refused by this kernel, %d wrong (Linux %s, uid %s)\n' "$ok" "$refused" "$wrong" "$(uname -r)" "$(id -u)"

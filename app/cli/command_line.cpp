@@ -227,6 +227,9 @@ Result<Command> parseCommandLine(int argc, const char* const* argv) {
     Typed typed;
     CLI::App* lab = app.add_subcommand("lab", "one run in a fresh private namespace");
     addCommonOptions(*lab, typed, "write the time series at the sampling rate");
+    lab->add_option("--pcap", typed.output.pcap,
+                    "record the wire's packets for tcpdump and Wireshark; puts a wire in if no option asked for one")
+        ->type_name("FILE");
     CLI::App* sweep = app.add_subcommand("sweep", "many runs, each in a fresh private namespace");
     sweep
         ->add_option("--vary", typed.vary,
@@ -278,6 +281,7 @@ Result<Command> parseCommandLine(int argc, const char* const* argv) {
     }
     if (lab->parsed()) {
         LS_TRY_ASSIGN(lab::RunPlan plan, lab::planOf(typed.lab));
+        plan.wired = plan.wired || !typed.output.pcap.empty();
         return LabCommand{std::move(plan), typed.output};
     }
     LS_TRY_ASSIGN(sweep::SweepPlan plan, makeSweep(typed));

@@ -13,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -42,6 +43,13 @@ Result<std::shared_ptr<lab::SeriesRecorder>> openSeries(const std::string& path,
 Result<> finishSeries(lab::SeriesRecorder& series) {
     LS_TRY(series.finish());
     return series.commit();
+}
+
+/// The capture file that could not be written, if so.
+const Error* outputProblem(const std::vector<Error>& problems) {
+    const auto found = std::find_if(problems.begin(), problems.end(),
+                                    [](const Error& problem) { return problem.code == ErrorCode::Output; });
+    return found == problems.end() ? nullptr : &*found;
 }
 
 /// The rows of a sweep as they come, in FILE.part until the end.
@@ -133,11 +141,15 @@ Result<ExitCode> run(const LabCommand& command, const std::string& text, SignalW
     LS_TRY(lab::checkPlan(command.plan, engine->catalogue()));
     LS_TRY_ASSIGN(const std::shared_ptr<lab::SeriesRecorder> series, openSeries(command.output.csv, text));
 
-    LS_TRY_ASSIGN(const lab::RunResult result, Session(*engine, signals).runLab({command.plan, series}));
+    LS_TRY_ASSIGN(const lab::RunResult result,
+                  Session(*engine, signals).runLab({command.plan, series, command.output.pcap}));
     const auto written = series ? finishSeries(*series) : Result<>();
     // Whatever became of the file, what was measured is shown.
     LS_TRY(print(command.output.json ? labJson(result) : labText(command.plan, result)));
     LS_TRY(written);
+    if (const Error* problem = outputProblem(result.problems)) {
+        return tl::unexpected(*problem);
+    }
     if (result.end == lab::EndReason::OpenerGone) {
         return failure(ErrorCode::OpenerGone, "listenscope-opener was killed during the run", "start again");
     }

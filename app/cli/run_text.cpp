@@ -67,9 +67,22 @@ std::string causesLine(const kernel::DropCauses& c) {
                        c.acceptQueueFull, c.synQueueFull, c.synQueueThreeQuarters, c.unattributed);
 }
 
+std::string wireLine(const wire::WireStats& s) {
+    const auto late = s.timingError.percentile(0.99);
+    return fmt::format(
+        "packets {}  lost {}  held {}  duplicated {}  dropped by rule {}  under way at the end {}  dropped "
+        "by itself {}{}",
+        s.packets(), s.lost, s.held, s.duplicated, s.droppedByRule, s.inFlight, s.droppedByItself(),
+        late ? fmt::format("  p99 {} late", percentileText(late)) : "");
+}
+
 std::string predictionLine(const lab::RunResult& r) {
     const lab::Prediction& p = r.prediction;
     const std::string verdict = !r.predictionMatches ? "" : *r.predictionMatches ? ": matches" : ": DIFFERS";
+    if (p.synRecv) {
+        return fmt::format("half-open {}, measured {}{}  ({})", *p.synRecv,
+                           r.serverStates[static_cast<std::size_t>(kernel::TcpState::SynRecv)], verdict, p.why);
+    }
     return p.established ? fmt::format("established {}, measured {}{}  ({})", *p.established, r.clients.established,
                                        verdict, p.why)
                          : fmt::format("none{}: {}", verdict, p.why);
@@ -178,6 +191,9 @@ std::string labText(const lab::RunPlan& plan, const lab::RunResult& r) {
     line("Connect", latencyLine(r));
     line("In queue", waitLine(r.queueWait));
     line("Drops", causesLine(r.causes));
+    if (r.wire) {
+        line("Wire", wireLine(r.wire->stats));
+    }
     line("Prediction", predictionLine(r));
     line("Books", (r.conservation.holds ? "balance: " : "DO NOT BALANCE: ") + r.conservation.detail);
     line("Sampling", samplingLine(r));

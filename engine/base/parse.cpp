@@ -83,6 +83,17 @@ Result<double> parsePerSecond(std::string_view text, double min, double max) {
     return *value;
 }
 
+Result<double> parsePercent(std::string_view text) {
+    const auto value = text.ends_with('%') ? parseDecimal(text.substr(0, text.size() - 1)) : std::nullopt;
+    if (!value) {
+        return failure(ErrorCode::BadInput, fmt::format("'{}' is not a percentage", text), "give 0% to 100%");
+    }
+    if (*value > 100) {
+        return failure(ErrorCode::BadInput, fmt::format("{} is out of range", text), "give 0% to 100%");
+    }
+    return *value / 100;
+}
+
 std::string formatDuration(Nanoseconds duration) {
     const auto count = static_cast<double>(duration.count());
     const auto fits = [&](const Unit& unit) { return count >= unit.nanoseconds; };

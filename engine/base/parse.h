@@ -22,6 +22,9 @@ namespace ls {
 /// "2000/s"; the unit is required.
 [[nodiscard]] Result<double> parsePerSecond(std::string_view text, double min, double max);
 
+/// "5%", "0.1%" as a share, 0 to 1; the sign is required.
+[[nodiscard]] Result<double> parsePercent(std::string_view text);
+
 /// "1.5 s" is written 1.5s, 300 ms 300ms: the shortest text that parseDuration() reads back.
 [[nodiscard]] std::string formatDuration(Nanoseconds duration);
 

@@ -11,6 +11,7 @@
 #include "engine/sweep/sweep_plan.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@ using RunId = std::uint64_t;
 struct StartLab {
     lab::RunPlan plan;
     std::shared_ptr<lab::SampleSink> sink = nullptr; ///< every sample, none dropped; may be null
+    std::filesystem::path pcap = {};                 ///< of a wired run; empty: none
 };
 
 struct StartSweep {

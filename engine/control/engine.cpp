@@ -187,11 +187,13 @@ Result<> Engine::begin(RunId id, StartLab command) {
     LS_TRY(enterNamespace());
     LS_TRY(m_net->freshen());
     m_sink = std::move(command.sink);
-    m_lab = std::make_unique<lab::LabRun>(m_thread->loop(), m_context, *m_net, std::move(command.plan), m_sink.get(),
-                                          [this, id](Result<lab::RunResult> result) {
-                                              endRun();
-                                              m_events->put(LabFinished{id, std::move(result)});
-                                          });
+    m_lab = std::make_unique<lab::LabRun>(
+        m_thread->loop(), m_context, *m_net, std::move(command.plan), m_sink.get(),
+        [this, id](Result<lab::RunResult> result) {
+            endRun();
+            m_events->put(LabFinished{id, std::move(result)});
+        },
+        wire::WireOptions{.pcap = std::move(command.pcap)});
     if (auto started = m_lab->start(); !started) {
         endRun();
         return started;

@@ -25,10 +25,11 @@ constexpr std::string_view kCounters = "counters.";
 constexpr std::string_view kStates = "states.";
 constexpr std::string_view kSysctls = "sysctls.";
 
-/// A document with every key that a run can have, and nothing in it.
+/// A document with every key that a run can have (those of a wire too), and nothing in it.
 Json emptyDocument() {
     lab::RunResult result;
     result.listeners.emplace_back();
+    result.wire.emplace();
     return lab::runDocument(result);
 }
 

@@ -158,7 +158,7 @@ Result<> addImpliedChecks(Preset& preset) {
         if (lab::isForetold(run.plan)) {
             LS_TRY_ASSIGN(PresetCheck model, impliedCheck({"As many are connected as the queue model foretold" + en,
                                                            "连上的客户端数与队列模型的预测一致" + zh},
-                                                          run.name + ".prediction.matches == true", runs));
+                                                          run.name + ".prediction.matches != false", runs));
             preset.checks.push_back(std::move(model));
         }
         LS_TRY_ASSIGN(PresetCheck books,

@@ -24,6 +24,24 @@ std::optional<std::uint64_t> threeQuarters(const QueueInputs& inputs, std::uint6
     return static_cast<std::uint64_t>(held);
 }
 
+/// tcp_conn_request(): a cookie is made where the queue is full, or always with 2; without cookies it drops, by the
+/// three-quarter rule if that comes first.
+void addSynQueue(const QueueInputs& inputs, QueueModel& model) {
+    if (inputs.syncookies == 2) {
+        model.halfOpenCapacity = 0;
+        model.synBeyond = SynFate::Cookie;
+        return;
+    }
+    model.halfOpenCapacity = model.threeQuarterCapacity.value_or(model.synCapacity);
+    model.synBeyond = inputs.syncookies != 0       ? SynFate::Cookie
+                      : model.threeQuarterCapacity ? SynFate::DroppedThreeQuarters
+                                                   : SynFate::DroppedQueueFull;
+}
+
+Nanoseconds requestLifetime(int synAckRetries) {
+    return kInitialTimeout * ((std::int64_t{2} << std::clamp(synAckRetries, 0, 30)) - 1);
+}
+
 /// Walks through the expiries of the SYN timer. tcp_write_timeout() gives up once tcp_syn_retries plus the linear
 /// timeouts are spent, or once the time a purely exponential backoff would have taken is over, whichever comes first;
 /// so 6 retries last 127 s without linear timeouts and 131 s with four, and 1 lasts 3 s with either (measured on 6.18).
@@ -51,6 +69,9 @@ QueueModel modelQueues(const QueueInputs& inputs) {
     model.synCapacity = model.capacity;
     model.threeQuarterCapacity = threeQuarters(inputs, model.synCapacity);
 
+    addSynQueue(inputs, model);
+    model.lateAck = inputs.abortOnOverflow ? LateAckFate::Reset : LateAckFate::Silence;
+    model.requestLifetime = requestLifetime(inputs.synAckRetries);
     addSynTimes(inputs, model);
     return model;
 }

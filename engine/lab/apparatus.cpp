@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lab/apparatus.h"
 
-#include "engine/kernel/netlink.h"
-
 #include <fmt/format.h>
 
 #include <sstream>
@@ -11,20 +9,18 @@
 
 namespace ls::lab {
 
-using netns::protocol::ProcFile;
-
 namespace {
 
 /// The listeners' sockets; more than one batch is never needed (at most 64 reactors).
-Result<std::vector<UniqueFd>> takeListenerSockets(netns::NetNamespace& net, std::size_t count) {
-    LS_TRY_ASSIGN(netns::SocketBatch batch, net.takeTcpSockets(count, 0));
+Result<std::vector<UniqueFd>> takeListenerSockets(netns::SocketSource& source, std::size_t count) {
+    LS_TRY_ASSIGN(netns::SocketBatch batch, source.takeTcpSockets(count, 0));
     if (batch.sockets.size() < count) {
         return sysFailure(fmt::format("opening {} listening sockets", count), batch.err);
     }
     return std::move(batch.sockets);
 }
 
-Result<load::SourceAddresses> sourceAddresses(const SysctlValues& sysctls) {
+Result<load::SourceAddresses> sourceAddresses(const SysctlValues& sysctls, load::AddressRange addresses) {
     const auto range = sysctls.find("net.ipv4.ip_local_port_range");
     unsigned first = 0;
     unsigned last = 0;
@@ -32,7 +28,16 @@ Result<load::SourceAddresses> sourceAddresses(const SysctlValues& sysctls) {
     if (!(words >> first >> last) || first > last || last > 65535) {
         return failure(ErrorCode::Protocol, "net.ipv4.ip_local_port_range does not hold two ports");
     }
-    return load::SourceAddresses(static_cast<std::uint16_t>(first), static_cast<std::uint16_t>(last));
+    return load::SourceAddresses(static_cast<std::uint16_t>(first), static_cast<std::uint16_t>(last), addresses);
+}
+
+Result<std::unique_ptr<wire::Wire>> startWire(const wire::WirePlan& plan, LabSides& sides, const sockaddr_in& server,
+                                              const wire::WireOptions& options) {
+    wire::WireEnds ends;
+    LS_TRY_ASSIGN(ends.clients, sides.clients().openWireEnd());
+    LS_TRY_ASSIGN(ends.server, sides.server().openWireEnd());
+    ends.serverEndpoint = {kernel::IpAddress::v4(ntohl(server.sin_addr.s_addr)), ntohs(server.sin_port)};
+    return wire::Wire::start(plan, std::move(ends), options);
 }
 
 } // namespace
@@ -50,25 +55,26 @@ void RunObserver::onServerError(const Error& error) {
 }
 
 Result<std::unique_ptr<Apparatus>> Apparatus::assemble(const LabSetup& setup, std::size_t clients,
-                                                       const LabContext& context, netns::NetNamespace& net,
-                                                       QueueSampler::FillIn addLoad) {
+                                                       const LabContext& context, LabSides& sides,
+                                                       QueueSampler::FillIn addLoad,
+                                                       const wire::WireOptions& wireOptions) {
     auto lab = std::make_unique<Apparatus>();
-    LS_TRY(applySysctls(setup, context.catalogue, netns::HostSysctls(), net));
-    LS_TRY_ASSIGN(lab->sysctls, readEffective(setup, context.catalogue, net));
+    LS_TRY(applySysctls(setup, context.catalogue, netns::HostSysctls(), sides));
+    LS_TRY_ASSIGN(lab->sysctls, readEffective(setup, context.catalogue, sides));
     lab->model = kernel::modelQueues(queueInputs(lab->sysctls, context.kernel, server::lastBacklog(setup.server)));
 
-    LS_TRY_ASSIGN(UniqueFd netstat, net.openProcFile(ProcFile::Netstat));
-    LS_TRY_ASSIGN(UniqueFd snmp, net.openProcFile(ProcFile::Snmp));
-    lab->counters = std::make_unique<kernel::TcpCounters>(std::move(netstat), std::move(snmp));
-    LS_TRY_ASSIGN(lab->countersBefore, lab->counters->read());
-    LS_TRY_ASSIGN(UniqueFd diag, net.openSockDiag());
-    lab->diag = std::make_unique<kernel::SockDiag>(std::make_unique<kernel::NetlinkSocket>(std::move(diag)));
+    LS_TRY_ASSIGN(lab->stacks, sides.openStacks());
+    LS_TRY_ASSIGN(lab->countersBefore, lab->stacks->readCounters());
 
-    LS_TRY_ASSIGN(lab->addresses, sourceAddresses(lab->sysctls));
+    LS_TRY_ASSIGN(lab->addresses, sourceAddresses(lab->sysctls, sides.clientAddresses()));
     lab->waits = std::make_unique<QueueWaits>(*lab->addresses, clients);
     lab->observer = std::make_unique<RunObserver>(lab->events, *lab->waits);
-    LS_TRY_ASSIGN(std::vector<UniqueFd> sockets, takeListenerSockets(net, setup.server.listenerCount()));
-    LS_TRY_ASSIGN(lab->server, server::Server::create(setup.server, std::move(sockets), *lab->observer));
+    LS_TRY_ASSIGN(std::vector<UniqueFd> sockets, takeListenerSockets(sides.server(), setup.server.listenerCount()));
+    LS_TRY_ASSIGN(lab->server,
+                  server::Server::create(setup.server, std::move(sockets), *lab->observer, sides.serverAddress()));
+    if (sides.isWired()) {
+        LS_TRY_ASSIGN(lab->wire, startWire(setup.wire, sides, lab->server->address(), wireOptions));
+    }
     LS_TRY_ASSIGN(lab->sampler, QueueSampler::create(lab->server->listenerFds(), setup.sampleRateHz,
                                                      [self = lab.get(), addLoad = std::move(addLoad)](Sample& sample) {
                                                          addLoad(sample);
@@ -90,6 +96,9 @@ Result<> Apparatus::start(TimePoint clockStart) {
     events.startClock(clockStart);
     LS_TRY(server->start(clockStart));
     sampler->start(clockStart);
+    if (wire) {
+        wire->startClock(clockStart);
+    }
     return {};
 }
 

@@ -3,17 +3,18 @@
 
 #include "engine/base/result.h"
 #include "engine/kernel/kernel_version.h"
-#include "engine/kernel/sock_diag.h"
 #include "engine/kernel/sysctl_catalogue.h"
 #include "engine/kernel/tcp_counters.h"
 #include "engine/lab/event_log.h"
 #include "engine/lab/lab_setup.h"
+#include "engine/lab/lab_sides.h"
 #include "engine/lab/queue_sampler.h"
 #include "engine/lab/queue_waits.h"
 #include "engine/lab/sysctl_setup.h"
+#include "engine/lab/tcp_stacks.h"
 #include "engine/load/client_pool.h"
-#include "engine/netns/net_namespace.h"
 #include "engine/server/server.h"
+#include "engine/wire/wire.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -46,29 +47,30 @@ private:
     QueueWaits& m_waits;
 };
 
-/// What every laboratory has, assembled in a fresh namespace and ready to start: sysctls written, listeners open,
-/// instruments at hand. The load is its user's business. Members stand in the order of their dependence; destruction
-/// stops and closes.
+/// What every laboratory has, assembled in a fresh namespace and ready to start: sysctls written, listeners open, the
+/// wire laid where there is one, instruments at hand. The load is its user's business. Members stand in the order of
+/// their dependence; destruction stops and closes.
 struct Apparatus {
     SysctlValues sysctls; ///< effective
     kernel::QueueModel model;
-    std::unique_ptr<kernel::TcpCounters> counters;
-    std::unique_ptr<kernel::SockDiag> diag;
+    std::optional<TcpStacks> stacks; ///< set
     kernel::CounterValues countersBefore;
     EventLog events;
     std::optional<load::SourceAddresses> addresses; ///< set
     std::unique_ptr<QueueWaits> waits;
     std::unique_ptr<RunObserver> observer;
+    std::unique_ptr<wire::Wire> wire; ///< null where clients and server share a namespace
     std::unique_ptr<server::Server> server;
     std::unique_ptr<QueueSampler> sampler;
 
-    /// `clients`: how many will come at most. `addLoad` fills in what the load counts: see QueueSampler::FillIn.
+    /// `clients`: how many will come at most. `addLoad` fills in what the load counts: see QueueSampler::FillIn. The
+    /// sides are prepared.
     [[nodiscard]] static Result<std::unique_ptr<Apparatus>> assemble(const LabSetup& setup, std::size_t clients,
-                                                                     const LabContext& context,
-                                                                     netns::NetNamespace& net,
-                                                                     QueueSampler::FillIn addLoad);
+                                                                     const LabContext& context, LabSides& sides,
+                                                                     QueueSampler::FillIn addLoad,
+                                                                     const wire::WireOptions& wireOptions = {});
 
-    /// Server and sampler.
+    /// Server, sampler and the wire's clock.
     [[nodiscard]] Result<> start(TimePoint clockStart);
     /// For a load whose first client has this number.
     [[nodiscard]] load::LoadRoute route(std::uint64_t firstClient) const;

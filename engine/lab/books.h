@@ -37,6 +37,12 @@ struct BookTerms {
     std::int64_t requestQueueDrops = 0; ///< TCPReqQFullDrop
     std::int64_t syncookiesSent = 0;
 
+    // On a wire, whose packets may be under way or gone: see WireSummary. 0 without one.
+    std::int64_t resetsUndelivered = 0;
+    std::int64_t closesUndelivered = 0;
+
+    /// A client gave up, or its SYN may have come twice: the server may have reset handshakes nobody completed.
+    bool handshakesMayRepeat = false;
     /// Clients closed by reset, so no client row is left to be found half-open or unknown.
     bool clientRowsGone = false;
     /// No FIN or RST can have reached a listener, so its drop count holds nothing but lost packets of handshakes.

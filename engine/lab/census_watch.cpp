@@ -27,9 +27,9 @@ std::uint64_t inBoth(const std::vector<std::uint64_t>& a, const std::vector<std:
 
 } // namespace
 
-Result<std::unique_ptr<CensusWatch>> CensusWatch::create(kernel::SockDiag& diag, ServerEnd server) {
+Result<std::unique_ptr<CensusWatch>> CensusWatch::create(TcpStacks& stacks, ServerEnd server) {
     LS_TRY_ASSIGN(auto thread, reactor::LoopThread::create("ls-census"));
-    return std::unique_ptr<CensusWatch>(new CensusWatch(diag, server, std::move(thread)));
+    return std::unique_ptr<CensusWatch>(new CensusWatch(stacks, server, std::move(thread)));
 }
 
 CensusWatch::~CensusWatch() {
@@ -62,7 +62,7 @@ void CensusWatch::countAndGoOn() {
 }
 
 Result<CensusReading> CensusWatch::count() {
-    LS_TRY_ASSIGN(const std::vector<kernel::TcpRow> rows, dumpAll(m_diag));
+    LS_TRY_ASSIGN(const std::vector<kernel::TcpRow> rows, m_stacks.rows());
     Estranged estranged;
     CensusReading reading;
     reading.raw = takeCensus(rows, m_server, &estranged);

@@ -3,9 +3,9 @@
 
 #include "engine/base/guarded.h"
 #include "engine/base/result.h"
-#include "engine/kernel/sock_diag.h"
 #include "engine/lab/live_snapshot.h"
 #include "engine/lab/socket_census.h"
+#include "engine/lab/tcp_stacks.h"
 #include "engine/reactor/loop_thread.h"
 
 #include <memory>
@@ -30,7 +30,7 @@ class CensusWatch final {
 public:
     static constexpr std::chrono::milliseconds kShortestPeriod{33};
 
-    [[nodiscard]] static Result<std::unique_ptr<CensusWatch>> create(kernel::SockDiag& diag, ServerEnd server);
+    [[nodiscard]] static Result<std::unique_ptr<CensusWatch>> create(TcpStacks& stacks, ServerEnd server);
     ~CensusWatch();
     CensusWatch(const CensusWatch&) = delete;
     CensusWatch& operator=(const CensusWatch&) = delete;
@@ -43,15 +43,15 @@ public:
     }
 
 private:
-    CensusWatch(kernel::SockDiag& diag, ServerEnd server, std::unique_ptr<reactor::LoopThread> thread)
-        : m_diag(diag)
+    CensusWatch(TcpStacks& stacks, ServerEnd server, std::unique_ptr<reactor::LoopThread> thread)
+        : m_stacks(stacks)
         , m_server(server)
         , m_thread(std::move(thread)) {}
 
     void countAndGoOn();
     [[nodiscard]] Result<CensusReading> count();
 
-    kernel::SockDiag& m_diag;
+    TcpStacks& m_stacks;
     ServerEnd m_server;
     std::unique_ptr<reactor::LoopThread> m_thread;
     TimePoint m_clockStart{};

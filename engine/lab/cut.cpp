@@ -23,18 +23,18 @@ constexpr std::array<std::string_view, 14> kHandshakeCounters{
 
 Result<Cut> readOnce(Apparatus& lab, load::LoadClients& load) {
     Cut cut;
-    LS_TRY_ASSIGN(const kernel::CounterValues before, lab.counters->read());
+    LS_TRY_ASSIGN(const kernel::CounterValues before, lab.stacks->readCounters());
     for (const int fd : lab.server->listenerFds()) {
         LS_TRY_ASSIGN(const server::ListenerReading reading, server::readListener(fd));
         cut.listeners.push_back(reading);
     }
-    LS_TRY_ASSIGN(const std::vector<kernel::TcpRow> rows, dumpAll(*lab.diag));
+    LS_TRY_ASSIGN(const std::vector<kernel::TcpRow> rows, lab.stacks->rows());
     cut.census = takeCensus(rows, ServerEnd::of(lab.server->address()));
     LS_TRY_ASSIGN(cut.load, load.snapshot(kLoopDeadline));
     cut.accepted = lab.server->accepted();
     cut.discarded = lab.server->discarded();
     cut.givenUp = lab.server->givenUp();
-    LS_TRY_ASSIGN(const kernel::CounterValues after, lab.counters->read());
+    LS_TRY_ASSIGN(const kernel::CounterValues after, lab.stacks->readCounters());
     cut.movement = kernel::counterMovement(lab.countersBefore, after);
     cut.quiet = isQuiet(before, after);
     return cut;
@@ -55,6 +55,9 @@ Result<Cut> readCut(Apparatus& lab, load::LoadClients& load) {
     Cut cut;
     for (int i = 0; i < kTries && !cut.quiet; ++i) {
         LS_TRY_ASSIGN(cut, readOnce(lab, load));
+    }
+    if (lab.wire) {
+        cut.wire = summariseWire(lab.wire->stats(), lab.wire->packets(), cut.movement);
     }
     return cut;
 }
@@ -88,6 +91,9 @@ BookTerms bookTerms(const Cut& cut) {
     terms.listenOverflows = counterValue(cut.movement, "ListenOverflows");
     terms.requestQueueDrops = counterValue(cut.movement, "TCPReqQFullDrop");
     terms.syncookiesSent = counterValue(cut.movement, "SyncookiesSent");
+    if (cut.wire) {
+        terms.closesUndelivered = toSigned(cut.wire->closesUndelivered);
+    }
     return terms;
 }
 

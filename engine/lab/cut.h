@@ -6,9 +6,11 @@
 #include "engine/lab/apparatus.h"
 #include "engine/lab/books.h"
 #include "engine/lab/socket_census.h"
+#include "engine/lab/wire_view.h"
 #include "engine/load/load_clients.h"
 #include "engine/server/listener_reading.h"
 
+#include <optional>
 #include <vector>
 
 namespace ls::lab {
@@ -22,11 +24,13 @@ struct Cut {
     std::uint64_t accepted = 0;
     std::uint64_t discarded = 0;
     std::uint64_t givenUp = 0;
-    bool quiet = false; ///< no counter of a handshake moved while the others were read
+    std::optional<WireSummary> wire; ///< a stopped one
+    bool quiet = false;              ///< no counter of a handshake moved while the others were read
 };
 
-/// Reads a run whose generator and acceptors have been halted. Handshakes go on without them (the kernel repeats SYNs),
-/// so the counters are read before and after everything else, and all again until they agree, at most 20 times.
+/// Reads a run whose generator and acceptors have been halted, and whose wire has been stopped. Handshakes go on
+/// without them (the kernel repeats SYNs), so the counters are read before and after everything else, and all again
+/// until they agree, at most 20 times.
 [[nodiscard]] Result<Cut> readCut(Apparatus& lab, load::LoadClients& load);
 
 /// Whether no counter of a handshake, a drop or a retransmit moved between two readings.

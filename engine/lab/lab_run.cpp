@@ -70,11 +70,13 @@ Nanoseconds lastStep(const RunPlan& plan) {
 } // namespace
 
 LabRun::LabRun(reactor::EventLoop& loop, const LabContext& context, netns::NetNamespace& net, RunPlan plan,
-               SampleSink* sink, Finished finished)
+               SampleSink* sink, Finished finished, wire::WireOptions wireOptions)
     : m_work(loop)
     , m_context(context)
     , m_net(net)
+    , m_sides(net, plan.isWired())
     , m_plan(std::move(plan))
+    , m_wireOptions(std::move(wireOptions))
     , m_sink(sink)
     , m_finished(std::move(finished)) {
 }
@@ -91,13 +93,15 @@ Result<> LabRun::start() {
     if (!m_plan.sysctlSteps.empty()) {
         setup.server.backlogs.clear(); // ours: see scheduleSteps()
     }
-    LS_TRY_ASSIGN(m_lab, Apparatus::assemble(setup, m_plan.load.clients, m_context, m_net,
-                                             [this](Sample& sample) { addLoadFigures(sample); }));
+    LS_TRY(m_sides.prepare());
+    LS_TRY_ASSIGN(m_lab, Apparatus::assemble(
+                             setup, m_plan.load.clients, m_context, m_sides,
+                             [this](Sample& sample) { addLoadFigures(sample); }, m_wireOptions));
     m_samples.emplace(*m_lab->sampler, m_lab->events, m_sink);
     const auto models = modelsOf(m_plan, m_lab->sysctls, m_context);
     m_lab->model = models.back();
     m_prediction = predictionOf(m_plan, models, m_context.cpus);
-    LS_TRY_ASSIGN(m_load, load::LoadClients::create(m_plan.load, m_lab->route(0), m_net,
+    LS_TRY_ASSIGN(m_load, load::LoadClients::create(m_plan.load, m_lab->route(0), m_sides.clients(),
                                                     [this] { m_work.post([this] { onAllDone(); }); }));
     // Last: where descriptors are scarce, the clients get what the instruments leave.
     m_load->prepare();
@@ -135,8 +139,8 @@ void LabRun::scheduleSteps() {
 
 /// The kernel has the last word on the value, so it is read back.
 void LabRun::apply(const SysctlStep& step) {
-    auto written = m_net.writeSysctl(step.setting.key, step.setting.value);
-    auto inForce = written ? m_net.readSysctl(step.setting.key) : tl::unexpected(std::move(written).error());
+    auto written = m_sides.writeSysctl(step.setting.key, step.setting.value);
+    auto inForce = written ? m_sides.readSysctl(step.setting.key) : tl::unexpected(std::move(written).error());
     if (!inForce) {
         m_problems.push_back(std::move(inForce).error());
         return;
@@ -175,7 +179,7 @@ void LabRun::awaitIdleServer(std::uint64_t acceptedBefore) {
 /// Whether one end has closed last and waits for the acknowledgement. Clients unknown to the server are not waited for:
 /// their FIN may be repeated for minutes.
 bool LabRun::goodbyesPending() const {
-    const auto census = lab::countStates(*m_lab->diag, ServerEnd::of(m_lab->server->address()));
+    const auto census = m_lab->stacks->countStates(ServerEnd::of(m_lab->server->address()));
     const auto inState = [](const kernel::TcpStateCounts& counts, kernel::TcpState state) {
         return counts[static_cast<std::size_t>(state)];
     };
@@ -193,7 +197,7 @@ void LabRun::passSamplesOn() {
 
 void LabRun::countStates() {
     const TimePoint begin = Clock::now();
-    auto census = lab::countStates(*m_lab->diag, ServerEnd::of(m_lab->server->address()));
+    auto census = m_lab->stacks->countStates(ServerEnd::of(m_lab->server->address()));
     if (!census) {
         m_problems.push_back(std::move(census).error());
         return;
@@ -215,6 +219,17 @@ void LabRun::endWith(EndReason reason) {
         [finished = std::move(m_finished), result = std::move(result)]() mutable { finished(std::move(result)); });
 }
 
+/// What is on the wire stays there, so nothing moves any more while the cut is read but what the kernels do by
+/// themselves.
+void LabRun::stopWire() {
+    if (!m_lab->wire) {
+        return;
+    }
+    if (auto stopped = m_lab->wire->stop(); !stopped) {
+        m_problems.push_back(std::move(stopped).error());
+    }
+}
+
 Result<RunResult> LabRun::conclude(EndReason reason) {
     if (!m_load->halt(kHaltDeadline) || !m_lab->server->haltAccepting(kHaltDeadline)) {
         return failure(ErrorCode::Timeout, "the server or the load clients did not stop in time");
@@ -225,6 +240,7 @@ Result<RunResult> LabRun::conclude(EndReason reason) {
     end.stateCounts = m_stateCounts;
     m_lab->sampler->stop();
     m_samples->pass();
+    stopWire();
     LS_TRY_ASSIGN(const Cut cut, readCut(*m_lab, *m_load));
     m_load->stop();
     m_lab->server->stop();

@@ -26,7 +26,7 @@ public:
     using Finished = std::function<void(Result<RunResult>)>;
 
     LabRun(reactor::EventLoop& loop, const LabContext& context, netns::NetNamespace& net, RunPlan plan,
-           SampleSink* sink, Finished finished);
+           SampleSink* sink, Finished finished, wire::WireOptions wireOptions = {});
     ~LabRun();
 
     /// Starts the clock, or says why not; then `finished` is not called.
@@ -46,12 +46,15 @@ private:
     void passSamplesOn();
     void addLoadFigures(Sample& sample) const;
     void countStates();
+    void stopWire();
     [[nodiscard]] Result<RunResult> conclude(EndReason reason);
 
     reactor::LoopScope m_work;
     const LabContext& m_context;
     netns::NetNamespace& m_net;
+    LabSides m_sides;
     RunPlan m_plan;
+    wire::WireOptions m_wireOptions;
     SampleSink* m_sink;
     Finished m_finished;
     Prediction m_prediction;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/server/server_plan.h"
+#include "engine/wire/wire_plan.h"
 
 #include <string>
 #include <vector>
@@ -21,6 +22,10 @@ struct LabSetup {
     std::vector<SysctlSetting> sysctls; ///< written before listen(), in order
     bool hostSysctls = false;           ///< first copy this machine's values
     double sampleRateHz = 1000;
+    wire::WirePlan wire = {};
+    bool wired = false; ///< clients and server live apart, joined by a wire, even if that does nothing to packets
+
+    [[nodiscard]] bool isWired() const { return wired || wire.isOn(); }
 
     friend bool operator==(const LabSetup&, const LabSetup&) = default;
 };

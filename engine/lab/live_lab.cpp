@@ -25,6 +25,7 @@ LiveLab::LiveLab(reactor::EventLoop& loop, const LabContext& context, netns::Net
     : m_scope(loop)
     , m_context(context)
     , m_net(net)
+    , m_sides(net, setup.isWired())
     , m_setup(std::move(setup))
     , m_sink(sink)
     , m_observer(observer) {
@@ -49,19 +50,20 @@ Result<> LiveLab::start() {
 }
 
 Result<> LiveLab::assemble() {
-    LS_TRY_ASSIGN(m_sysctls, SysctlDesk::create(m_context.catalogue, m_net, m_host));
+    LS_TRY(m_sides.prepare());
+    LS_TRY_ASSIGN(m_sysctls, SysctlDesk::create(m_context.catalogue, m_sides, m_host));
     LS_TRY_ASSIGN(m_lab,
-                  Apparatus::assemble(m_setup, QueueWaits::kMostRemembered, m_context, m_net, [this](Sample& sample) {
+                  Apparatus::assemble(m_setup, QueueWaits::kMostRemembered, m_context, m_sides, [this](Sample& sample) {
                       sample.attempted = m_loads->attempted();
                       sample.established = m_loads->established();
                   }));
     LS_TRY(m_sysctls->adopt(m_setup));
     m_samples.emplace(*m_lab->sampler, m_lab->events, m_sink);
-    LS_TRY_ASSIGN(m_loads, LiveLoads::create(m_scope.loop(), m_net, m_lab->events,
+    LS_TRY_ASSIGN(m_loads, LiveLoads::create(m_scope.loop(), m_sides.clients(), m_lab->events,
                                              [this](const load::LoadPlan& plan, std::uint64_t firstClient) {
                                                  return launching(plan, firstClient);
                                              }));
-    LS_TRY_ASSIGN(m_census, CensusWatch::create(*m_lab->diag, ServerEnd::of(m_lab->server->address())));
+    LS_TRY_ASSIGN(m_census, CensusWatch::create(*m_lab->stacks, ServerEnd::of(m_lab->server->address())));
     return {};
 }
 

@@ -79,6 +79,7 @@ private:
     reactor::LoopScope m_scope;
     const LabContext& m_context;
     netns::NetNamespace& m_net;
+    LabSides m_sides;
     netns::HostSysctls m_host;
     LabSetup m_setup; ///< as it stands
     SampleSink* m_sink;

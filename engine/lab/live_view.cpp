@@ -69,7 +69,7 @@ Result<Cut> LiveView::readFigures() const {
     cut.discarded = m_lab.server->discarded();
     cut.load.attempted = m_loads.attempted();
     cut.load.counts = m_loads.total();
-    LS_TRY_ASSIGN(const kernel::CounterValues counters, m_lab.counters->read());
+    LS_TRY_ASSIGN(const kernel::CounterValues counters, m_lab.stacks->readCounters());
     cut.movement = kernel::counterMovement(m_lab.countersBefore, counters);
     return cut;
 }
@@ -121,7 +121,7 @@ void LiveView::checkBooks(LiveSnapshot& snapshot, Cut cut, const CensusReading& 
     LiveBookkeeper::Rules rules;
     rules.clientRowsGone = m_loads.rowsGone();
     rules.onlyHandshakes = m_loads.allHeld() && cut.load.counts.reset == 0;
-    rules.requestsMayExpire = snapshot.time >= requestLifetime(m_lab.sysctls);
+    rules.requestsMayExpire = snapshot.time >= m_lab.model.requestLifetime;
     m_bookkeeper.check(std::move(cut), census, rules, Clock::now(), m_clockStart);
     snapshot.books = m_bookkeeper.books();
 }

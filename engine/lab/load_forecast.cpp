@@ -12,7 +12,7 @@ void LoadForecast::launched(const RunPlan& plan, const kernel::QueueModel& model
     m_deepest = 0;
     m_holds = depth <= m_prediction.capacity;
     if (depth > 0 && m_prediction.established) {
-        m_prediction.established.reset();
+        foretellNothing();
         m_prediction.why = fmt::format("the queue already held {} when the load began", depth);
     }
 }
@@ -20,8 +20,14 @@ void LoadForecast::launched(const RunPlan& plan, const kernel::QueueModel& model
 void LoadForecast::disturbed(std::string_view what, const kernel::QueueModel& model, std::uint64_t listeners) {
     m_prediction.capacity = model.capacity * listeners;
     m_holds = false;
-    m_prediction.established.reset();
+    foretellNothing();
     m_prediction.why = fmt::format("{} was changed while the load was at work", what);
+}
+
+void LoadForecast::foretellNothing() {
+    m_prediction.established.reset();
+    m_prediction.unknown.reset();
+    m_prediction.synRecv.reset();
 }
 
 void LoadForecast::sawDepth(std::uint32_t depth) {
@@ -32,7 +38,7 @@ std::optional<bool> LoadForecast::matched(const load::OutcomeCounts& clients) co
     if (!m_holds || clients.planned == 0 || clients.notReached > 0) {
         return std::nullopt;
     }
-    return matches(m_prediction, clients.established, m_deepest);
+    return matches(m_prediction, {clients.established, m_deepest});
 }
 
 } // namespace ls::lab

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] std::optional<bool> matched(const load::OutcomeCounts& clients) const;
 
 private:
+    void foretellNothing();
+
     Prediction m_prediction;
     std::uint32_t m_deepest = 0;
     bool m_holds = false; ///< for the circumstances as they are

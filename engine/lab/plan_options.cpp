@@ -2,6 +2,7 @@
 #include "engine/lab/plan_options.h"
 
 #include "engine/base/parse.h"
+#include "engine/lab/wire_options.h"
 #include "engine/reactor/cpu_affinity.h"
 
 #include <fmt/format.h>
@@ -10,6 +11,8 @@
 #include <array>
 #include <limits>
 #include <set>
+#include <utility>
+#include <vector>
 
 namespace ls::lab {
 
@@ -130,12 +133,26 @@ Failure clash(std::string_view one, std::string_view other) {
                    "an open loop has a rate, a closed loop a number in flight: choose one");
 }
 
+Result<> applyClients(RunPlan& plan, std::string_view text) {
+    LS_TRY(assignInteger(plan.load.clients, text, 1, kMaxClients));
+    plan.clientsChosen = true;
+    return {};
+}
+
+/// Who asks how clients come asks for clients.
+void chooseClients(RunPlan& plan) {
+    if (!std::exchange(plan.clientsChosen, true)) {
+        plan.load.clients = load::LoadPlan().clients;
+    }
+}
+
 Result<> applyRate(RunPlan& plan, std::string_view text) {
     if (plan.load.arrival == Arrival::ClosedLoop) {
         return clash("rate", "concurrency");
     }
     LS_TRY_ASSIGN(plan.load.perSecond, parsePerSecond(text, kMinRate, kMaxRate));
     plan.load.arrival = Arrival::Rate;
+    chooseClients(plan);
     return {};
 }
 
@@ -145,6 +162,7 @@ Result<> applyConcurrency(RunPlan& plan, std::string_view text) {
     }
     LS_TRY(assignInteger(plan.load.concurrency, text, 1, kMaxConcurrency));
     plan.load.arrival = Arrival::ClosedLoop;
+    chooseClients(plan);
     return {};
 }
 
@@ -184,8 +202,7 @@ constexpr std::array kOptions{
     PlanOption{"sysctls", "host|defaults",
                "start from this machine's values or the kernel's defaults (default defaults)", false,
                [](RunPlan& p, Text t) { return assignWord(p.hostSysctls, t, kSysctlSources); }},
-    PlanOption{"clients", "N", "connections planned, 1 to 10000000 (default 1000)", false,
-               [](RunPlan& p, Text t) { return assignInteger(p.load.clients, t, 1, kMaxClients); }},
+    PlanOption{"clients", "N", "connections planned, 1 to 10000000 (default 1000)", false, applyClients},
     PlanOption{"rate", "R/s", "open-loop arrivals, 0.01/s to 1000000/s; without it all clients come at once", false,
                applyRate},
     PlanOption{"concurrency", "N", "closed loop with N in flight, 1 to 1000000; not with rate", false,
@@ -268,7 +285,12 @@ Result<> checkRange(std::string_view name, T value, T min, T max) {
 } // namespace
 
 std::span<const PlanOption> planOptions() {
-    return kOptions;
+    static const std::vector<PlanOption> all = [] {
+        std::vector<PlanOption> options(kOptions.begin(), kOptions.end());
+        options.insert(options.end(), wireOptions().begin(), wireOptions().end());
+        return options;
+    }();
+    return all;
 }
 
 RunPlan defaultPlan() {
@@ -299,9 +321,10 @@ Result<RunPlan> planOf(const TypedOptions& options) {
 }
 
 Result<> applyOption(RunPlan& plan, std::string_view name, std::string_view value) {
-    const auto* const found =
-        std::find_if(kOptions.begin(), kOptions.end(), [&](const PlanOption& option) { return option.name == name; });
-    if (found != kOptions.end()) {
+    const auto options = planOptions();
+    const auto found =
+        std::find_if(options.begin(), options.end(), [&](const PlanOption& option) { return option.name == name; });
+    if (found != options.end()) {
         return found->apply(plan, value);
     }
     if (name.find('.') != std::string_view::npos) {
@@ -359,7 +382,7 @@ Result<> checkLiveSetup(const LabSetup& setup, const kernel::SysctlCatalogue& ca
     for (const SysctlSetting& setting : setup.sysctls) {
         LS_TRY(catalogue.validate(setting.key, setting.value));
     }
-    return {};
+    return wire::checkPlan(setup.wire);
 }
 
 Result<> checkPlan(const RunPlan& plan, const kernel::SysctlCatalogue& catalogue) {
@@ -369,7 +392,11 @@ Result<> checkPlan(const RunPlan& plan, const kernel::SysctlCatalogue& catalogue
     for (const SysctlStep& step : plan.sysctlSteps) {
         LS_TRY(catalogue.validate(step.setting.key, step.setting.value));
     }
-    LS_TRY(checkLoad(plan.load));
+    LS_TRY(checkWire(plan));
+    const bool onlyHalfOpen = plan.load.clients == 0 && plan.wire.halfOpen.count > 0;
+    if (!onlyHalfOpen) {
+        LS_TRY(checkLoad(plan.load));
+    }
     if (plan.load.payload > 0 && (plan.server.close == ServerClose::Fin || plan.server.close == ServerClose::Rst)) {
         return failure(ErrorCode::BadInput, "payload and this server-close do not go together",
                        "a server that closes at once echoes nothing: give server-close answer or never");

@@ -24,7 +24,7 @@ struct PlanOption {
     Result<> (*apply)(RunPlan& plan, std::string_view value);
 };
 
-/// The one list of them; command line, sweeps and help are made from it.
+/// The one list of them, those of the wire included; command line, sweeps and help are made from it.
 [[nodiscard]] std::span<const PlanOption> planOptions();
 
 /// A fresh plan with the defaults of this machine (one reactor per CPU).

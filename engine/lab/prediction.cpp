@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lab/prediction.h"
 
+#include "engine/lab/wired_prediction.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,6 +14,9 @@ namespace {
 /// Why the number of established clients cannot be told from the plan; empty when it can.
 std::string_view obstacle(const RunPlan& plan) {
     using server::AcceptPolicy;
+    if (plan.load.clients == 0) {
+        return {};
+    }
     const auto& accept = plan.server.accept;
     if (plan.server.listeners == server::ListenerMode::ReusePort) {
         return "with SO_REUSEPORT a secret hash decides which queue a connection meets";
@@ -50,6 +55,10 @@ Prediction predict(const RunPlan& plan, const kernel::QueueModel& model, std::ui
         prediction.why = why;
         return prediction;
     }
+    if (plan.isWired()) {
+        predictWired(plan, model, prediction);
+        return prediction;
+    }
     prediction.established = std::min<std::uint64_t>(plan.load.clients, model.capacity);
     prediction.why =
         fmt::format("nobody accepts, so the queue takes min(clients {}, limit {} + 1) and later SYNs are dropped",
@@ -57,11 +66,20 @@ Prediction predict(const RunPlan& plan, const kernel::QueueModel& model, std::ui
     return prediction;
 }
 
-std::optional<bool> matches(const Prediction& prediction, std::uint64_t established, std::uint64_t deepest) {
-    if (deepest > prediction.deepestAllowed) {
+std::optional<bool> matches(const Prediction& prediction, const Measured& measured) {
+    if (measured.deepest > prediction.deepestAllowed) {
         return false;
     }
-    return prediction.established ? std::optional(*prediction.established == established) : std::nullopt;
+    std::optional<bool> all;
+    const auto compare = [&all](const std::optional<std::uint64_t>& foretold, std::uint64_t found) {
+        if (foretold) {
+            all = all.value_or(true) && *foretold == found;
+        }
+    };
+    compare(prediction.established, measured.established);
+    compare(prediction.unknown, measured.unknown);
+    compare(prediction.synRecv, measured.synRecv);
+    return all;
 }
 
 } // namespace ls::lab

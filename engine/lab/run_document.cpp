@@ -126,10 +126,15 @@ Json waitJson(const HistogramSnapshot& h) {
 }
 
 Json predictionJson(const RunResult& r) {
-    return {{"capacity", r.prediction.capacity},
-            {"established", orNull(r.prediction.established)},
-            {"matches", orNull(r.predictionMatches)},
-            {"why", r.prediction.why}};
+    Json prediction{{"capacity", r.prediction.capacity},
+                    {"established", orNull(r.prediction.established)},
+                    {"matches", orNull(r.predictionMatches)},
+                    {"why", r.prediction.why}};
+    if (r.wire) {
+        prediction["unknown"] = orNull(r.prediction.unknown);
+        prediction["syn_recv"] = orNull(r.prediction.synRecv);
+    }
+    return prediction;
 }
 
 /// What the queues should do, from the sysctls and the kernel's version alone.
@@ -154,6 +159,33 @@ Json problemsJson(const std::vector<Error>& problems) {
     return list;
 }
 
+Json wireJson(const wire::WireStats& s) {
+    return {{"packets", s.packets()},
+            {"lost", s.lost},
+            {"held", s.held},
+            {"timing_p99_us", microseconds(s.timingError.percentile(0.99))},
+            {"duplicated", s.duplicated},
+            {"dropped_by_rule", s.droppedByRule},
+            {"cut_off", s.cutOff},
+            {"retransmits", s.retransmits},
+            {"in_flight", s.inFlight},
+            {"dropped_by_itself", s.droppedByItself()},
+            {"half_open_sent", s.halfOpen.sent},
+            {"half_open_answered", s.halfOpen.answered},
+            {"missing_in_pcap", s.missingInPcap}};
+}
+
+/// Only a wired run has them; without a wire the document is as it was.
+void addWire(Json& document, const RunResult& r) {
+    if (!r.wire) {
+        return;
+    }
+    document["wire"] = wireJson(r.wire->stats);
+    const std::optional<OverflowAt>& at = r.wire->overflowAt;
+    document["overflow_at"] = {{"syn", at ? Json(at->syn) : Json(nullptr)},
+                               {"ack", at ? Json(at->ack) : Json(nullptr)}};
+}
+
 } // namespace
 
 nlohmann::ordered_json runDocument(const RunResult& r) {
@@ -161,28 +193,30 @@ nlohmann::ordered_json runDocument(const RunResult& r) {
     for (const auto& [name, moved] : r.counters) {
         counters[name] = moved;
     }
-    return {{"version", kVersion},
-            {"kernel", r.kernel},
-            {"interrupted", r.end == EndReason::Interrupted},
-            {"duration_s", toSeconds(r.duration)},
-            {"listener", listenerJson(r)},
-            {"listeners", listenersJson(r)},
-            {"clients", clientsJson(r)},
-            {"server", serverJson(r.server)},
-            {"accept_queue", acceptQueueJson(r)},
-            {"states_rate_hz", r.statesRateHz},
-            {"states", {{"server", statesJson(r.serverStates)}, {"client", statesJson(r.clientStates)}}},
-            {"counters", std::move(counters)},
-            {"causes", causesJson(r.causes)},
-            {"connect_latency_us", connectLatencyJson(r)},
-            {"queue_wait_us", waitJson(r.queueWait)},
-            {"model", modelJson(r.model)},
-            {"prediction", predictionJson(r)},
-            {"conservation", {{"holds", r.conservation.holds}, {"detail", r.conservation.detail}}},
-            {"limits", r.limits},
-            {"sysctls", r.sysctls},
-            {"sysctls_requested", r.sysctlsRequested},
-            {"problems", problemsJson(r.problems)}};
+    Json document{{"version", kVersion},
+                  {"kernel", r.kernel},
+                  {"interrupted", r.end == EndReason::Interrupted},
+                  {"duration_s", toSeconds(r.duration)},
+                  {"listener", listenerJson(r)},
+                  {"listeners", listenersJson(r)},
+                  {"clients", clientsJson(r)},
+                  {"server", serverJson(r.server)},
+                  {"accept_queue", acceptQueueJson(r)},
+                  {"states_rate_hz", r.statesRateHz},
+                  {"states", {{"server", statesJson(r.serverStates)}, {"client", statesJson(r.clientStates)}}},
+                  {"counters", std::move(counters)},
+                  {"causes", causesJson(r.causes)},
+                  {"connect_latency_us", connectLatencyJson(r)},
+                  {"queue_wait_us", waitJson(r.queueWait)},
+                  {"model", modelJson(r.model)},
+                  {"prediction", predictionJson(r)},
+                  {"conservation", {{"holds", r.conservation.holds}, {"detail", r.conservation.detail}}},
+                  {"limits", r.limits},
+                  {"sysctls", r.sysctls},
+                  {"sysctls_requested", r.sysctlsRequested},
+                  {"problems", problemsJson(r.problems)}};
+    addWire(document, r);
+    return document;
 }
 
 } // namespace ls::lab

@@ -19,6 +19,7 @@ struct SysctlStep {
 struct RunPlan : LabSetup {
     load::LoadPlan load;
     std::vector<SysctlStep> sysctlSteps = {};
+    bool clientsChosen = false; ///< somebody asked for clients; half-open ones come alone where nobody did
     Nanoseconds duration = std::chrono::milliseconds(1500);
 
     friend bool operator==(const RunPlan&, const RunPlan&) = default;

@@ -10,6 +10,7 @@
 #include "engine/lab/books.h"
 #include "engine/lab/prediction.h"
 #include "engine/lab/queue_sampler.h"
+#include "engine/lab/wire_view.h"
 #include "engine/load/outcome.h"
 #include "engine/metrics/latency_histogram.h"
 
@@ -69,6 +70,7 @@ struct RunResult {
     kernel::CounterValues counters; ///< movement since the run began
     kernel::DropCauses causes;
     HistogramSnapshot connectLatency;
+    std::optional<WireSummary> wire;           ///< wired runs only
     std::optional<HistogramSnapshot> lateness; ///< of the generator; open loop only
     HistogramSnapshot queueWait;
 

@@ -40,6 +40,23 @@ ServerSummary summariseServer(const Apparatus& lab, const Cut& cut) {
     return summary;
 }
 
+/// Whether a client can have been sent a second SYN/ACK for a handshake that was over: it gave up waiting for the
+/// first, or a second SYN of it was on the wire at the same time.
+bool handshakesMayRepeat(const wire::WirePlan& plan, const BookTerms& terms) {
+    constexpr Nanoseconds kFirstRetransmit = 1s; // TCP_TIMEOUT_INIT, include/net/tcp.h
+    const bool gaveUp = terms.timedOut + terms.refused + terms.failed > 0;
+    return gaveUp || plan.duplicate > 0 || plan.delayUp + plan.delayDown + 2 * plan.jitter >= kFirstRetransmit;
+}
+
+/// What packets under way or lost mean for the equations. Only a server that aborts on overflow resets handshakes.
+void addWire(const RunPlan& plan, const Apparatus& lab, const WireSummary& wire, BookTerms& terms) {
+    const bool aborts = lab.model.lateAck == kernel::LateAckFate::Reset;
+    terms.resetsUndelivered = aborts ? static_cast<std::int64_t>(wire.resetsUndelivered) : 0;
+    terms.handshakesMayRepeat = handshakesMayRepeat(plan.wire, terms) || (aborts && !wire.sawAll);
+    // A packet of a handshake that was once half-open is counted twice in the listener's own drops.
+    terms.onlyHandshakes = false;
+}
+
 Verdict conservation(const RunPlan& plan, const Apparatus& lab, const Cut& cut, Nanoseconds duration) {
     if (!cut.quiet) {
         return {false, "no quiet cut"};
@@ -49,7 +66,10 @@ Verdict conservation(const RunPlan& plan, const Apparatus& lab, const Cut& cut, 
     terms.clientRowsGone = plan.load.close == load::CloseMode::Rst;
     const bool serverMayReset = plan.server.close == server::ServerClose::Rst || plan.server.keepAlive;
     terms.onlyHandshakes = plan.load.close == load::CloseMode::Hold && terms.reset == 0 && !serverMayReset;
-    terms.requestsMayExpire = duration >= requestLifetime(lab.sysctls);
+    terms.requestsMayExpire = duration >= lab.model.requestLifetime;
+    if (cut.wire) {
+        addWire(plan, lab, *cut.wire, terms);
+    }
     return checkBooks(terms);
 }
 
@@ -89,6 +109,9 @@ std::vector<std::string> limitsOf(const RunPlan& plan, const RunResult& result) 
     if (burstCutOff) {
         limits.emplace_back("late");
     }
+    if (result.wire && result.wire->stats.droppedByItself() > 0) {
+        limits.emplace_back("wire");
+    }
     return limits;
 }
 
@@ -117,10 +140,13 @@ RunResult summarise(const RunPlan& plan, const Prediction& prediction, const App
     result.causes = kernel::decodeDrops(cut.movement, lab.model);
     result.connectLatency = cut.load.connectLatency;
     result.lateness = cut.load.lateness;
+    result.wire = cut.wire;
     result.queueWait = lab.waits->histogram();
 
     result.prediction = prediction;
-    result.predictionMatches = matches(prediction, result.clients.established, result.deepest);
+    result.predictionMatches =
+        matches(prediction, {result.clients.established, result.deepest, result.server.unknown,
+                             result.serverStates[static_cast<std::size_t>(kernel::TcpState::SynRecv)]});
     result.conservation = conservation(plan, lab, cut, end.duration);
 
     result.limits = limitsOf(plan, result);

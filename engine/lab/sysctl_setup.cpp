@@ -78,15 +78,13 @@ kernel::QueueInputs queueInputs(const SysctlValues& values, kernel::KernelVersio
     inputs.maxSynBacklog = numberOf(values, "net.ipv4.tcp_max_syn_backlog").value_or(inputs.maxSynBacklog);
     inputs.syncookies = static_cast<int>(numberOf(values, "net.ipv4.tcp_syncookies").value_or(inputs.syncookies));
     inputs.synRetries = static_cast<int>(numberOf(values, "net.ipv4.tcp_syn_retries").value_or(inputs.synRetries));
+    inputs.abortOnOverflow = numberOf(values, "net.ipv4.tcp_abort_on_overflow").value_or(0) != 0;
+    inputs.synAckRetries =
+        static_cast<int>(numberOf(values, "net.ipv4.tcp_synack_retries").value_or(inputs.synAckRetries));
     if (const auto linear = numberOf(values, "net.ipv4.tcp_syn_linear_timeouts")) {
         inputs.synLinearTimeouts = static_cast<int>(*linear);
     }
     return inputs;
-}
-
-Nanoseconds requestLifetime(const SysctlValues& values) {
-    const std::int64_t retries = numberOf(values, "net.ipv4.tcp_synack_retries").value_or(5);
-    return std::chrono::seconds(1) * ((std::int64_t{2} << std::clamp<std::int64_t>(retries, 0, 30)) - 1);
 }
 
 } // namespace ls::lab

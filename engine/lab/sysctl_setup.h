@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/base/clock.h"
 #include "engine/base/result.h"
 #include "engine/kernel/queue_model.h"
 #include "engine/kernel/sysctl_catalogue.h"
@@ -32,9 +31,5 @@ using SysctlValues = std::map<std::string, std::string>;
 /// The part of `values` that decides how the queues behave, for a listener with this backlog.
 [[nodiscard]] kernel::QueueInputs queueInputs(const SysctlValues& values, kernel::KernelVersion kernel,
                                               std::int64_t backlog);
-
-/// How long the server remembers a half-open connection: it gives up with the timer after the last SYN/ACK, and doubles
-/// the time each time (reqsk_timer_handler(), net/ipv4/inet_connection_sock.c).
-[[nodiscard]] Nanoseconds requestLifetime(const SysctlValues& values);
 
 } // namespace ls::lab

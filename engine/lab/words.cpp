@@ -16,21 +16,26 @@ std::string counted(std::uint64_t n, std::string_view one) {
 
 void addUnknown(const RunResult& result, std::vector<std::string>& out) {
     if (const std::uint64_t n = result.server.unknown; n > 0) {
-        out.push_back(
-            fmt::format("{} they are connected; the server does not know them: a SYN cookie was answered while "
-                        "the accept queue was full.",
-                        n == 1 ? "1 client thinks" : fmt::format("{} clients think", n)));
+        out.push_back(fmt::format(
+            "{} they are connected; the server does not know them: a SYN cookie was answered while "
+            "the accept queue was full{}.",
+            n == 1 ? "1 client thinks" : fmt::format("{} clients think", n),
+            result.wire && result.wire->resetsUndelivered > 0 ? ", or the server's reset did not arrive" : ""));
     }
     if (const std::uint64_t n = result.server.halfOpen; n > 0) {
         out.push_back(
             fmt::format("{} connected to a server that has not finished the handshake (SYN_RECV): the last ACK "
-                        "met a full accept queue.",
-                        n == 1 ? "1 client is" : fmt::format("{} clients are", n)));
+                        "met a full accept queue{}.",
+                        n == 1 ? "1 client is" : fmt::format("{} clients are", n),
+                        result.wire ? ", or is lost or still on the wire" : ""));
     }
 }
 
 void addClients(const RunResult& result, std::vector<std::string>& out) {
     const load::OutcomeCounts& clients = result.clients;
+    if (clients.planned == 0) {
+        return; // half-open ones alone
+    }
     std::string line = fmt::format("{} of {} connected", clients.established, counted(clients.planned, "client"));
     if (clients.pending > 0) {
         line += fmt::format("; {} still sending SYNs that nobody answers", clients.pending);
@@ -70,6 +75,36 @@ void addDrops(const RunResult& result, std::vector<std::string>& out) {
     }
 }
 
+void addHalfOpen(const RunResult& result, std::vector<std::string>& out) {
+    const wire::HalfOpenView& seen = result.wire->stats.halfOpen;
+    if (seen.sent == 0) {
+        return;
+    }
+    out.push_back(fmt::format("{} came from addresses where nobody answers: {} answered, and the server remembers {} "
+                              "half-open connections (SYN_RECV).",
+                              counted(seen.sent, "SYN"),
+                              seen.answered == 1 ? "1 was" : fmt::format("{} were", seen.answered),
+                              result.serverStates[static_cast<std::size_t>(kernel::TcpState::SynRecv)]));
+}
+
+void addWire(const RunResult& result, std::vector<std::string>& out) {
+    if (!result.wire) {
+        return;
+    }
+    addHalfOpen(result, out);
+    if (const auto& at = result.wire->overflowAt; at && at->syn + at->ack > 0) {
+        out.push_back(fmt::format("Of the packets that met a full accept queue {} {} and {} came to finish a handshake "
+                                  "(an ACK, data, a FIN).",
+                                  at->syn, at->syn == 1 ? "was a SYN" : "were SYNs", at->ack));
+    }
+    const wire::WireStats& wire = result.wire->stats;
+    if (wire.lost + wire.cutOff + wire.droppedByRule > 0) {
+        out.push_back(fmt::format("The wire took {} as it was asked to: {} lost, {} by a rule, {} after the cut.",
+                                  counted(wire.lost + wire.cutOff + wire.droppedByRule, "packet"), wire.lost,
+                                  wire.droppedByRule, wire.cutOff));
+    }
+}
+
 void addLimits(const RunResult& result, std::vector<std::string>& out) {
     for (const std::string& limit : result.limits) {
         if (limit == "descriptors") {
@@ -82,6 +117,10 @@ void addLimits(const RunResult& result, std::vector<std::string>& out) {
             out.emplace_back(
                 "The generator itself was late: this machine does not keep the asked rate, so the load was "
                 "less even than planned.");
+        } else if (limit == "wire") {
+            out.push_back(fmt::format("The wire itself lost {}, which nobody asked of it: this machine is too slow for "
+                                      "this run.",
+                                      counted(result.wire->stats.droppedByItself(), "packet")));
         }
     }
     if (!result.clients.notStarted.empty() || result.clients.notReached > 0) {
@@ -108,6 +147,7 @@ std::vector<std::string> describeRun(const RunPlan& plan, const RunResult& resul
     addUnknown(result, sentences);
     addClients(result, sentences);
     addDrops(result, sentences);
+    addWire(result, sentences);
     addLimits(result, sentences);
     if (result.somaxconn < result.backlogRequested) {
         sentences.push_back(fmt::format("The backlog of {} was capped to {} by net.core.somaxconn.",

@@ -84,7 +84,7 @@ void ClientPool::open(std::uint32_t index) {
     }
     const auto address = m_route.addresses.addressOf(numberOf(client));
     if (!address) {
-        notStarted(client, Error{ErrorCode::SystemCall, EADDRNOTAVAIL, "no source address left in 127.0.0.0/8"});
+        notStarted(client, Error{ErrorCode::SystemCall, EADDRNOTAVAIL, "no source address left"});
         return;
     }
     if (::bind(socket->get(), reinterpret_cast<const sockaddr*>(&*address), sizeof *address) != 0) {

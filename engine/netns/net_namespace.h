@@ -3,6 +3,7 @@
 
 #include "engine/base/guarded.h"
 #include "engine/base/unique_fd.h"
+#include "engine/netns/net_side.h"
 #include "engine/netns/opener_channel.h"
 #include "engine/netns/opener_process.h"
 #include "engine/netns/opener_protocol.h"
@@ -18,8 +19,13 @@ namespace ls::netns {
 /// Sockets and files opened through it belong to the namespace and keep working after it is gone; the kernel removes
 /// the namespace with its last descriptor, so nothing is left behind even after SIGKILL.
 ///
+/// Where a wire is laid there are three of them, joined by veth pairs (wire_addresses.h) and connected to
+/// nothing else: the server's, the clients', and the wire's between them. What this object opens itself is the
+/// server's.
+///
 /// Any thread, except that the thread which creates it must outlive it: the opener is tied to that thread's life
-/// (PR_SET_PDEATHSIG, prctl(2)). Calls wait for the opener, at most kAnswerDeadline.
+/// (PR_SET_PDEATHSIG, prctl(2)); freshen() and layWire() are that thread's. Calls wait for the opener, at most
+/// kAnswerDeadline.
 class NetNamespace final : public SysctlStore, public SocketSource {
 public:
     static constexpr std::chrono::milliseconds kAnswerDeadline{5000};
@@ -32,17 +38,26 @@ public:
     /// Nothing to do right after create().
     [[nodiscard]] Result<> freshen();
 
-    [[nodiscard]] Result<SocketBatch> takeTcpSockets(std::size_t count, std::size_t ahead) override;
-    [[nodiscard]] Result<UniqueFd> openTcpSocket();
-    [[nodiscard]] Result<UniqueFd> openSockDiag();
-    [[nodiscard]] Result<UniqueFd> openProcFile(protocol::ProcFile file);
-    /// A descriptor of the namespace itself, for comparison and setns(2).
-    [[nodiscard]] Result<UniqueFd> openNamespace();
+    /// Makes the clients' and the wire's namespaces beside the server's. Nothing to do when that was done since
+    /// freshen(). ErrorCode::Refused names what this kernel lacks.
+    [[nodiscard]] Result<> layWire();
+    /// Borrowed. Side::Clients and Side::Wire are there once the wire is laid.
+    [[nodiscard]] NetSide& side(protocol::Side side);
 
-    [[nodiscard]] Result<std::string> readSysctl(std::string_view key) const override;
-    /// Reads this machine's own value before and after; if that moved, the write went to the wrong place and is an
-    /// error.
-    [[nodiscard]] Result<> writeSysctl(std::string_view key, std::string_view value) override;
+    // The server's side, for those who need no other.
+    [[nodiscard]] Result<SocketBatch> takeTcpSockets(std::size_t count, std::size_t ahead) override {
+        return m_server.takeTcpSockets(count, ahead);
+    }
+    [[nodiscard]] Result<UniqueFd> openTcpSocket() { return m_server.openTcpSocket(); }
+    [[nodiscard]] Result<UniqueFd> openSockDiag() { return m_server.openSockDiag(); }
+    [[nodiscard]] Result<UniqueFd> openProcFile(protocol::ProcFile file) { return m_server.openProcFile(file); }
+    [[nodiscard]] Result<UniqueFd> openNamespace() { return m_server.openNamespace(); }
+    [[nodiscard]] Result<std::string> readSysctl(std::string_view key) const override {
+        return m_server.readSysctl(key);
+    }
+    [[nodiscard]] Result<> writeSysctl(std::string_view key, std::string_view value) override {
+        return m_server.writeSysctl(key, value);
+    }
 
     [[nodiscard]] protocol::Isolation isolation() const { return m_isolation; }
     /// Hangs up (EPOLLRDHUP, EPOLLHUP) when the opener has ended. Borrowed.
@@ -56,13 +71,16 @@ private:
 
     [[nodiscard]] Result<> awaitEntry();
     [[nodiscard]] Result<> entered(const protocol::Reply& done);
-    [[nodiscard]] Result<UniqueFd> openOne(const protocol::Request& request, std::string_view what);
 
     OpenerProcess m_process; // declared first: the channel must close before the process is waited for
     int m_channelFd;
-    mutable Guarded<OpenerChannel> m_channel;
+    Guarded<OpenerChannel> m_channel;
     protocol::Isolation m_isolation = protocol::Isolation::UserAndNet;
-    bool m_fresh = true; ///< the creating thread's
+    NetSide m_server;
+    NetSide m_clients;
+    NetSide m_wire;
+    bool m_fresh = true;       ///< the creating thread's
+    bool m_wireIsLaid = false; ///< the creating thread's
 };
 
 } // namespace ls::netns

@@ -111,15 +111,24 @@ Result<OpenerAnswer> OpenerChannel::call(const Request& request) {
 Result<> OpenerChannel::askAhead(const Request& request) {
     LS_TRY(send(request));
     m_aheadAsked = true;
+    m_aheadFor = request.side;
     return {};
 }
 
-Result<std::optional<OpenerAnswer>> OpenerChannel::takeAhead() {
+Result<std::optional<OpenerAnswer>> OpenerChannel::takeAhead(Side side) {
+    if (side != m_aheadFor) {
+        return std::nullopt;
+    }
     if (m_aheadAsked) {
         m_aheadAsked = false;
         LS_TRY_ASSIGN(m_ahead, receive());
     }
     return std::exchange(m_ahead, std::nullopt);
+}
+
+Result<> OpenerChannel::dropAhead() {
+    LS_TRY(takeAhead(m_aheadFor));
+    return {};
 }
 
 } // namespace ls::netns

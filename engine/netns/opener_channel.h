@@ -29,10 +29,14 @@ public:
     [[nodiscard]] Result<OpenerAnswer> receive();
     [[nodiscard]] Result<OpenerAnswer> call(const protocol::Request& request);
 
-    /// Sends without waiting for the answer; at most one is outstanding.
+    /// Whether nothing is asked ahead: at most one answer is outstanding.
+    [[nodiscard]] bool mayAskAhead() const { return !m_aheadAsked && !m_ahead; }
+    /// Sends without waiting for the answer. Only where mayAskAhead().
     [[nodiscard]] Result<> askAhead(const protocol::Request& request);
-    /// The answer to what was asked ahead; nullopt when nothing was.
-    [[nodiscard]] Result<std::optional<OpenerAnswer>> takeAhead();
+    /// The answer to what was asked ahead for that side; nullopt when nothing was.
+    [[nodiscard]] Result<std::optional<OpenerAnswer>> takeAhead(protocol::Side side);
+    /// Forgets what was asked ahead.
+    [[nodiscard]] Result<> dropAhead();
 
 private:
     [[nodiscard]] Result<> send(const protocol::Request& request);
@@ -40,6 +44,7 @@ private:
 
     UniqueFd m_socket;
     std::chrono::milliseconds m_deadline;
+    protocol::Side m_aheadFor = protocol::Side::Server;
     bool m_aheadAsked = false;
     std::optional<OpenerAnswer> m_ahead;
 };

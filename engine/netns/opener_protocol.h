@@ -16,20 +16,27 @@
 /// Both ends are built together, so the structs cross as they lie in memory.
 namespace ls::netns::protocol {
 
-inline constexpr std::uint32_t kMagic = 0x4c53'0001;
+inline constexpr std::uint32_t kMagic = 0x4c53'0002;
 inline constexpr int kOpenerFd = 3;           ///< where the opener finds its end of the pair
 inline constexpr std::size_t kMaxBatch = 253; ///< SCM_MAX_FD, include/net/scm.h
 
 enum class RequestKind : std::uint32_t {
-    NewNamespace = 1, ///< leave this network namespace for a fresh one with `lo` up
-    OpenSockets = 2,  ///< `what` = SocketKind, `count` = 1…kMaxBatch
-    OpenProcFile = 3, ///< `what` = ProcFile
-    OpenNamespace = 4,
-    ReadSysctl = 5,  ///< `key`; the value comes back in Reply::text
-    WriteSysctl = 6, ///< `key`, `value`
+    NewNamespace = 1,  ///< leave all network namespaces for a fresh one, the server's, with `lo` up
+    OpenSockets = 2,   ///< `side`, `what` = SocketKind, `count` = 1…kMaxBatch
+    OpenProcFile = 3,  ///< `side`, `what` = ProcFile
+    OpenNamespace = 4, ///< `side`
+    ReadSysctl = 5,    ///< `side`, `key`; the value comes back in Reply::text
+    WriteSysctl = 6,   ///< `side`, `key`, `value`
+    LayWire = 7,       ///< make the clients' and the wire's namespaces beside the server's and join the three
+    OpenWireEnd = 8,   ///< `side` = whose end: a packet socket at the wire, bound to the link that leads there
 };
 
-enum class SocketKind : std::uint32_t { Tcp4 = 1, SockDiag = 2 };
+/// Which of the laboratory's network namespaces. Until a wire is laid there is the server's only; asking for another
+/// is answered with ENONET.
+enum class Side : std::uint32_t { Server = 0, Clients = 1, Wire = 2 };
+inline constexpr std::size_t kSides = 3;
+
+enum class SocketKind : std::uint32_t { Tcp4 = 1, SockDiag = 2, Tcp6 = 3, Routes = 4 };
 
 /// Files of /proc/thread-self/net; opened, they stay with the namespace they were opened in.
 enum class ProcFile : std::uint32_t { Netstat = 1, Snmp = 2, Sockstat = 3 };
@@ -37,6 +44,7 @@ enum class ProcFile : std::uint32_t { Netstat = 1, Snmp = 2, Sockstat = 3 };
 struct Request {
     std::uint32_t magic = kMagic;
     RequestKind kind = RequestKind::NewNamespace;
+    Side side = Side::Server;
     std::uint32_t what = 0;
     std::uint32_t count = 0;
     std::array<char, 128> key{};
@@ -46,7 +54,17 @@ struct Request {
 enum class ReplyKind : std::uint32_t { Descriptors = 1, Done = 2 };
 
 /// How far the opener came. A refusal names the first stage that failed.
-enum class Stage : std::uint32_t { None = 0, UserNamespace = 1, UserMap = 2, NetNamespace = 3, LoopbackUp = 4 };
+enum class Stage : std::uint32_t {
+    None = 0,
+    UserNamespace = 1,
+    UserMap = 2,
+    NetNamespace = 3,
+    LoopbackUp = 4,
+    Quiet = 5,     ///< sysctls that keep a namespace's own packets off the wire
+    Links = 6,     ///< making the veth pairs, their offloads off
+    Addresses = 7, ///< addresses, routes and neighbours
+    Carrier = 8,   ///< waiting for the links to carry
+};
 
 /// What keeps the laboratory apart from the host.
 enum class Isolation : std::uint32_t {

@@ -56,6 +56,14 @@ std::string_view stageText(Stage stage) {
         return "creating a network namespace";
     case Stage::LoopbackUp:
         return "bringing up lo in the new network namespace";
+    case Stage::Quiet:
+        return "laying the wire: keeping the namespaces' own packets off it";
+    case Stage::Links:
+        return "laying the wire: joining the namespaces with veth pairs";
+    case Stage::Addresses:
+        return "laying the wire: setting addresses and routes";
+    case Stage::Carrier:
+        return "laying the wire: waiting for the links to carry";
     case Stage::None:
         break;
     }
@@ -64,6 +72,10 @@ std::string_view stageText(Stage stage) {
 
 /// What to do, most specific first; empty when nothing we know of explains it.
 std::string adviceFor(Stage stage, int err, const RefusalFacts& facts) {
+    if (err == EOPNOTSUPP && stage == Stage::Links) {
+        return "this kernel has no virtual Ethernet: CONFIG_VETH, and the module veth, are needed for a run with a "
+               "wire";
+    }
     if (err == ENOSPC && stage == Stage::UserNamespace) {
         return fmt::format(
             "user.max_user_namespaces is {}: raise it, as root, with 'sysctl user.max_user_namespaces=10000'",

@@ -12,8 +12,6 @@
 
 namespace ls::server {
 
-namespace {
-
 sockaddr_in anyPortOnLoopback() {
     sockaddr_in address{};
     address.sin_family = AF_INET;
@@ -21,12 +19,10 @@ sockaddr_in anyPortOnLoopback() {
     return address;
 }
 
-} // namespace
-
-Result<std::unique_ptr<Server>> Server::create(ServerPlan plan, std::vector<UniqueFd> sockets,
-                                               ServerObserver& observer) {
+Result<std::unique_ptr<Server>> Server::create(ServerPlan plan, std::vector<UniqueFd> sockets, ServerObserver& observer,
+                                               const sockaddr_in& address) {
     assert(sockets.size() == plan.listenerCount());
-    std::unique_ptr<Server> server(new Server(std::move(plan), observer));
+    std::unique_ptr<Server> server(new Server(std::move(plan), observer, address));
     LS_TRY(server->addReactors());
     LS_TRY(server->addLanes(std::move(sockets)));
     return server;
@@ -50,7 +46,6 @@ Result<> Server::addReactors() {
 
 Result<> Server::addLanes(std::vector<UniqueFd> sockets) {
     const bool shared = m_plan.listeners == ListenerMode::Shared;
-    m_address = anyPortOnLoopback();
     for (std::size_t i = 0; i < sockets.size(); ++i) {
         // The first listener finds the port, the others join it.
         LS_TRY_ASSIGN(Listener listener, Listener::bind(std::move(sockets[i]), m_address,

@@ -26,6 +26,9 @@ protected:
     ~ServerObserver() = default;
 };
 
+/// 127.0.0.1, port 0.
+[[nodiscard]] sockaddr_in anyPortOnLoopback();
+
 /// What one listener did.
 struct ListenerCounts {
     std::uint64_t accepted = 0;
@@ -38,9 +41,10 @@ struct ListenerCounts {
 /// state, more than once, and returns when every thread has been joined; connections close with the object.
 class Server final {
 public:
-    /// Binds and listens on 127.0.0.1, any free port; `sockets` holds plan.listenerCount() TCP sockets.
+    /// Binds to `address` (port 0: any free one) and listens; `sockets` holds plan.listenerCount() TCP sockets.
     [[nodiscard]] static Result<std::unique_ptr<Server>> create(ServerPlan plan, std::vector<UniqueFd> sockets,
-                                                                ServerObserver& observer);
+                                                                ServerObserver& observer,
+                                                                const sockaddr_in& address = anyPortOnLoopback());
     ~Server();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
@@ -88,9 +92,10 @@ private:
         bool halted = false; ///< loop thread
     };
 
-    Server(ServerPlan plan, ServerObserver& observer)
+    Server(ServerPlan plan, ServerObserver& observer, const sockaddr_in& address)
         : m_plan(std::move(plan))
-        , m_observer(observer) {}
+        , m_observer(observer)
+        , m_address(address) {}
 
     [[nodiscard]] Result<> addReactors();
     [[nodiscard]] Result<> addLanes(std::vector<UniqueFd> sockets);
@@ -100,7 +105,7 @@ private:
 
     ServerPlan m_plan;
     ServerObserver& m_observer;
-    sockaddr_in m_address{};
+    sockaddr_in m_address; ///< with its port once the first listener is bound
     std::unique_ptr<reactor::LoopThread>
         m_mainThread; ///< only where plan.handsOver(); loops outlive what is registered on them
     std::vector<Reactor> m_reactors;

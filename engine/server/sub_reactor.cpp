@@ -34,6 +34,16 @@ SubReactor::SubReactor(reactor::EventLoop& loop, Trigger trigger, ServerClose cl
     , m_buffer(kBufferSize) {
 }
 
+/// Whatever is still open was counted long ago. On a wire that has stopped nobody would answer a FIN, and the kernel
+/// would keep the socket, and its namespace with it, for minutes.
+SubReactor::~SubReactor() {
+    for (const Connection& connection : m_connections) {
+        if (connection.fd.isOpen()) {
+            closeByReset(connection.fd.get());
+        }
+    }
+}
+
 void SubReactor::adoptLater(std::vector<UniqueFd> connections) {
     const bool wasEmpty = m_inbox.with([&](std::vector<UniqueFd>& inbox) {
         const bool empty = inbox.empty();

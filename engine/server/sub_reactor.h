@@ -28,7 +28,7 @@ struct alignas(kCacheLine) SubReactorCounters {
 class SubReactor final : public reactor::IoHandler {
 public:
     SubReactor(reactor::EventLoop& loop, Trigger trigger, ServerClose closing = ServerClose::Answer);
-    ~SubReactor() = default;
+    ~SubReactor();
 
     void adopt(UniqueFd connection);
     /// Any thread. Keeps order; one wake-up for all of them.

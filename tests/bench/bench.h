@@ -40,5 +40,6 @@ struct Bench {
 [[nodiscard]] Result<std::vector<Row>> benchHold();
 [[nodiscard]] Result<std::vector<Row>> benchStates();
 [[nodiscard]] Result<std::vector<Row>> benchInspect();
+[[nodiscard]] Result<std::vector<Row>> benchWire();
 
 } // namespace ls::bench

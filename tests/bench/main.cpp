@@ -16,7 +16,7 @@
 namespace ls::bench {
 
 std::span<const Bench> benches() {
-    static constexpr std::array<Bench, 10> kBenches{{
+    static constexpr std::array<Bench, 11> kBenches{{
         {"dump", "sock_diag dump of 18,000 sockets, against receiving and counting", benchDump},
         {"look", "one sample of a listener, looked at and stored, against its two getsockopt() calls", benchLook},
         {"filter", "a filter over 50,000 rows ten times a second, in percent of a core (rows that passed)",
@@ -28,6 +28,8 @@ std::span<const Bench> benches() {
         {"hold", "9,000 connections held with both ends in this process", benchHold},
         {"states", "counting the states of both ends at a run's defaults", benchStates},
         {"inspect", "18,000 sockets with states and process names, against ss of iproute2", benchInspect},
+        {"wire", "packets through the wire: how late at 20,000 a second, what one costs, against recv() and send()",
+         benchWire},
     }};
     return kBenches;
 }

@@ -336,6 +336,20 @@ TEST_F(OpenerProtocolTest, AnUnknownSocketKindEndsIt) {
     EXPECT_TRUE(endsAfter(&request, sizeof request));
 }
 
+TEST_F(OpenerProtocolTest, AnUnknownSideEndsIt) {
+    protocol::Request request;
+    request.kind = protocol::RequestKind::OpenNamespace;
+    request.side = static_cast<protocol::Side>(3);
+    EXPECT_TRUE(endsAfter(&request, sizeof request));
+}
+
+TEST_F(OpenerProtocolTest, AWireEndAtTheWireItselfEndsIt) {
+    protocol::Request request;
+    request.kind = protocol::RequestKind::OpenWireEnd;
+    request.side = protocol::Side::Wire;
+    EXPECT_TRUE(endsAfter(&request, sizeof request));
+}
+
 TEST_F(OpenerProtocolTest, ACountOutOfRangeEndsIt) {
     protocol::Request request;
     request.kind = protocol::RequestKind::OpenSockets;

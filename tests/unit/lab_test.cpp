@@ -130,12 +130,12 @@ TEST(Prediction, MatchesComparesAndBoundsTheDepth) {
     p.capacity = 6;
     p.deepestAllowed = 7; // two CPUs
     p.established = 6;
-    EXPECT_EQ(matches(p, 6, 6), true);
-    EXPECT_EQ(matches(p, 7, 7), false);
-    EXPECT_EQ(matches(p, 6, 8), false);
+    EXPECT_EQ(matches(p, {6, 6}), true);
+    EXPECT_EQ(matches(p, {7, 7}), false);
+    EXPECT_EQ(matches(p, {6, 8}), false);
     p.established.reset();
-    EXPECT_EQ(matches(p, 6, 7), std::nullopt);
-    EXPECT_EQ(matches(p, 6, 8), false);
+    EXPECT_EQ(matches(p, {6, 7}), std::nullopt);
+    EXPECT_EQ(matches(p, {6, 8}), false);
 }
 
 using test::FakeSysctls;

@@ -80,6 +80,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "AppArmor profile"},
         RefusalCase{Stage::NetNamespace, EPERM, with([](RefusalFacts& f) { f.apparmorRestrictsUserns = 1; }),
                     "AppArmor profile"},
+        RefusalCase{Stage::Links, EOPNOTSUPP, with([](RefusalFacts&) {}), "CONFIG_VETH"},
         RefusalCase{Stage::UserNamespace, EPERM, with([](RefusalFacts& f) { f.chrooted = true; }), "chroot"},
         RefusalCase{Stage::UserNamespace, EPERM, with([](RefusalFacts& f) { f.seccompFilter = true; }), "seccomp"},
         RefusalCase{Stage::UserNamespace, EPERM, with([](RefusalFacts&) {}), "security module"},

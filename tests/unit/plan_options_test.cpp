@@ -135,7 +135,7 @@ TEST(PlanOptions, NamesAreUniqueAndHelpTellsTheDefault) {
         EXPECT_TRUE(names.insert(option.name).second);
         EXPECT_FALSE(option.help.empty());
     }
-    EXPECT_EQ(names.size(), 22U);
+    EXPECT_EQ(names.size(), 35U);
 }
 
 class CheckPlan : public testing::Test {

@@ -4,7 +4,9 @@
 // Started by the engine with one end of a SOCK_SEQPACKET pair as descriptor 3; ends when the other end is closed.
 #include "engine/base/unique_fd.h"
 #include "engine/netns/opener/isolation.h"
+#include "engine/netns/opener/sides.h"
 #include "engine/netns/opener/sysctl_file.h"
+#include "engine/netns/opener/wire_links.h"
 #include "engine/netns/opener_protocol.h"
 
 #include <algorithm>
@@ -13,6 +15,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 #include <string_view>
 
 #include <fcntl.h>
@@ -84,10 +87,30 @@ bool receiveRequest(Request& request, bool& malformed) {
     return !malformed;
 }
 
-UniqueFd openSocket(SocketKind kind) {
-    constexpr int kFlags = SOCK_NONBLOCK | SOCK_CLOEXEC;
-    return kind == SocketKind::Tcp4 ? UniqueFd(::socket(AF_INET, SOCK_STREAM | kFlags, IPPROTO_TCP))
-                                    : UniqueFd(::socket(AF_NETLINK, SOCK_RAW | kFlags, NETLINK_SOCK_DIAG));
+/// What socket(2) wants for one kind.
+struct SocketType {
+    int family;
+    int type;
+    int protocol;
+};
+
+/// nullopt for a kind that does not exist.
+std::optional<SocketType> socketType(std::uint32_t kind) {
+    switch (static_cast<SocketKind>(kind)) {
+    case SocketKind::Tcp4:
+        return SocketType{AF_INET, SOCK_STREAM, IPPROTO_TCP};
+    case SocketKind::Tcp6:
+        return SocketType{AF_INET6, SOCK_STREAM, IPPROTO_TCP};
+    case SocketKind::SockDiag:
+        return SocketType{AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG};
+    case SocketKind::Routes:
+        return SocketType{AF_NETLINK, SOCK_RAW, NETLINK_ROUTE};
+    }
+    return std::nullopt;
+}
+
+UniqueFd openSocket(const SocketType& kind) {
+    return UniqueFd(::socket(kind.family, kind.type | SOCK_NONBLOCK | SOCK_CLOEXEC, kind.protocol));
 }
 
 const char* procPath(ProcFile file) {
@@ -105,7 +128,8 @@ const char* procPath(ProcFile file) {
 class Opener final {
 public:
     explicit Opener(const Entry& entry)
-        : m_entry(entry) {}
+        : m_entry(entry)
+        , m_sides(entry.isolation) {}
 
     int run() {
         if (!sendReply(doneReply(m_entry)) || m_entry.err != 0) {
@@ -126,20 +150,29 @@ public:
 
 private:
     static bool isKnown(const Request& request) {
+        if (static_cast<std::size_t>(request.side) >= kSides) {
+            return false;
+        }
         switch (request.kind) {
         case RequestKind::OpenSockets:
-            return (request.what == static_cast<std::uint32_t>(SocketKind::Tcp4) ||
-                    request.what == static_cast<std::uint32_t>(SocketKind::SockDiag)) &&
-                   request.count >= 1 && request.count <= kMaxBatch;
+            return socketType(request.what) && request.count >= 1 && request.count <= kMaxBatch;
         case RequestKind::OpenProcFile:
             return procPath(static_cast<ProcFile>(request.what)) != nullptr;
+        case RequestKind::OpenWireEnd:
+            return request.side != Side::Wire;
         case RequestKind::NewNamespace:
+        case RequestKind::LayWire:
         case RequestKind::OpenNamespace:
         case RequestKind::ReadSysctl:
         case RequestKind::WriteSysctl:
             return true;
         }
         return false;
+    }
+
+    /// Where the request is to be carried out.
+    static Side placeOf(const Request& request) {
+        return request.kind == RequestKind::OpenWireEnd ? Side::Wire : request.side;
     }
 
     static Reply doneReply(const Entry& entry) {
@@ -151,12 +184,19 @@ private:
     }
 
     bool answer(const Request& request) {
+        if (const int err = m_sides.enter(placeOf(request)); err != 0) {
+            return sendReply(doneReply({Stage::NetNamespace, err, m_entry.isolation}));
+        }
         switch (request.kind) {
         case RequestKind::NewNamespace:
-            m_entry = enterFreshNetNamespace(m_entry.isolation);
+            m_entry = m_sides.startOver();
             return sendReply(doneReply(m_entry));
+        case RequestKind::LayWire:
+            return sendReply(doneReply(m_sides.layWire(m_sysctls)));
+        case RequestKind::OpenWireEnd:
+            return sendDescriptors(1, [&] { return openWireEnd(request.side); });
         case RequestKind::OpenSockets:
-            return sendDescriptors(request.count, [&] { return openSocket(static_cast<SocketKind>(request.what)); });
+            return sendDescriptors(request.count, [&] { return openSocket(*socketType(request.what)); });
         case RequestKind::OpenProcFile:
             return sendDescriptors(1, [&] {
                 return UniqueFd(::open(procPath(static_cast<ProcFile>(request.what)), O_RDONLY | O_CLOEXEC));
@@ -204,6 +244,7 @@ private:
     }
 
     Entry m_entry;
+    Sides m_sides;
     SysctlDirectory m_sysctls;
 };
 

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/lab/wire_view.h"
+
+#include <algorithm>
+#include <map>
+
+namespace ls::lab {
+
+using kernel::counterValue;
+using wire::CapturedPacket;
+using wire::Direction;
+using wire::Fate;
+
+namespace {
+
+std::int64_t unansweredSyns(const wire::WireTotals& totals) {
+    const wire::HandshakeView& seen = totals.handshakes;
+    const wire::HalfOpenView& strangers = totals.halfOpen;
+    return static_cast<std::int64_t>(seen.synsUnanswered - seen.synsUnansweredAgain) +
+           static_cast<std::int64_t>(strangers.sent - strangers.answered - strangers.reset);
+}
+
+/// Connections of which resets went that way and none came out.
+std::uint64_t undeliveredResets(std::span<const CapturedPacket> packets, Direction direction) {
+    std::map<std::uint64_t, bool> arrived; // by connection
+    for (const CapturedPacket& packet : packets) {
+        if (packet.direction == direction && (packet.flags & wire::tcp_flag::kRst) != 0 && packet.connection != 0) {
+            bool& any = arrived[packet.connection];
+            any = any || packet.fate == Fate::Delivered;
+        }
+    }
+    return static_cast<std::uint64_t>(
+        std::count_if(arrived.begin(), arrived.end(), [](const auto& one) { return !one.second; }));
+}
+
+} // namespace
+
+std::optional<OverflowAt> overflowAt(const wire::WireTotals& totals, const kernel::CounterValues& movement) {
+    const std::int64_t overflows = counterValue(movement, "ListenOverflows");
+    const std::int64_t otherDrops = counterValue(movement, "ListenDrops") - overflows;
+    const std::int64_t atSyn = unansweredSyns(totals) - otherDrops;
+    if (atSyn < 0 || atSyn > overflows) {
+        return std::nullopt;
+    }
+    return OverflowAt{atSyn, overflows - atSyn};
+}
+
+WireSummary summariseWire(const wire::WireStats& stats, std::span<const CapturedPacket> packets,
+                          const kernel::CounterValues& movement) {
+    WireSummary summary;
+    summary.stats = stats;
+    summary.overflowAt = overflowAt(stats, movement);
+    summary.resetsUndelivered = undeliveredResets(packets, Direction::Down);
+    summary.closesUndelivered = undeliveredResets(packets, Direction::Up);
+    summary.sawAll = packets.empty() ? stats.packets() == stats.notTcp : packets.front().number == 1;
+    return summary;
+}
+
+} // namespace ls::lab

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/unique_fd.h"
+#include "engine/netns/opener/sysctl_file.h"
+#include "engine/netns/opener_protocol.h"
+
+/// The steps that join the laboratory's namespaces, each for the namespace this process is in. 0 or an errno. What they
+/// keep up: nothing but the run's own TCP segments crosses the wire.
+namespace ls::netns::opener {
+
+/// No IP at all: frames are taken by packet sockets only.
+[[nodiscard]] int silenceWire(const SysctlDirectory& sysctls);
+/// No link-local addresses, router solicitations, source checks or forwarding. Before the links are made.
+[[nodiscard]] int silenceStack(const SysctlDirectory& sysctls);
+
+/// From the wire's namespace: a veth pair to each of the two, all four ends with their offloads off and up on this
+/// side.
+[[nodiscard]] int makeLinks(int clientsNamespace, int serverNamespace);
+
+/// Bring the link up and give the stack its addresses, its routes across the wire and its one neighbour.
+[[nodiscard]] int addressClients();
+[[nodiscard]] int addressServer();
+
+/// Until every link of this namespace can send.
+[[nodiscard]] int awaitCarrier();
+
+/// From the wire's namespace: a packet socket (packet(7)) bound to the link that leads to `side`, which sees what comes
+/// from there and not what it sends itself. Not open with errno set on failure.
+[[nodiscard]] UniqueFd openWireEnd(protocol::Side side);
+
+} // namespace ls::netns::opener

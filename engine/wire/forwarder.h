@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/metrics/latency_histogram.h"
+#include "engine/wire/connection_tracker.h"
+#include "engine/wire/delay_queue.h"
+#include "engine/wire/half_open_clients.h"
+#include "engine/wire/packet_ring.h"
+#include "engine/wire/packet_rules.h"
+#include "engine/wire/pcap_recorder.h"
+#include "engine/wire/tap.h"
+
+#include <array>
+#include <optional>
+
+namespace ls::wire {
+
+/// Takes frames from one end of the wire and puts them out at the other when they are due; one thread. It does not
+/// wait: whoever calls turn() waits until the time that it answers or until a ring has frames.
+class Forwarder final {
+public:
+    struct Ends {
+        PacketRing clients;
+        PacketRing server;
+        kernel::IpEndpoint serverEndpoint; ///< where half-open clients send their SYNs
+    };
+    /// What it writes to; both outlive it.
+    struct Outputs {
+        Tap& tap;
+        LatencyHistogram& timingError;
+        PcapRecorder* pcap = nullptr;
+    };
+
+    Forwarder(const WirePlan& plan, Ends ends, std::size_t budget, const Outputs& outputs);
+
+    /// Half-open clients and the cut count from here.
+    void startClock(TimePoint zero);
+    /// Another plan, for packets that come from now on.
+    void change(const WirePlan& plan);
+    /// Takes what came, sends what is due. When it has to be called again, though nothing came: nullopt = never.
+    [[nodiscard]] std::optional<TimePoint> turn();
+    /// Whether the last turn left frames in a ring.
+    [[nodiscard]] bool hasMore() const { return m_hasMore; }
+
+    [[nodiscard]] WireTotals totals() const;
+    /// Asks the kernel for frames that found a ring full; after the last turn too.
+    void countOverruns();
+
+private:
+    [[nodiscard]] PacketRing& source(Direction direction);
+    [[nodiscard]] PacketRing& target(Direction direction);
+
+    void receive(Direction direction);
+    void take(Direction direction, const RingFrame& frame);
+    [[nodiscard]] bool isWhole(const RingFrame& frame);
+    void takeTcp(CapturedPacket packet, const TcpPacket& tcp, std::span<const std::byte> frame);
+    void takeOther(CapturedPacket packet, std::span<const std::byte> frame);
+    void swallow(CapturedPacket packet, const TcpPacket& tcp, std::span<const std::byte> frame);
+    /// `lastDue`: no packet of its kind may leave before it.
+    void enter(CapturedPacket packet, const Verdict& verdict, TimePoint& lastDue, std::span<const std::byte> frame);
+    void queue(const CapturedPacket& packet, TimePoint due, std::span<const std::byte> frame);
+
+    void sendDue();
+    void deliver(Parcel& parcel);
+    void sendHalfOpen();
+    void sendOneHalfOpen();
+    void settle(CapturedPacket& packet, Fate fate, std::uint64_t& count);
+    void writePcap(TimePoint when, std::span<const std::byte> frame);
+
+    void readClocks();
+    [[nodiscard]] TimePoint arrivalOf(const RingFrame& frame) const;
+    [[nodiscard]] bool isCut(TimePoint when) const;
+
+    WirePlan m_plan;
+    Ends m_ends;
+    Outputs m_outputs;
+    ConnectionTracker m_tracker;
+    PacketRules m_rules;
+    DelayQueue m_queue;
+    HalfOpenClients m_halfOpen;
+    std::array<TimePoint, 2> m_otherDue{}; ///< by Direction, of what is not TCP
+    std::optional<TimePoint> m_zero;       ///< the clock has started then
+    TimePoint m_now{};
+    Nanoseconds m_realtime{};     ///< what CLOCK_REALTIME is ahead of CLOCK_MONOTONIC now
+    Nanoseconds m_pcapRealtime{}; ///< the same at the start: times in the file keep their distances
+    std::uint64_t m_lastNumber = 0;
+    bool m_hasMore = false;
+    WireTotals m_totals;
+};
+
+} // namespace ls::wire

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/laboratory.h"
+#include "tests/support/process.h"
+#include "tests/support/temp_dir.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace ls {
+namespace {
+
+using Json = nlohmann::json;
+using test::Outcome;
+using test::runCli;
+using Words = std::vector<std::string>;
+
+Words wordsOf(const std::string& line) {
+    std::istringstream stream(line);
+    Words words;
+    for (std::string word; stream >> word;) {
+        words.push_back(word);
+    }
+    return words;
+}
+
+/// Runs of the real program with a wire. Where the kernel's own race may spoil a figure nothing is asked of it.
+class WireCli : public test::LaboratoryTest {
+protected:
+    static Json lab(const std::string& options) {
+        const Outcome outcome = runCli(wordsOf("lab --json " + options));
+        EXPECT_EQ(outcome.status, 0) << outcome.err;
+        Json document = Json::parse(outcome.out, nullptr, false);
+        EXPECT_FALSE(document.is_discarded()) << outcome.out;
+        EXPECT_TRUE(document["conservation"]["holds"].get<bool>()) << document["conservation"]["detail"];
+        EXPECT_EQ(document["wire"]["dropped_by_itself"], 0);
+        return document;
+    }
+
+    static std::int64_t counter(const Json& document, const char* name) {
+        return document["counters"].value(name, std::int64_t{0});
+    }
+};
+
+constexpr const char* kCookiesOff = " --sysctl net.ipv4.tcp_syncookies=0";
+
+TEST_F(WireCli, WithoutAnyOfItsOptionsThereIsNoWire) {
+    const Outcome outcome = runCli(wordsOf("lab --json --clients 9 --duration 100ms"));
+    const Json document = Json::parse(outcome.out);
+    EXPECT_FALSE(document.contains("wire"));
+    EXPECT_FALSE(document.contains("overflow_at"));
+    EXPECT_FALSE(document["prediction"].contains("unknown"));
+    EXPECT_EQ(document["listener"]["address"].get<std::string>().rfind("127.0.0.1:", 0), 0U);
+}
+
+TEST_F(WireCli, AHandshakeTakesARoundTrip) {
+    const Json document = lab("--clients 20 --rtt 50ms --payload 100 --duration 1s");
+    EXPECT_EQ(document["clients"]["established"], 20);
+    EXPECT_EQ(document["clients"]["echoed"], 20);
+    EXPECT_GE(document["connect_latency_us"]["p50"].get<std::int64_t>(), 49'000);
+    EXPECT_GE(document["wire"]["packets"].get<std::int64_t>(), 20 * 5);
+    EXPECT_EQ(document["wire"]["lost"], 0);
+    EXPECT_EQ(document["overflow_at"], (Json{{"syn", 0}, {"ack", 0}}));
+    EXPECT_EQ(document["listener"]["address"].get<std::string>().rfind("198.18.0.1:", 0), 0U);
+}
+
+TEST_F(WireCli, ARoundTripOfNothingIsAWireAllTheSame) {
+    const Json document = lab("--clients 20 --rtt 0s --duration 300ms");
+    EXPECT_EQ(document["clients"]["established"], 20);
+    EXPECT_GE(document["wire"]["packets"].get<std::int64_t>(), 20 * 3);
+}
+
+TEST_F(WireCli, GhostsAreConnectedToAServerThatKnowsNothing) {
+    const Json document = lab("--backlog 5 --clients 9 --accept none --rtt 100ms");
+    EXPECT_EQ(document["clients"]["established"], 9);
+    EXPECT_EQ(document["server"]["queued"], 6);
+    EXPECT_EQ(document["server"]["unknown"], 3);
+    EXPECT_EQ(document["overflow_at"], (Json{{"syn", 0}, {"ack", 3}}));
+    EXPECT_EQ(document["prediction"]["unknown"], 3);
+    EXPECT_EQ(document["prediction"]["matches"], true);
+}
+
+TEST_F(WireCli, WithoutCookiesTheSynQueueDecides) {
+    const Json document = lab(
+        std::string("--backlog 1 --clients 4 --accept none --rtt 100ms --payload 13 --duration 2500ms") + kCookiesOff);
+    EXPECT_EQ(document["clients"]["established"], 2);
+    EXPECT_EQ(document["clients"]["pending"], 2);
+    EXPECT_EQ(counter(document, "TCPReqQFullDrop"), 2);
+    EXPECT_EQ(document["overflow_at"]["ack"], 0);
+    EXPECT_GT(document["overflow_at"]["syn"], 0);
+    EXPECT_EQ(document["prediction"]["matches"], true);
+}
+
+/// Two handshakes under way at once where the accept queue has one place left.
+constexpr const char* kLastAck =
+    "--backlog 1 --clients 4 --rate 15/s --accept none --rtt 100ms --payload 13 --duration 2500ms";
+
+TEST_F(WireCli, TheLastAckMeetsAFullQueueInSilence) {
+    const Json document = lab(std::string(kLastAck) + kCookiesOff);
+    EXPECT_EQ(document["server"]["queued"], 2);
+    EXPECT_EQ(document["server"]["half_open"], 1);
+    EXPECT_EQ(document["states"]["server"]["SYN_RECV"], 1);
+    EXPECT_EQ(document["clients"]["established"], 3);
+    EXPECT_GT(counter(document, "RetransSegs"), 0);
+    EXPECT_GT(document["overflow_at"]["ack"], 0);
+}
+
+TEST_F(WireCli, OrIsAnsweredByAReset) {
+    const Json document = lab(std::string(kLastAck) + kCookiesOff + " --sysctl net.ipv4.tcp_abort_on_overflow=1");
+    EXPECT_EQ(document["clients"]["reset"], 1);
+    EXPECT_EQ(counter(document, "EmbryonicRsts"), 1);
+    EXPECT_EQ(document["server"]["half_open"], 0);
+    EXPECT_EQ(document["overflow_at"]["ack"], 1);
+}
+
+TEST_F(WireCli, AResetThatIsStillUnderWayDoesNotUnbalanceTheBooks) {
+    // The third client is connected at 710 ms, its ACK meets the full queue at 720 ms, the reset would arrive at 1020
+    // ms.
+    const Json document = lab("--backlog 1 --clients 4 --rate 5/s --accept none --delay-up 10ms --delay-down 300ms "
+                              "--duration 870ms --sysctl net.ipv4.tcp_abort_on_overflow=1" +
+                              std::string(kCookiesOff));
+    EXPECT_EQ(counter(document, "EmbryonicRsts"), 1);
+    EXPECT_EQ(document["clients"]["established"], 3);
+    EXPECT_EQ(document["clients"]["reset"], 0);
+    EXPECT_EQ(document["server"]["unknown"], 1);
+    EXPECT_NE(document["conservation"]["detail"].get<std::string>().find("resets undelivered 1"), std::string::npos);
+}
+
+TEST_F(WireCli, ALateAckLeavesTheServerHalfOpen) {
+    const Json document = lab("--clients 3 --rtt 20ms --late-ack 10s --late-ack-first 2 --duration 500ms");
+    EXPECT_EQ(document["clients"]["established"], 3);
+    EXPECT_EQ(document["server"]["half_open"], 2);
+    EXPECT_EQ(document["server"]["accepted"], 1);
+    EXPECT_EQ(document["wire"]["held"], 2);
+    EXPECT_EQ(document["wire"]["in_flight"], 2);
+}
+
+TEST_F(WireCli, HalfOpenClientsFillTheSynQueue) {
+    const Json document = lab("--backlog 16 --half-open 200 --rtt 1ms" + std::string(kCookiesOff));
+    EXPECT_EQ(document["states"]["server"]["SYN_RECV"], 17);
+    EXPECT_EQ(counter(document, "TCPReqQFullDrop"), 183);
+    EXPECT_EQ(document["clients"]["planned"], 0);
+    EXPECT_EQ(document["wire"]["half_open_sent"], 200);
+    EXPECT_EQ(document["prediction"]["syn_recv"], 17);
+    EXPECT_EQ(document["prediction"]["matches"], true);
+}
+
+TEST_F(WireCli, OrMeetTheThreeQuarterRule) {
+    const Json document = lab("--backlog 512 --half-open 200 --rtt 1ms --sysctl net.ipv4.tcp_max_syn_backlog=64" +
+                              std::string(kCookiesOff));
+    EXPECT_EQ(document["states"]["server"]["SYN_RECV"], 49);
+    EXPECT_EQ(document["causes"]["syn_queue_three_quarters"], 151);
+    EXPECT_EQ(counter(document, "ListenDrops"), 151);
+    EXPECT_EQ(counter(document, "TCPReqQFullDrop"), 0);
+}
+
+TEST_F(WireCli, OrAreAnsweredByCookies) {
+    const Json document = lab("--backlog 16 --half-open 200 --rtt 1ms");
+    EXPECT_EQ(counter(document, "SyncookiesSent"), 183);
+    EXPECT_EQ(counter(document, "ListenDrops"), 0);
+    const Json always = lab("--backlog 16 --half-open 200 --rtt 1ms --sysctl net.ipv4.tcp_syncookies=2");
+    EXPECT_EQ(counter(always, "SyncookiesSent"), 200);
+    EXPECT_EQ(always["prediction"]["syn_recv"], 0);
+    EXPECT_EQ(always["prediction"]["matches"], true);
+}
+
+TEST_F(WireCli, LossShowsAndTheBooksBalance) {
+    const Json document = lab("--clients 300 --rtt 10ms --loss 10% --payload 50 --duration 3500ms");
+    EXPECT_GT(document["wire"]["lost"], 0);
+    EXPECT_GT(counter(document, "RetransSegs"), 0);
+}
+
+TEST_F(WireCli, ClientSysctlsReachTheClients) {
+    const Json document = lab("--clients 2 --rtt 1ms --loss 100% --duration 3500ms "
+                              "--sysctl net.ipv4.tcp_syn_retries=1 --sysctl net.ipv4.tcp_syn_linear_timeouts=0");
+    EXPECT_EQ(document["clients"]["timed_out"], 2);
+}
+
+TEST_F(WireCli, NothingComesThroughACutWire) {
+    const Json document = lab("--clients 10 --rate 10/s --rtt 10ms --wire-cut-at 450ms --duration 1200ms");
+    EXPECT_LT(document["clients"]["established"], 10);
+    EXPECT_GT(document["clients"]["pending"], 0);
+    EXPECT_GT(document["wire"]["cut_off"], 0);
+}
+
+TEST_F(WireCli, TheCaptureFileIsOneThatTcpdumpReads) {
+    const test::TempDir dir;
+    const std::string file = dir.path() / "wire.pcap";
+    const Json document = lab("--clients 5 --duration 300ms --pcap " + file);
+    EXPECT_EQ(document["clients"]["established"], 5);
+    const Outcome read = test::Process({"/bin/sh", "-c", "tcpdump -r '" + file + "' 2>/dev/null | wc -l"}).wait();
+    EXPECT_EQ(std::stoll(read.out), document["wire"]["packets"].get<std::int64_t>());
+}
+
+TEST_F(WireCli, ACaptureFileThatCannotBeWrittenIsNamed) {
+    const Outcome outcome = runCli(wordsOf("lab --clients 5 --duration 100ms --pcap /nonexistent/wire.pcap"));
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_NE(outcome.err.find("/nonexistent"), std::string::npos) << outcome.err;
+}
+
+TEST_F(WireCli, ASweepVariesTheWire) {
+    const Outcome outcome =
+        runCli(wordsOf("sweep --vary rtt=0ms,40ms,80ms --clients 10 --duration 400ms --seed 1 --json"));
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    const Json document = Json::parse(outcome.out);
+    ASSERT_EQ(document["rows"].size(), 3U);
+    for (const Json& row : document["rows"]) {
+        EXPECT_EQ(row["established"], 10);
+        EXPECT_EQ(row["holds"], true);
+        const std::string rtt = row["rtt"];
+        EXPECT_GE(row["connect_p50_us"].get<std::int64_t>(), std::stoll(rtt) * 990);
+    }
+}
+
+TEST(WireUsage, MistakesAreNamed) {
+    for (const auto& [line, named] :
+         std::vector<std::pair<std::string, std::string>>{{"lab --rtt 100", "--rtt"},
+                                                          {"lab --loss 5", "--loss"},
+                                                          {"lab --half-open many", "--half-open"},
+                                                          {"lab --wire-cut-at 5s", "wire-cut-at"},
+                                                          {"sweep --vary backlog=1 --pcap x", "--pcap"}}) {
+        const Outcome outcome = runCli(wordsOf(line));
+        EXPECT_EQ(outcome.status, 2) << line;
+        EXPECT_NE(outcome.err.find(named), std::string::npos) << outcome.err;
+    }
+}
+
+} // namespace
+} // namespace ls

@@ -1,0 +1,494 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/process.h"
+#include "tests/support/temp_dir.h"
+#include "tests/support/wire_lab.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <regex>
+#include <sstream>
+
+namespace ls::wire {
+
+namespace {
+
+using namespace std::chrono_literals;
+using kernel::TcpState;
+
+class WireTest : public test::WireLab {
+protected:
+    /// Connects through a wire with 20 ms up and 30 ms down, and says something both ways.
+    void connectAndTalk() {
+        startWire({.delayUp = 20ms, .delayDown = 30ms});
+        const TimePoint asked = Clock::now();
+        const UniqueFd client = connectClient();
+        ASSERT_TRUE(test::eventually([&] { return isEstablished(client); }));
+        EXPECT_GE(Clock::now() - asked, 50ms);
+        const UniqueFd accepted = accept();
+        EXPECT_GE(Clock::now() - asked, 70ms);
+
+        send(client, "question");
+        EXPECT_EQ(receive(accepted, 8), "question");
+        EXPECT_GE(Clock::now() - asked, 70ms);
+        const TimePoint answered = Clock::now();
+        send(accepted, "answer");
+        EXPECT_EQ(receive(client, 6), "answer");
+        EXPECT_GE(Clock::now() - answered, 30ms);
+        for (const CapturedPacket& packet : wire().packets()) {
+            if (packet.left) {
+                EXPECT_GE(*packet.left - packet.arrived, packet.direction == Direction::Up ? 20ms : 30ms);
+            }
+            EXPECT_EQ(packet.connection, 1U);
+        }
+    }
+
+    [[nodiscard]] std::vector<CapturedPacket> packetsOf(HandshakePart part) {
+        std::vector<CapturedPacket> packets = wire().packets();
+        std::erase_if(packets, [&](const CapturedPacket& packet) { return packet.part != part; });
+        return packets;
+    }
+
+    /// Clients whose SYNs come to the wire one after the other.
+    [[nodiscard]] std::vector<UniqueFd> connectClients(std::uint32_t count) {
+        std::vector<UniqueFd> clients;
+        for (std::uint32_t i = 1; i <= count; ++i) {
+            clients.push_back(connectClient(i));
+        }
+        return clients;
+    }
+};
+
+TEST_F(WireTest, PacketsArriveLaterByTheDelayOfTheirDirection) {
+    listen(5);
+    connectAndTalk();
+}
+
+TEST_F(WireTest, PacketsArriveLaterOverIpv6Too) {
+    if (!std::filesystem::exists("/proc/net/if_inet6")) {
+        GTEST_SKIP() << "this kernel has no IPv6";
+    }
+    useIpv6();
+    listen(5);
+    connectAndTalk();
+}
+
+TEST_F(WireTest, TheTapTellsAHandshake) {
+    listen(5);
+    startWire({.delayUp = 1ms});
+    const UniqueFd client = connectClient(7);
+    const UniqueFd accepted = accept();
+    const auto packets = wire().packets();
+    ASSERT_EQ(packets.size(), 3U);
+    const std::array parts{HandshakePart::Syn, HandshakePart::SynAck, HandshakePart::ThirdAck};
+    for (std::size_t i = 0; i < packets.size(); ++i) {
+        EXPECT_EQ(packets[i].number, i + 1);
+        EXPECT_EQ(packets[i].part, parts[i]);
+        EXPECT_EQ(packets[i].direction, i == 1 ? Direction::Down : Direction::Up);
+        EXPECT_EQ(packets[i].client.address.text(), "10.0.0.7");
+        EXPECT_EQ(packets[i].server.address.text(), "198.18.0.1");
+        EXPECT_FALSE(packets[i].retransmit);
+    }
+    EXPECT_EQ(packets[1].ack, packets[0].seq + 1);
+    EXPECT_EQ(packets[2].ack, packets[1].seq + 1);
+}
+
+TEST_F(WireTest, JitterNeverReordersAConnection) {
+    listen(5);
+    startWire({.jitter = 3ms});
+    const UniqueFd client = connectClient();
+    const UniqueFd accepted = accept();
+    std::string sent;
+    for (int i = 0; i < 200; ++i) {
+        send(client, std::to_string(i));
+        sent += std::to_string(i);
+    }
+    EXPECT_EQ(receive(accepted, sent.size()), sent);
+    std::map<Direction, TimePoint> last;
+    for (const CapturedPacket& packet : wire().packets()) {
+        if (packet.left) {
+            EXPECT_GE(*packet.left, last[packet.direction]);
+            last[packet.direction] = *packet.left;
+        }
+    }
+    EXPECT_EQ(wire().stats().retransmits, 0U);
+}
+
+TEST_F(WireTest, LossIsWithinBinomialBounds) {
+    listen(400);
+    startWire({.loss = 0.2, .seed = 42});
+    const std::vector<UniqueFd> sockets = connectClients(300);
+    ASSERT_TRUE(test::eventually([&] { return std::all_of(sockets.begin(), sockets.end(), isEstablished); }));
+    ASSERT_TRUE(wire().stop());
+    const WireStats stats = wire().stats();
+    const auto packets = static_cast<double>(stats.packets());
+    EXPECT_NEAR(static_cast<double>(stats.lost), 0.2 * packets, 5 * std::sqrt(packets * 0.2 * 0.8));
+    EXPECT_GT(stats.retransmits, 0U);
+    EXPECT_EQ(stats.handshakes.connections, 300U);
+}
+
+TEST_F(WireTest, DuplicatesArriveTwiceAndAreNoRetransmits) {
+    listen(5);
+    startWire({.duplicate = 1});
+    const UniqueFd client = connectClient();
+    const UniqueFd accepted = accept();
+    send(client, "once");
+    EXPECT_EQ(receive(accepted, 4), "once");
+    ASSERT_TRUE(test::eventually([&] { return wire().stats().inFlight == 0; }));
+    const WireStats stats = wire().stats();
+    EXPECT_EQ(stats.duplicated, stats.packets());
+    EXPECT_EQ(stats.handshakes.synsDelivered, 1U);
+    const auto packets = wire().packets();
+    EXPECT_EQ(packets[0].origin, Origin::Kernel);
+    EXPECT_EQ(packets[1].origin, Origin::Duplicate);
+    EXPECT_EQ(packets[0].seq, packets[1].seq);
+}
+
+TEST_F(WireTest, ALateAckLeavesTheClientEstablishedAndTheServerHalfOpen) {
+    listen(5);
+    startWire({.lateAck = {.delay = 700ms}});
+    const UniqueFd client = connectClient();
+    ASSERT_TRUE(test::eventually([&] { return isEstablished(client); }));
+    send(client, "early");
+    const TimePoint established = Clock::now();
+    const std::size_t halfOpen = countAtServer(TcpState::SynRecv);
+    const std::size_t full = countAtServer(TcpState::Established);
+    if (Clock::now() - established < 600ms) { // looked in time
+        EXPECT_EQ(halfOpen, 1U);
+        EXPECT_EQ(full, 0U);
+    }
+    const UniqueFd accepted = accept();
+    EXPECT_EQ(receive(accepted, 5), "early");
+    const auto acks = packetsOf(HandshakePart::ThirdAck);
+    ASSERT_EQ(acks.size(), 1U);
+    EXPECT_TRUE(acks[0].heldByRule);
+    EXPECT_GE(*acks[0].left - acks[0].arrived, 700ms);
+    EXPECT_GE(wire().stats().held, 2U) << "the data behind it too";
+}
+
+TEST_F(WireTest, DroppedSynAcksAreSentAgain) {
+    listen(5);
+    startWire({.dropSynAck = {.every = 1, .first = 1}});
+    const UniqueFd first = connectClient(1);
+    ASSERT_TRUE(test::eventually([&] { return wire().stats().droppedByRule >= 2; })) << "the kernel retransmits it";
+    const UniqueFd second = connectClient(2);
+    ASSERT_TRUE(test::eventually([&] { return isEstablished(second); }));
+    EXPECT_EQ(stateOf(first), TcpState::SynSent);
+    EXPECT_GE(wire().stats().handshakes.synAckRetransmits, 1U);
+    for (const CapturedPacket& packet : packetsOf(HandshakePart::SynAck)) {
+        EXPECT_EQ(packet.fate, packet.connection == 1 ? Fate::DroppedByRule : Fate::Delivered);
+    }
+}
+
+TEST_F(WireTest, HalfOpenClientsFillTheSynQueue) {
+    ASSERT_TRUE(server().writeSysctl("net.ipv4.tcp_syncookies", "0"));
+    listen(16);
+    startWire({.halfOpen = {.count = 200, .perSecond = 10'000}});
+    EXPECT_EQ(wire().stats().halfOpen.sent, 0U) << "the clock has not started";
+    wire().startClock(Clock::now());
+    ASSERT_TRUE(test::eventually([&] { return wire().stats().halfOpen.sent == 200; }));
+    EXPECT_EQ(countAtServer(TcpState::SynRecv), 17U);
+    EXPECT_EQ(serverCounter("TCPReqQFullDrop"), 183);
+    ASSERT_TRUE(test::eventually([&] { return wire().stats().halfOpen.answered == 17; }));
+    EXPECT_EQ(wire().stats().packetsUp, 0U);
+    EXPECT_EQ(wire().stats().handshakes.connections, 0U);
+}
+
+TEST_F(WireTest, CookiesAnswerEveryHalfOpenClientOverIpv6Too) {
+    if (!std::filesystem::exists("/proc/net/if_inet6")) {
+        GTEST_SKIP() << "this kernel has no IPv6";
+    }
+    useIpv6();
+    listen(16);
+    startWire({.halfOpen = {.count = 200, .perSecond = 10'000}});
+    wire().startClock(Clock::now());
+    EXPECT_TRUE(test::eventually([&] { return wire().stats().halfOpen.answered == 200; }));
+    EXPECT_EQ(countAtServer(TcpState::SynRecv), 17U);
+    EXPECT_EQ(serverCounter("SyncookiesSent"), 183);
+    const auto packets = wire().packets();
+    EXPECT_EQ(std::count_if(packets.begin(), packets.end(),
+                            [](const CapturedPacket& packet) { return packet.origin == Origin::HalfOpen; }),
+              200);
+}
+
+TEST_F(WireTest, NothingComesOutOnceTheWireIsCut) {
+    listen(5);
+    startWire({.delayUp = 1ms, .cutAt = 0s});
+    const UniqueFd client = connectClient();
+    const UniqueFd accepted = accept();
+    wire().startClock(Clock::now());
+    ASSERT_TRUE(test::eventually([&] {
+        send(client, "x");
+        return wire().stats().cutOff > 0;
+    }));
+    const std::uint64_t delivered = wire().stats().delivered;
+    ASSERT_TRUE(test::eventually([&] { return wire().stats().cutOff > 3; })) << "retransmits";
+    EXPECT_EQ(wire().stats().delivered, delivered);
+    const auto packets = wire().packets();
+    EXPECT_EQ(packets.back().fate, Fate::CutOff);
+    EXPECT_FALSE(packets.back().left);
+}
+
+TEST_F(WireTest, ASynThatMetAFullAcceptQueueHasNoAnswer) {
+    listen(0); // holds one
+    startWire({.delayUp = 1ms});
+    const UniqueFd first = connectClient(1);
+    ASSERT_TRUE(test::eventually([&] { return countAtServer(TcpState::Established) == 1; }));
+    const UniqueFd second = connectClient(2);
+    ASSERT_TRUE(test::eventually([&] { return wire().stats().handshakes.synsDelivered >= 3; }))
+        << "it is retransmitted";
+    // The SYN last delivered may still be on its way through the kernel; the one before was dropped.
+    ASSERT_TRUE(test::eventually([&] { return serverCounter("ListenOverflows") >= 2; }));
+    const HandshakeView view = wire().stats().handshakes;
+    EXPECT_EQ(static_cast<std::int64_t>(view.synsUnanswered), serverCounter("ListenOverflows"));
+    EXPECT_EQ(view.thirdAcksUnanswered, 1U);
+    EXPECT_EQ(stateOf(second), TcpState::SynSent);
+}
+
+TEST_F(WireTest, AnotherPlanHoldsForPacketsThatComeAfterIt) {
+    listen(5);
+    startWire({.cutAt = 0s});
+    wire().startClock(Clock::now());
+    const UniqueFd client = connectClient(1);
+    ASSERT_TRUE(test::eventually([&] { return wire().stats().cutOff > 0; }));
+    EXPECT_FALSE(wire().change({.delayUp = 11s})) << "out of range";
+    ASSERT_TRUE(wire().change({.delayUp = 30ms, .halfOpen = {.count = 2}}));
+    ASSERT_TRUE(test::eventually([&] { return isEstablished(client); })) << "the wire is whole again";
+    ASSERT_TRUE(test::eventually([&] { return wire().stats().halfOpen.answered == 2; }));
+    for (const CapturedPacket& packet : wire().packets()) {
+        if (packet.left && packet.direction == Direction::Up && packet.origin == Origin::Kernel) {
+            EXPECT_GE(*packet.left - packet.arrived, 30ms);
+        }
+    }
+}
+
+/// A queue for two; the ACK of the first of three clients comes when the others have filled it.
+class LateAckAtFullQueueTest : public WireTest {
+protected:
+    void overflow() {
+        listen(1);
+        startWire({.lateAck = {.delay = 900ms, .first = 1}});
+        m_late = connectClient(1);
+        ASSERT_TRUE(test::eventually([&] { return isEstablished(m_late); }));
+        m_second = connectClient(2);
+        m_third = connectClient(3);
+        ASSERT_TRUE(test::eventually([&] { return countAtServer(TcpState::Established) == 2; }));
+        ASSERT_TRUE(test::eventually([&] { return wire().stats().handshakes.thirdAcksDelivered == 3; }));
+    }
+
+    UniqueFd m_late;
+    UniqueFd m_second;
+    UniqueFd m_third;
+};
+
+TEST_F(LateAckAtFullQueueTest, IsAnsweredByAnotherSynAck) {
+    overflow();
+    ASSERT_TRUE(test::eventually([&] { return wire().stats().handshakes.thirdAcksAnsweredBySynAck == 1; }));
+    const HandshakeView view = wire().stats().handshakes;
+    EXPECT_EQ(view.thirdAcksAnsweredByRst, 0U);
+    EXPECT_EQ(view.thirdAcksUnanswered, 2U);
+    EXPECT_EQ(view.synsUnanswered, 0U);
+    EXPECT_TRUE(isEstablished(m_late));
+    EXPECT_EQ(countAtServer(TcpState::SynRecv), 1U);
+    EXPECT_GE(serverCounter("ListenOverflows"), 1);
+}
+
+TEST_F(LateAckAtFullQueueTest, IsAnsweredByAnRstWhereThePolicyIsToAbort) {
+    ASSERT_TRUE(server().writeSysctl("net.ipv4.tcp_abort_on_overflow", "1"));
+    overflow();
+    ASSERT_TRUE(test::eventually([&] { return wire().stats().handshakes.thirdAcksAnsweredByRst == 1; }));
+    EXPECT_EQ(wire().stats().handshakes.thirdAcksAnsweredBySynAck, 0U);
+    EXPECT_TRUE(test::eventually([&] { return stateOf(m_late) == TcpState::Close; }));
+    EXPECT_EQ(serverCounter("EmbryonicRsts"), 1);
+}
+
+// Faults and limits. -------------------------------------------------------------------------------------------------
+
+TEST_F(WireTest, WhatDoesNotFitTheBudgetIsDroppedAndSaid) {
+    m_expectsFaults = true;
+    listen(5);
+    startWire({.delayUp = 5s}, {.bytesInFlight = 400});
+    const std::vector<UniqueFd> sockets = connectClients(3);
+    ASSERT_TRUE(test::eventually([&] { return wire().stats().packets() >= 3; }));
+    const WireStats stats = wire().stats();
+    EXPECT_EQ(stats.inFlight, 1U);
+    EXPECT_GE(stats.overBudget, 2U);
+    EXPECT_EQ(stats.droppedByItself(), stats.overBudget);
+    const auto packets = wire().packets();
+    EXPECT_EQ(packets[0].fate, Fate::Held);
+    EXPECT_EQ(packets[1].fate, Fate::DroppedByWire);
+}
+
+TEST_F(WireTest, AFullRingIsCounted) {
+    PacketRing unread = PacketRing::open(clients().openWireEnd().value(), "a second reader").value();
+    listen(5);
+    startWire({.delayUp = 1us});
+    const UniqueFd client = connectClient();
+    const UniqueFd accepted = accept();
+    // Larger than the ring, which has a slot for each packet.
+    const std::string piece(1 << 20, 'x');
+    const std::size_t wanted = std::size_t{64} << 20;
+    std::size_t sent = 0;
+    std::size_t received = 0;
+    std::vector<char> buffer(1 << 20);
+    ASSERT_TRUE(test::eventually([&] {
+        const ssize_t out = sent < wanted ? ::send(client.get(), piece.data(), piece.size(), MSG_NOSIGNAL) : 0;
+        sent += static_cast<std::size_t>(std::max<ssize_t>(out, 0));
+        const ssize_t in = ::recv(accepted.get(), buffer.data(), buffer.size(), 0);
+        received += static_cast<std::size_t>(std::max<ssize_t>(in, 0));
+        return received >= wanted;
+    }));
+    EXPECT_GT(unread.takeOverruns(), 0U);
+    EXPECT_EQ(unread.takeOverruns(), 0U) << "counted once";
+}
+
+TEST_F(WireTest, ASocketThatIsNoWireEndIsRefused) {
+    WireEnds ends{clients().openTcpSocket().value(), server().openWireEnd().value(), {}};
+    const auto started = Wire::start({.delayUp = 1ms}, std::move(ends));
+    ASSERT_FALSE(started);
+    EXPECT_EQ(started.error().code, ErrorCode::BadInput);
+}
+
+TEST_F(WireTest, APlanOutOfRangeIsRefused) {
+    const auto started = Wire::start({.delayUp = 11s}, {});
+    ASSERT_FALSE(started);
+    EXPECT_EQ(started.error().text, "delay-up: 11s");
+}
+
+// Capture files. -----------------------------------------------------------------------------------------------------
+
+TEST_F(WireTest, ACaptureFileThatCannotBeWrittenIsRefused) {
+    const test::TempDir dir;
+    WireEnds ends{clients().openWireEnd().value(), server().openWireEnd().value(), {}};
+    const auto started = Wire::start({.delayUp = 1ms}, std::move(ends), {.pcap = dir / "none/wire.pcap"});
+    ASSERT_FALSE(started);
+    EXPECT_EQ(started.error().code, ErrorCode::Output);
+    EXPECT_NE(started.error().text.find("wire.pcap"), std::string::npos) << started.error().text;
+}
+
+std::string flagsText(std::uint8_t flags) {
+    std::string text;
+    for (const auto& [flag, letter] :
+         {std::pair{tcp_flag::kSyn, 'S'}, {tcp_flag::kFin, 'F'}, {tcp_flag::kPsh, 'P'}, {tcp_flag::kRst, 'R'}}) {
+        if ((flags & flag) != 0) {
+            text += letter;
+        }
+    }
+    return (flags & tcp_flag::kAck) != 0 ? text + "." : text;
+}
+
+/// What tcpdump prints of a packet that can be compared.
+std::string lineOf(const CapturedPacket& packet) {
+    const bool isUp = packet.direction == Direction::Up;
+    const kernel::IpEndpoint& from = isUp ? packet.client : packet.server;
+    const kernel::IpEndpoint& to = isUp ? packet.server : packet.client;
+    const bool hasSeq = packet.length > 0 || (packet.flags & (tcp_flag::kSyn | tcp_flag::kFin | tcp_flag::kRst)) != 0;
+    return fmt::format("{}.{} > {}.{} [{}] seq {} win {} length {}", from.address.text(), from.port, to.address.text(),
+                       to.port, flagsText(packet.flags), hasSeq ? std::to_string(packet.seq) : "-", packet.window,
+                       packet.length);
+}
+
+/// A packet as it was at the server's side. Times count from the first one.
+struct Seen {
+    Nanoseconds when{};
+    std::string line;
+
+    friend bool operator==(const Seen&, const Seen&) = default;
+    friend std::ostream& operator<<(std::ostream& out, const Seen& seen) {
+        return out << seen.when.count() << ' ' << seen.line;
+    }
+};
+
+std::vector<Seen> fromTheFirst(std::vector<Seen> seen) {
+    for (std::size_t i = seen.size(); i-- > 0;) {
+        seen[i].when -= seen[0].when;
+    }
+    return seen;
+}
+
+std::vector<Seen> tappedAtServer(const std::vector<CapturedPacket>& packets) {
+    std::vector<Seen> seen;
+    for (const CapturedPacket& packet : packets) {
+        if (const auto when = packet.atServer()) {
+            seen.push_back({when->time_since_epoch(), lineOf(packet)});
+        }
+    }
+    return fromTheFirst(std::move(seen));
+}
+
+std::vector<Seen> readByTcpdump(const std::filesystem::path& file) {
+    const test::Outcome outcome =
+        test::Process({"/usr/bin/env", "tcpdump", "-nn", "-tt", "--nano", "-S", "-r", file.string()}).wait();
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    static const std::regex pattern(R"((\d+)\.(\d{9}) IP6? (\S+) > (\S+): Flags \[(\S*)\],(?: seq (\d+)(?::\d+)?,)?.*)"
+                                    R"( win (\d+),.* length (\d+).*)");
+    std::vector<Seen> seen;
+    std::istringstream lines(outcome.out);
+    for (std::string line; std::getline(lines, line);) {
+        std::smatch part;
+        if (!std::regex_match(line, part, pattern)) {
+            ADD_FAILURE() << line;
+            continue;
+        }
+        seen.push_back({std::chrono::seconds(std::stoll(part[1])) + Nanoseconds(std::stoll(part[2])),
+                        fmt::format("{} > {} [{}] seq {} win {} length {}", part[3].str(), part[4].str(), part[5].str(),
+                                    part[6].matched ? part[6].str() : "-", part[7].str(), part[8].str())});
+    }
+    return fromTheFirst(std::move(seen));
+}
+
+/// Packets that came close together may stand in either order: down ones are noted when they are read.
+void sortByTime(std::vector<Seen>& seen) {
+    std::stable_sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) { return a.when < b.when; });
+    seen = fromTheFirst(std::move(seen));
+}
+
+class CaptureFileTest : public WireTest {
+protected:
+    void compareAfterTraffic() {
+        const test::TempDir dir;
+        const std::filesystem::path file = dir / "wire.pcap";
+        test::writeFile(file, "an older file");
+        listen(2);
+        startWire({.delayUp = 2ms, .delayDown = 1ms, .loss = 0.1, .duplicate = 0.1, .halfOpen = {.count = 10}},
+                  {.pcap = file});
+        wire().startClock(Clock::now());
+        const std::vector<UniqueFd> sockets = connectClients(20);
+        const UniqueFd accepted = accept();
+        send(accepted, std::string(20'000, 'x'));
+        ASSERT_TRUE(test::eventually([&] { return wire().stats().packets() > 100; }));
+        EXPECT_EQ(test::readFile(file), "an older file") << "replaced only when it is whole";
+        ASSERT_TRUE(wire().stop());
+
+        std::vector<Seen> tapped = tappedAtServer(wire().packets());
+        std::vector<Seen> read = readByTcpdump(file);
+        sortByTime(tapped);
+        sortByTime(read);
+        EXPECT_GT(read.size(), 100U);
+        EXPECT_EQ(read, tapped);
+        EXPECT_EQ(wire().stats().missingInPcap, 0U);
+
+        const std::filesystem::path saved = dir / "saved.pcap";
+        ASSERT_TRUE(savePcap(saved, wire().frames()));
+        EXPECT_EQ(readByTcpdump(saved), tapped) << "what the tap keeps of the frames says the same";
+        EXPECT_EQ(dir.fileCount(), 2U);
+    }
+};
+
+TEST_F(CaptureFileTest, SaysTheSameToTcpdumpAsTheTap) {
+    compareAfterTraffic();
+}
+
+TEST_F(CaptureFileTest, SaysTheSameToTcpdumpAsTheTapOverIpv6) {
+    if (!std::filesystem::exists("/proc/net/if_inet6")) {
+        GTEST_SKIP() << "this kernel has no IPv6";
+    }
+    useIpv6();
+    compareAfterTraffic();
+}
+
+} // namespace
+
+} // namespace ls::wire
