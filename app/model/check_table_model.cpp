@@ -34,12 +34,9 @@ QString truth(const std::optional<CheckOutcome>& outcome) {
 
 } // namespace
 
-std::string presetLanguage() {
-    return CheckTableModel::tr("en", "the language of the experiments' own texts: en or zh").toStdString();
-}
-
 QString presetText(const experiment::LocalText& text) {
-    return QString::fromStdString(text.in(presetLanguage()));
+    const QString language = CheckTableModel::tr("en", "the language of the experiments' own texts: en or zh");
+    return QString::fromStdString(text.in(language.toStdString()));
 }
 
 void CheckTableModel::show(std::shared_ptr<const experiment::Preset> preset, Outcomes outcomes) {

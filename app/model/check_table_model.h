@@ -12,9 +12,7 @@
 
 namespace ls::model {
 
-/// The language of the presets' own texts, as the app's: "zh" or "en".
-[[nodiscard]] std::string presetLanguage();
-/// One of a preset's texts in that language.
+/// One of a preset's texts in the language of the app.
 [[nodiscard]] QString presetText(const experiment::LocalText& text);
 
 /// The checks of one experiment and what became of each. Fills while the experiment runs.

@@ -146,6 +146,9 @@ LabOpening labOpeningOf(const lab::RunPlan& plan, const QString& name) {
                                     QString::fromStdString(step.setting.key),
                                     QString::fromStdString(step.setting.value));
     }
+    if (plan.isWired()) {
+        opening.leftOut << Words::tr("the wire between clients and server");
+    }
     const lab::LabSetup live = opening.experiment.setup();
     if (plan.sampleRateHz != live.sampleRateHz) {
         opening.leftOut << QStringLiteral("sample-rate %1").arg(plan.sampleRateHz);

@@ -112,14 +112,6 @@
     </message>
 </context>
 <context>
-    <name>CheckTableModel</name>
-    <message>
-        <source>en</source>
-        <comment>the language of the experiments&apos; own texts: en or zh</comment>
-        <translation>zh</translation>
-    </message>
-</context>
-<context>
     <name>Counter</name>
     <message>
         <source>Packets of handshakes dropped because the accept queue was full: a SYN, or the last ACK. A SYN sent again and dropped again counts again.</source>
@@ -718,6 +710,10 @@
     <message>
         <source>duration %1: a live laboratory has no end</source>
         <translation>duration %1：实时实验室没有结束时间</translation>
+    </message>
+    <message>
+        <source>the wire between clients and server</source>
+        <translation>客户端与服务器之间的线路</translation>
     </message>
 </context>
 <context>
@@ -1381,6 +1377,11 @@
         <source>Measured</source>
         <translation>实测</translation>
     </message>
+    <message>
+        <source>en</source>
+        <comment>the language of the experiments&apos; own texts: en or zh</comment>
+        <translation>zh</translation>
+    </message>
 </context>
 <context>
     <name>ls::model::ClosedLogModel</name>
@@ -1858,11 +1859,11 @@
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">复制</translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Open in the lab</source>
-        <translation type="unfinished">在实验室中打开</translation>
+        <translation>在实验室中打开</translation>
     </message>
     <message>
         <source>Sources:</source>
@@ -1897,7 +1898,7 @@
     </message>
     <message>
         <source>each run: a fresh namespace</source>
-        <translation type="unfinished">每次运行：全新命名空间</translation>
+        <translation>每次运行：全新命名空间</translation>
     </message>
     <message>
         <source>A copy that can be edited: a file in %1</source>
@@ -1905,7 +1906,7 @@
     </message>
     <message>
         <source>The command is in the clipboard.</source>
-        <translation type="unfinished">命令已复制到剪贴板。</translation>
+        <translation>命令已复制到剪贴板。</translation>
     </message>
     <message>
         <source>The experiments cannot be read</source>
@@ -1937,7 +1938,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">停止</translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>%1: run %2 of %3</source>

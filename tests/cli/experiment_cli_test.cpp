@@ -137,6 +137,14 @@ INSTANTIATE_TEST_SUITE_P(
         Falsified{"reuseport", "--listeners reuseport", "--listeners shared", "apart.listener.capacity"},
         Falsified{"time-wait", "--close answer --server-close fin", "--close fin", "server_first.states"},
         Falsified{"close-wait", "--server-close never", "--server-close answer", "leaking.states.server.CLOSE_WAIT"},
+        Falsified{"late-handshake", "--backlog-at 400ms=1", "--backlog-at 400ms=2", "late.server.half_open"},
+        Falsified{"accepting-server", "--accept none", "--accept all", "idle.server.queued"},
+        Falsified{"abort-on-overflow", "tcp_abort_on_overflow=0", "tcp_abort_on_overflow=1", "silent.clients.reset"},
+        Falsified{"three-quarters", "tcp_max_syn_backlog=64", "tcp_max_syn_backlog=128", "off.states.server.SYN_RECV"},
+        Falsified{"syn-flood", "tcp_syncookies=0", "tcp_syncookies=1", "off.clients.established"},
+        Falsified{"ghosts", "--accept none --rtt 50ms --duration", "--accept all --rtt 50ms --duration",
+                  "quiet.server.queued"},
+        Falsified{"keep-alive", "--keepalive off", "--keepalive on", "without.states.server.ESTABLISHED"},
         Falsified{"larger-backlog", "--backlog 1024", "--backlog 16", "large.counters.ListenDrops"}),
     [](const auto& test) {
         std::string name(test.param.preset);
