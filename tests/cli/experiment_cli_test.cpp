@@ -9,7 +9,10 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
+#include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -79,32 +82,38 @@ TEST(ExperimentCli, BadNamesAndPresetsAreStatusTwo) {
     }
 }
 
-class ExperimentRunTest : public test::LaboratoryTest {};
-
-class EveryExperiment : public test::LaboratoryTest, public testing::WithParamInterface<PresetText> {};
-
-TEST_P(EveryExperiment, Holds) {
-    const Outcome outcome = runCli({"experiment", "run", std::string(GetParam().name), "--json"});
-    EXPECT_EQ(outcome.status, 0) << outcome.err;
-    const Json document = Json::parse(outcome.out);
-    EXPECT_TRUE(document["passed"].get<bool>());
-    const Json& experiment = document["experiments"][0];
-    EXPECT_EQ(experiment["name"], GetParam().name);
-    EXPECT_FALSE(experiment["checks"].empty());
-    for (const Json& check : experiment["checks"]) {
-        EXPECT_NE(check["holds"], Json(false)) << check;
+class ExperimentRunTest : public test::LaboratoryTest {
+protected:
+    /// `experiment run … --json`. An experiment mostly waits, so all of them go on beside each other: fast, and a test
+    /// of what a busy machine does to them.
+    [[nodiscard]] static std::unique_ptr<test::Process> begin(const std::string& preset) {
+        return std::make_unique<test::Process>(
+            std::vector<std::string>{test::builtProgram("listenscope-cli"), "experiment", "run", preset, "--json"});
     }
-    for (const Json& run : experiment["runs"]) {
-        EXPECT_TRUE(run["result"].is_null() || run["result"]["problems"].empty()) << run["result"]["problems"];
+
+    static constexpr std::chrono::seconds kPatience{240};
+};
+
+TEST_F(ExperimentRunTest, EveryOneHolds) {
+    std::vector<std::unique_ptr<test::Process>> running;
+    for (const PresetText& preset : presetTexts()) {
+        running.push_back(begin(std::string(preset.name)));
+    }
+    for (std::size_t i = 0; i < running.size(); ++i) {
+        SCOPED_TRACE(presetTexts()[i].name);
+        const Outcome outcome = running[i]->wait(kPatience);
+        EXPECT_EQ(outcome.status, 0) << outcome.err;
+        const Json document = Json::parse(outcome.out, nullptr, false);
+        ASSERT_FALSE(document.is_discarded()) << outcome.out;
+        EXPECT_TRUE(document["passed"].get<bool>());
+        const Json& experiment = document["experiments"][0];
+        EXPECT_EQ(experiment["name"], presetTexts()[i].name);
+        EXPECT_FALSE(experiment["checks"].empty());
+        for (const Json& run : experiment["runs"]) {
+            EXPECT_TRUE(run["result"].is_null() || run["result"]["problems"].empty()) << run["result"]["problems"];
+        }
     }
 }
-
-INSTANTIATE_TEST_SUITE_P(Experiments, EveryExperiment, testing::ValuesIn(presetTexts().begin(), presetTexts().end()),
-                         [](const auto& test) {
-                             std::string name(test.param.name);
-                             std::replace(name.begin(), name.end(), '-', '_');
-                             return name;
-                         });
 
 /// One setting of a preset is changed so that something it claims is no longer true.
 struct Falsified {
@@ -114,55 +123,58 @@ struct Falsified {
     const char* check; ///< what must fail
 };
 
-class FalsifiedExperiment : public test::LaboratoryTest, public testing::WithParamInterface<Falsified> {};
+const Falsified kFalsified[] = {
+    Falsified{"backlog-plus-one", "--backlog 5", "--backlog 6", "listener.limit == 5"},
+    Falsified{"somaxconn", "--duration 700ms", "--duration 700ms --backlog-at 200ms=4", "capped.listener.limit"},
+    Falsified{"reactors", "--backlog 512 --clients 1000 --reactors 2 --accept none@0s,all@700ms",
+              "--backlog 512 --clients 1000 --accept none", "large.server.accepted"},
+    Falsified{"syn-retransmits", "--duration 6s", "--duration 4500ms", "usual.counters.TCPSynRetrans"},
+    Falsified{"edge-triggered", "edge-once", "edge", "forgetful.server.accepted == 1"},
+    Falsified{"reset-before-accept", "none@0s,all@500ms", "all", "burst.accept_queue.max"},
+    Falsified{"reuseport", "--listeners reuseport", "--listeners shared", "apart.listener.capacity"},
+    Falsified{"time-wait", "--close answer --server-close fin", "--close fin", "server_first.states"},
+    Falsified{"close-wait", "--server-close never", "--server-close answer", "leaking.states.server.CLOSE_WAIT"},
+    Falsified{"late-handshake", "--backlog-at 400ms=1", "--backlog-at 400ms=2", "late.server.half_open"},
+    Falsified{"accepting-server", "--accept none", "--accept all", "idle.server.queued"},
+    Falsified{"abort-on-overflow", "tcp_abort_on_overflow=0", "tcp_abort_on_overflow=1", "silent.clients.reset"},
+    Falsified{"three-quarters", "tcp_max_syn_backlog=64", "tcp_max_syn_backlog=128", "off.states.server.SYN_RECV"},
+    Falsified{"syn-flood", "tcp_syncookies=0", "tcp_syncookies=1", "off.clients.established"},
+    Falsified{"ghosts", "--accept none --rtt 50ms --duration", "--accept all --rtt 50ms --duration",
+              "quiet.server.queued"},
+    Falsified{"keep-alive", "--keepalive off", "--keepalive on", "without.states.server.ESTABLISHED"},
+    Falsified{"larger-backlog", "--backlog 1024", "--backlog 16", "large.counters.ListenDrops"}};
 
-TEST_P(FalsifiedExperiment, FailsWithTheCheckNamed) {
+TEST_F(ExperimentRunTest, EveryOneCanFailAndNamesTheCheck) {
     const TempDir dir;
-    const Falsified& wrong = GetParam();
-    const Outcome outcome = runCli({"experiment", "run", edited(dir, wrong.preset, wrong.from, wrong.to), "--json"});
-    EXPECT_EQ(outcome.status, 4) << outcome.err;
-    EXPECT_NE(outcome.err.find(wrong.check), std::string::npos) << outcome.err;
-    EXPECT_FALSE(Json::parse(outcome.out)["passed"].get<bool>());
+    std::vector<std::unique_ptr<test::Process>> running;
+    std::set<std::string> presets;
+    for (const Falsified& wrong : kFalsified) {
+        running.push_back(begin(edited(dir, wrong.preset, wrong.from, wrong.to)));
+        presets.insert(wrong.preset);
+    }
+    EXPECT_EQ(presets.size(), presetTexts().size());
+    for (std::size_t i = 0; i < running.size(); ++i) {
+        SCOPED_TRACE(kFalsified[i].preset);
+        const Outcome outcome = running[i]->wait(kPatience);
+        EXPECT_EQ(outcome.status, 4) << outcome.err;
+        EXPECT_NE(outcome.err.find(kFalsified[i].check), std::string::npos) << outcome.err;
+    }
 }
-
-INSTANTIATE_TEST_SUITE_P(
-    Experiments, FalsifiedExperiment,
-    testing::Values(
-        Falsified{"backlog-plus-one", "--backlog 5", "--backlog 6", "listener.limit == 5"},
-        Falsified{"somaxconn", "--duration 700ms", "--duration 700ms --backlog-at 200ms=4", "capped.listener.limit"},
-        Falsified{"reactors", "--backlog 512", "--backlog 5", "small.counters.ListenDrops"},
-        Falsified{"syn-retransmits", "--duration 6s", "--duration 4500ms", "usual.counters.TCPSynRetrans"},
-        Falsified{"edge-triggered", "edge-once", "edge", "forgetful.server.accepted == 1"},
-        Falsified{"reset-before-accept", "none@0s,all@500ms", "all", "burst.accept_queue.max"},
-        Falsified{"reuseport", "--listeners reuseport", "--listeners shared", "apart.listener.capacity"},
-        Falsified{"time-wait", "--close answer --server-close fin", "--close fin", "server_first.states"},
-        Falsified{"close-wait", "--server-close never", "--server-close answer", "leaking.states.server.CLOSE_WAIT"},
-        Falsified{"late-handshake", "--backlog-at 400ms=1", "--backlog-at 400ms=2", "late.server.half_open"},
-        Falsified{"accepting-server", "--accept none", "--accept all", "idle.server.queued"},
-        Falsified{"abort-on-overflow", "tcp_abort_on_overflow=0", "tcp_abort_on_overflow=1", "silent.clients.reset"},
-        Falsified{"three-quarters", "tcp_max_syn_backlog=64", "tcp_max_syn_backlog=128", "off.states.server.SYN_RECV"},
-        Falsified{"syn-flood", "tcp_syncookies=0", "tcp_syncookies=1", "off.clients.established"},
-        Falsified{"ghosts", "--accept none --rtt 50ms --duration", "--accept all --rtt 50ms --duration",
-                  "quiet.server.queued"},
-        Falsified{"keep-alive", "--keepalive off", "--keepalive on", "without.states.server.ESTABLISHED"},
-        Falsified{"larger-backlog", "--backlog 1024", "--backlog 16", "large.counters.ListenDrops"}),
-    [](const auto& test) {
-        std::string name(test.param.preset);
-        std::replace(name.begin(), name.end(), '-', '_');
-        return name;
-    });
 
 TEST_F(ExperimentRunTest, AnInterruptKeepsWhatIsFinished) {
     const TempDir dir;
-    const std::string file = edited(dir, "somaxconn", "--duration 2500ms", "--duration 1h");
-    test::Process process({test::builtProgram("listenscope-cli"), "experiment", "run", file});
-    // Its first run takes 700 ms; there is no event to wait for from outside but time itself: until it is over, an
-    // interrupt leaves nothing finished, and that is as right.
-    EXPECT_TRUE(test::eventually([&] { return !test::childrenOf(process.pid()).empty(); }));
+    const std::string endless = edited(dir, "somaxconn", "--duration 700ms", "--duration 1h");
+    const std::string shown = (dir / "shown").string();
+    test::Process process({"/bin/sh", "-c",
+                           "exec '" + test::builtProgram("listenscope-cli") + "' experiment run backlog-plus-one '" +
+                               endless + "' > '" + shown + "'"});
+    // The first experiment is printed when it is over; then the second is at work.
+    EXPECT_TRUE(test::eventually([&] { return !test::readFile(shown).empty(); }));
     process.signal(SIGINT);
-    const Outcome outcome = process.wait();
-    EXPECT_EQ(outcome.status, 0) << outcome.err;
-    EXPECT_NE(outcome.out.find("skipped"), std::string::npos) << outcome.out;
+    EXPECT_EQ(process.wait().status, 0);
+    const std::string text = test::readFile(shown);
+    EXPECT_NE(text.find("measured 6, expected == 6"), std::string::npos) << text;
+    EXPECT_NE(text.find("skipped"), std::string::npos) << text;
 }
 
 } // namespace
