@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/experiment/experiment_run.h"
+#include "engine/experiment/outcome.h"
 #include "engine/experiment/preset_catalogue.h"
 
 #include <memory>

@@ -3,7 +3,7 @@
 
 #include "engine/base/result.h"
 #include "engine/control/commands.h"
-#include "engine/experiment/experiment_run.h"
+#include "engine/experiment/outcome.h"
 #include "engine/inspect/snapshot.h"
 #include "engine/lab/event_log.h"
 #include "engine/lab/live_snapshot.h"
