@@ -2,6 +2,7 @@
 #include "app/arguments.h"
 #include "app/bridge/engine_bridge.h"
 #include "app/main_window.h"
+#include "app/pages/experiments_page.h"
 #include "app/pages/inspect_page.h"
 #include "app/pages/lab_page.h"
 #include "app/pages/sweep_page.h"
@@ -96,6 +97,8 @@ int runApp(int argc, char** argv, const Arguments& arguments) {
         {pages::LabPage::titleText(), QStringLiteral("lab"), [&] { return new pages::LabPage(engine, settings); }});
     window.addPage({pages::SweepPage::titleText(), QStringLiteral("sweep"),
                     [&] { return sweep = new pages::SweepPage(engine, settings); }});
+    window.addPage({pages::ExperimentsPage::titleText(), QStringLiteral("experiments"),
+                    [&] { return new pages::ExperimentsPage(engine, settings); }});
     // After the widgets: with a style sheet every one of them would be styled again at each step into its parents.
     theme.apply(chosenTheme);
     window.restore();

@@ -50,6 +50,16 @@ RunId EngineBridge::start(control::StartSweep command) {
     return id;
 }
 
+RunId EngineBridge::start(control::StartExperiment command) {
+    if (!m_engine) {
+        return 0;
+    }
+    m_engine->stop(m_live);
+    const RunId id = m_engine->start(std::move(command));
+    remember(id);
+    return id;
+}
+
 RunId EngineBridge::start(control::StartLive command) {
     if (!m_engine) {
         return 0;
@@ -152,8 +162,34 @@ void EngineBridge::deliver(const control::Event& event) {
             }
         }
     } else {
+        deliverExperiment(event);
         deliverLive(event);
         deliverInspection(event);
+    }
+}
+
+void EngineBridge::deliverExperiment(const control::Event& event) {
+    if (const auto* started = std::get_if<control::ExperimentRunStarted>(&event)) {
+        if (m_running.contains(started->id)) {
+            emit experimentRunStarted(started->id, started->run);
+        }
+    } else if (const auto* run = std::get_if<control::ExperimentRunDone>(&event)) {
+        if (m_running.contains(run->id)) {
+            emit experimentRunDone(run->id, run->run, run->outcome);
+        }
+    } else if (const auto* check = std::get_if<control::ExperimentCheckDone>(&event)) {
+        if (m_running.contains(check->id)) {
+            emit experimentCheckDone(check->id, check->check, check->outcome);
+        }
+    } else if (const auto* finished = std::get_if<control::ExperimentFinished>(&event)) {
+        if (m_running.contains(finished->id)) {
+            forget(finished->id);
+            if (finished->result) {
+                emit experimentFinished(finished->id, *finished->result);
+            } else {
+                emit couldNotBegin(finished->id, finished->result.error());
+            }
+        }
     }
 }
 

@@ -18,8 +18,8 @@ namespace ls::bridge {
 /// The engine as the UI thread sees it: commands are values, answers are signals with immutable values and a run id.
 /// Events are drained when there are any, at most every 33 ms, so that a busy engine costs one repaint per frame and an
 /// idle one nothing; what a live laboratory shows is fetched every 33 ms while one is open. The engine does one thing
-/// at a time: a sweep ends the live laboratory. Looking at the machine's sockets goes on beside all that. Lives on the
-/// UI thread; nothing here waits.
+/// at a time: a sweep or an experiment ends the live laboratory. Looking at the machine's sockets goes on beside all
+/// that. Lives on the UI thread; nothing here waits.
 class EngineBridge final : public QObject {
     Q_OBJECT
 
@@ -30,10 +30,11 @@ public:
 
     [[nodiscard]] const std::optional<Error>& startProblem() const { return m_problem; }
     [[nodiscard]] const kernel::SysctlCatalogue& catalogue() const { return m_catalogue; }
-    /// With a sweep; a live laboratory that is open gives way.
+    /// With a sweep or an experiment; a live laboratory that is open gives way.
     [[nodiscard]] bool isBusy() const { return !m_running.isEmpty(); }
 
     control::RunId start(control::StartSweep command);
+    control::RunId start(control::StartExperiment command);
     /// Takes the place of the live laboratory that is open.
     control::RunId start(control::StartLive command);
     void send(control::RunId id, control::LiveCommand command);
@@ -58,6 +59,13 @@ signals:
 
     void sweepRowDone(ls::control::RunId id, const ls::sweep::SweepRow& row, std::size_t total);
     void sweepFinished(ls::control::RunId id, const ls::sweep::SweepResult& result);
+
+    // Runs and checks by their place in the preset.
+    void experimentRunStarted(ls::control::RunId id, std::size_t run);
+    void experimentRunDone(ls::control::RunId id, std::size_t run, const ls::experiment::RunOutcome& outcome);
+    void experimentCheckDone(ls::control::RunId id, std::size_t check, const ls::experiment::CheckOutcome& outcome);
+    void experimentFinished(ls::control::RunId id, const ls::experiment::ExperimentResult& result);
+
     /// Nothing was run.
     void couldNotBegin(ls::control::RunId id, const ls::Error& error);
     void busyChanged(bool busy);
@@ -74,6 +82,7 @@ private:
     void onReadable();
     void drain();
     void deliver(const control::Event& event);
+    void deliverExperiment(const control::Event& event);
     void deliverLive(const control::Event& event);
     void deliverInspection(const control::Event& event);
     void onInspected();
@@ -89,7 +98,7 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
     QTimer m_frame;
     QElapsedTimer m_sinceDrain;
-    QSet<control::RunId> m_running; ///< sweeps
+    QSet<control::RunId> m_running; ///< sweeps and experiments
     control::RunId m_live = 0;      ///< 0: none is open
     QTimer m_liveFrame;
     control::RunId m_inspecting = 0; ///< 0: nothing is inspected

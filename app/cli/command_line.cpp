@@ -2,6 +2,7 @@
 #include "app/cli/command_line.h"
 
 #include "engine/base/parse.h"
+#include "engine/base/shell_words.h"
 #include "engine/base/version.h"
 #include "engine/lab/plan_options.h"
 
@@ -13,7 +14,6 @@
 #include <charconv>
 #include <limits>
 #include <random>
-#include <set>
 #include <sstream>
 #include <string_view>
 #include <utility>
@@ -23,11 +23,8 @@ namespace ls::cli {
 
 namespace {
 
-/// Options as typed, in the order of the command line; they are applied after parsing, so that their errors are ours.
-using TypedOptions = std::vector<std::pair<const lab::PlanOption*, std::string>>;
-
 struct Typed {
-    TypedOptions lab;
+    lab::TypedOptions lab; ///< applied after parsing, so that their errors are ours
     std::vector<std::string> vary;
     std::string repeat = "1";
     std::string seed;
@@ -39,14 +36,17 @@ struct Typed {
     std::string fillOver;
     std::string dropsOver;
     std::string duration = "5s";
+    // experiment
+    std::vector<std::string> experiments;
+    bool everyExperiment = false;
 };
 
-void addOption(CLI::App& command, const lab::PlanOption& option, TypedOptions& typed) {
+void addOption(CLI::App& command, const lab::PlanOption& option, lab::TypedOptions& typed) {
     auto* added = command.add_option_function<std::vector<std::string>>(
         "--" + std::string(option.name),
         [&option, &typed](const std::vector<std::string>& values) {
             for (const std::string& value : values) {
-                typed.emplace_back(&option, value);
+                typed.emplace_back(option.name, value);
             }
         },
         std::string(option.help));
@@ -64,22 +64,6 @@ void addCommonOptions(CLI::App& command, Typed& typed, std::string_view csvHelp)
     command.add_flag("--json", typed.output.json, "print one JSON document instead of the summary");
 }
 
-Result<lab::RunPlan> makePlan(const TypedOptions& typed) {
-    lab::RunPlan plan = lab::defaultPlan();
-    std::set<std::string_view> given;
-    for (const auto& [option, value] : typed) {
-        if (!given.insert(option->name).second && !option->repeatable) {
-            return failure(ErrorCode::BadInput, fmt::format("--{} is given more than once", option->name),
-                           "give it once");
-        }
-        auto applied = lab::applyOption(plan, option->name, value);
-        if (!applied) {
-            return tl::unexpected(std::move(applied).error().withContext(fmt::format("--{}", option->name)));
-        }
-    }
-    return plan;
-}
-
 std::uint64_t randomSeed() {
     // Short enough to be typed again.
     return std::random_device{}();
@@ -87,7 +71,7 @@ std::uint64_t randomSeed() {
 
 Result<sweep::SweepPlan> makeSweep(const Typed& typed) {
     sweep::SweepPlan plan;
-    LS_TRY_ASSIGN(plan.base, makePlan(typed.lab));
+    LS_TRY_ASSIGN(plan.base, lab::planOf(typed.lab));
     for (const std::string& text : typed.vary) {
         auto knob = sweep::parseKnob(text);
         if (!knob) {
@@ -189,6 +173,44 @@ CLI::App* addCheck(CLI::App& app, Typed& typed) {
     return check;
 }
 
+/// The command with its three parts.
+struct ExperimentWords {
+    CLI::App* all = nullptr;
+    CLI::App* list = nullptr;
+    CLI::App* show = nullptr;
+    CLI::App* run = nullptr;
+};
+
+ExperimentWords addExperiment(CLI::App& app, Typed& typed) {
+    ExperimentWords words;
+    words.all = app.add_subcommand("experiment", "questions about listen queues, answered and checked on this kernel");
+    words.all->require_subcommand(1);
+    words.list = words.all->add_subcommand("list", "the experiments there are");
+    words.list->add_flag("--json", typed.output.json, "print one JSON document");
+    words.show = words.all->add_subcommand("show", "print one as a file to copy and edit");
+    words.show->add_option("NAME", typed.experiments, "the experiment")->required()->expected(1);
+    words.run = words.all->add_subcommand("run", "run them; exit status 4 when a check does not hold");
+    words.run->add_option("NAME", typed.experiments, "experiments by name, or files of one's own (FILE.toml)");
+    words.run->add_flag("--all", typed.everyExperiment, "every experiment of the list");
+    words.run->add_flag("--json", typed.output.json, "print one JSON document");
+    return words;
+}
+
+Result<Command> makeExperiment(const ExperimentWords& words, const Typed& typed) {
+    if (words.list->parsed()) {
+        return ExperimentListCommand{typed.output.json};
+    }
+    if (words.show->parsed()) {
+        return ExperimentShowCommand{typed.experiments.front()};
+    }
+    if (typed.experiments.empty() != typed.everyExperiment) {
+        return failure(ErrorCode::BadInput,
+                       typed.everyExperiment ? "--all and a name do not go together" : "no experiment is named",
+                       "give --all, or names of 'listenscope-cli experiment list'");
+    }
+    return ExperimentRunCommand{typed.experiments, typed.everyExperiment, typed.output.json};
+}
+
 constexpr std::string_view kFooter =
     "Every run happens in a private network namespace on this machine's own kernel; no root is needed and nothing else "
     "is touched. inspect and check only look.\nExit status: 0 done, 1 failed, 2 bad usage, 3 this machine refuses (the "
@@ -223,11 +245,13 @@ Result<Command> parseCommandLine(int argc, const char* const* argv) {
     const CLI::App* inspect = addInspect(app, typed);
     const CLI::App* check = addCheck(app, typed);
 
-    const std::array<const CLI::App*, 4> commands{lab, sweep, inspect, check};
+    const ExperimentWords experiment = addExperiment(app, typed);
+
+    const std::array<const CLI::App*, 5> commands{lab, sweep, experiment.all, inspect, check};
     const auto isNamed = [&](const CLI::App* command) { return argv[1] == command->get_name(); };
     if (argc > 1 && argv[1][0] != '-' && std::none_of(commands.begin(), commands.end(), isNamed)) {
         return failure(ErrorCode::BadInput, fmt::format("'{}' is not a command", argv[1]),
-                       "give lab, sweep, inspect or check");
+                       "give lab, sweep, experiment, inspect or check");
     }
     try {
         app.parse(argc, argv);
@@ -252,8 +276,11 @@ Result<Command> parseCommandLine(int argc, const char* const* argv) {
         LS_TRY_ASSIGN(CheckCommand command, makeCheck(typed));
         return command;
     }
+    if (experiment.all->parsed()) {
+        return makeExperiment(experiment, typed);
+    }
     if (lab->parsed()) {
-        LS_TRY_ASSIGN(lab::RunPlan plan, makePlan(typed.lab));
+        LS_TRY_ASSIGN(lab::RunPlan plan, lab::planOf(typed.lab));
         plan.wired = plan.wired || !typed.output.pcap.empty();
         return LabCommand{std::move(plan), typed.output};
     }
@@ -262,19 +289,9 @@ Result<Command> parseCommandLine(int argc, const char* const* argv) {
 }
 
 std::string commandText(int argc, const char* const* argv) {
-    std::string text = "listenscope-cli";
-    for (int i = 1; i < argc; ++i) {
-        const std::string word = argv[i];
-        const bool plain =
-            !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                    "0123456789-_=./,:@%+") == std::string::npos;
-        std::string quoted = "'";
-        for (const char c : word) {
-            quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-        }
-        text += " " + (plain ? word : quoted + "'");
-    }
-    return text;
+    std::vector<std::string> words{"listenscope-cli"};
+    words.insert(words.end(), argv + std::min(argc, 1), argv + argc);
+    return joinWords(words);
 }
 
 } // namespace ls::cli

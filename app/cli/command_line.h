@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace ls::cli {
 
@@ -45,12 +46,28 @@ struct CheckCommand {
     Nanoseconds duration = std::chrono::seconds(5);
 };
 
+struct ExperimentListCommand {
+    bool json = false;
+};
+
+/// The preset's own text, to be copied and edited.
+struct ExperimentShowCommand {
+    std::string name;
+};
+
+struct ExperimentRunCommand {
+    std::vector<std::string> names; ///< of presets, or files
+    bool all = false;
+    bool json = false;
+};
+
 /// Help or version: printed, and nothing else is done.
 struct Information {
     std::string text;
 };
 
-using Command = std::variant<LabCommand, SweepCommand, InspectCommand, CheckCommand, Information>;
+using Command = std::variant<LabCommand, SweepCommand, InspectCommand, CheckCommand, ExperimentListCommand,
+                             ExperimentShowCommand, ExperimentRunCommand, Information>;
 
 /// What the words of the command line ask for. ErrorCode::BadInput names the option and what it accepts.
 [[nodiscard]] Result<Command> parseCommandLine(int argc, const char* const* argv);

@@ -2,6 +2,7 @@
 #include "app/cli/command_line.h"
 #include "app/cli/commands.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/experiment_commands.h"
 #include "app/cli/inspect_commands.h"
 #include "app/cli/signal_watch.h"
 #include "engine/base/descriptor_limit.h"

@@ -3,149 +3,17 @@
 
 #include "engine/base/version.h"
 #include "engine/kernel/kernel_version.h"
+#include "engine/lab/run_document.h"
 
 #include <nlohmann/json.hpp>
 
 #include <charconv>
-#include <optional>
 
 namespace ls::cli {
 
 using Json = nlohmann::ordered_json;
 
 namespace {
-
-Json microseconds(const std::optional<Nanoseconds>& value) {
-    return value ? Json(std::chrono::round<std::chrono::microseconds>(*value).count()) : Json(nullptr);
-}
-
-template <typename T>
-Json orNull(const std::optional<T>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
-
-Json byErrno(const std::map<int, std::uint64_t>& counts) {
-    Json object = Json::object();
-    for (const auto& [err, n] : counts) {
-        object[errnoName(err)] = n;
-    }
-    return object;
-}
-
-/// Clients whose turn never came are named by why the run ended before it.
-std::string_view notReachedWhy(lab::EndReason end) {
-    switch (end) {
-    case lab::EndReason::Interrupted:
-        return "interrupted";
-    case lab::EndReason::OpenerGone:
-        return "opener";
-    default:
-        return "duration";
-    }
-}
-
-Json listenerJson(const lab::RunResult& r) {
-    return {{"address", r.address},     {"backlog_requested", r.backlogRequested},
-            {"somaxconn", r.somaxconn}, {"limit", r.listeners.front().limit},
-            {"capacity", r.capacity()}, {"drops", r.listenerDrops()}};
-}
-
-Json listenersJson(const lab::RunResult& r) {
-    Json list = Json::array();
-    for (const lab::ListenerSummary& l : r.listeners) {
-        list.push_back({{"limit", l.limit}, {"depth_max", l.deepest}, {"accepted", l.accepted}, {"drops", l.drops}});
-    }
-    return list;
-}
-
-Json clientsJson(const lab::RunResult& r) {
-    const load::OutcomeCounts& c = r.clients;
-    Json notStarted = byErrno(c.notStarted);
-    if (c.notReached > 0) {
-        notStarted[std::string(notReachedWhy(r.end))] = c.notReached;
-    }
-    return {{"planned", c.planned},
-            {"attempted", c.attempted()},
-            {"not_started", std::move(notStarted)},
-            {"established", c.established},
-            {"refused", c.refused},
-            {"reset", c.reset},
-            {"timed_out", c.timedOut},
-            {"failed", byErrno(c.failed)},
-            {"pending", c.pending},
-            {"echoed", c.echoed},
-            {"established_at_once", c.establishedAtOnce}};
-}
-
-Json serverJson(const lab::ServerSummary& s) {
-    return {{"accepted", s.accepted},  {"per_reactor", s.perReactor}, {"queued", s.queued}, {"discarded", s.discarded},
-            {"half_open", s.halfOpen}, {"unknown", s.unknown},        {"shed", s.shed}};
-}
-
-Json acceptQueueJson(const lab::RunResult& r) {
-    return {{"max", r.deepest},
-            {"samples", r.sampling.samples},
-            {"gaps", r.sampling.gaps},
-            {"sample_rate_hz", r.sampling.realRateHz},
-            {"late_us_p99", microseconds(r.sampling.latenessP99)}};
-}
-
-Json statesJson(const kernel::TcpStateCounts& counts) {
-    Json object = Json::object();
-    for (std::size_t state = 1; state < counts.size(); ++state) {
-        if (counts[state] > 0) {
-            object[std::string(kernel::tcpStateName(static_cast<kernel::TcpState>(state)))] = counts[state];
-        }
-    }
-    return object;
-}
-
-Json causesJson(const kernel::DropCauses& causes) {
-    return {{"accept_queue_full", causes.acceptQueueFull},
-            {"syn_queue_full", causes.synQueueFull},
-            {"syn_queue_three_quarters", causes.synQueueThreeQuarters},
-            {"unattributed", causes.unattributed}};
-}
-
-Json connectLatencyJson(const lab::RunResult& r) {
-    const std::uint64_t attempted = r.clients.attempted();
-    const HistogramSnapshot& h = r.connectLatency;
-    return {{"count", h.count()},
-            {"pending", r.clients.pending},
-            {"p50", microseconds(h.percentile(0.50, attempted))},
-            {"p90", microseconds(h.percentile(0.90, attempted))},
-            {"p99", microseconds(h.percentile(0.99, attempted))},
-            {"max", microseconds(h.percentile(1.0, attempted))},
-            {"error", histogram::kError}};
-}
-
-Json waitJson(const HistogramSnapshot& h) {
-    return {{"count", h.count()},
-            {"p50", microseconds(h.percentile(0.50))},
-            {"p90", microseconds(h.percentile(0.90))},
-            {"p99", microseconds(h.percentile(0.99))},
-            {"max", microseconds(h.max())}};
-}
-
-Json predictionJson(const lab::RunResult& r) {
-    Json prediction{{"capacity", r.prediction.capacity},
-                    {"established", orNull(r.prediction.established)},
-                    {"matches", orNull(r.predictionMatches)},
-                    {"why", r.prediction.why}};
-    if (r.wire) {
-        prediction["unknown"] = orNull(r.prediction.unknown);
-        prediction["syn_recv"] = orNull(r.prediction.synRecv);
-    }
-    return prediction;
-}
-
-Json problemsJson(const std::vector<Error>& problems) {
-    Json list = Json::array();
-    for (const Error& problem : problems) {
-        list.push_back(problem.text);
-    }
-    return list;
-}
 
 Json fieldJson(const sweep::Field& field) {
     switch (field.kind) {
@@ -182,63 +50,10 @@ std::string dump(const Json& json) {
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-Json wireJson(const wire::WireStats& s) {
-    return {{"packets", s.packets()},
-            {"lost", s.lost},
-            {"held", s.held},
-            {"timing_p99_us", microseconds(s.timingError.percentile(0.99))},
-            {"duplicated", s.duplicated},
-            {"dropped_by_rule", s.droppedByRule},
-            {"cut_off", s.cutOff},
-            {"retransmits", s.retransmits},
-            {"in_flight", s.inFlight},
-            {"dropped_by_itself", s.droppedByItself()},
-            {"half_open_sent", s.halfOpen.sent},
-            {"half_open_answered", s.halfOpen.answered},
-            {"missing_in_pcap", s.missingInPcap}};
-}
-
-/// Only a wired run has them; without a wire the document is as it was.
-void addWire(Json& document, const lab::RunResult& r) {
-    if (!r.wire) {
-        return;
-    }
-    document["wire"] = wireJson(r.wire->stats);
-    const std::optional<lab::OverflowAt>& at = r.wire->overflowAt;
-    document["overflow_at"] = {{"syn", at ? Json(at->syn) : Json(nullptr)},
-                               {"ack", at ? Json(at->ack) : Json(nullptr)}};
-}
-
 } // namespace
 
-std::string labJson(const lab::RunResult& r) {
-    Json counters = Json::object();
-    for (const auto& [name, moved] : r.counters) {
-        counters[name] = moved;
-    }
-    Json document{{"version", kVersion},
-                  {"kernel", r.kernel},
-                  {"interrupted", r.end == lab::EndReason::Interrupted},
-                  {"duration_s", toSeconds(r.duration)},
-                  {"listener", listenerJson(r)},
-                  {"listeners", listenersJson(r)},
-                  {"clients", clientsJson(r)},
-                  {"server", serverJson(r.server)},
-                  {"accept_queue", acceptQueueJson(r)},
-                  {"states_rate_hz", r.statesRateHz},
-                  {"states", {{"server", statesJson(r.serverStates)}, {"client", statesJson(r.clientStates)}}},
-                  {"counters", std::move(counters)},
-                  {"causes", causesJson(r.causes)},
-                  {"connect_latency_us", connectLatencyJson(r)},
-                  {"queue_wait_us", waitJson(r.queueWait)},
-                  {"prediction", predictionJson(r)},
-                  {"conservation", {{"holds", r.conservation.holds}, {"detail", r.conservation.detail}}},
-                  {"limits", r.limits},
-                  {"sysctls", r.sysctls},
-                  {"sysctls_requested", r.sysctlsRequested},
-                  {"problems", problemsJson(r.problems)}};
-    addWire(document, r);
-    return dump(document);
+std::string labJson(const lab::RunResult& result) {
+    return dump(lab::runDocument(result));
 }
 
 std::string sweepJson(const sweep::SweepPlan& plan, const sweep::SweepResult& result, const std::string& command) {

@@ -60,4 +60,20 @@ Result<sweep::SweepResult> Session::runSweep(control::StartSweep command, const 
     }
 }
 
+Result<experiment::ExperimentResult> Session::runExperiment(control::StartExperiment command,
+                                                            const std::function<void(std::size_t)>& runStarted) {
+    const control::RunId id = m_engine.start(std::move(command));
+    for (;;) {
+        for (Event& event : nextEvents(id)) {
+            if (const auto* run = std::get_if<control::ExperimentRunStarted>(&event); run != nullptr && run->id == id) {
+                runStarted(run->run);
+            }
+            if (auto* finished = std::get_if<control::ExperimentFinished>(&event);
+                finished != nullptr && finished->id == id) {
+                return std::move(finished->result);
+            }
+        }
+    }
+}
+
 } // namespace ls::cli

@@ -23,6 +23,10 @@ public:
     /// An error of `rowDone` (its file cannot be written) stops the sweep and is returned.
     [[nodiscard]] Result<sweep::SweepResult> runSweep(control::StartSweep command, const RowDone& rowDone);
 
+    /// `runStarted` hears the place of each run in the preset.
+    [[nodiscard]] Result<experiment::ExperimentResult>
+    runExperiment(control::StartExperiment command, const std::function<void(std::size_t)>& runStarted);
+
 private:
     /// Waits for one event at least; stops `id` when a signal comes.
     [[nodiscard]] std::vector<control::Event> nextEvents(control::RunId id);

@@ -50,6 +50,20 @@ QString scheduleText(const std::vector<server::AcceptStep>& steps) {
     return parts.join(QLatin1Char(','));
 }
 
+QLatin1String closeText(server::ServerClose close) {
+    switch (close) {
+    case server::ServerClose::Answer:
+        return QLatin1String("answer");
+    case server::ServerClose::Fin:
+        return QLatin1String("fin");
+    case server::ServerClose::Rst:
+        return QLatin1String("rst");
+    case server::ServerClose::Never:
+        return QLatin1String("never");
+    }
+    return {};
+}
+
 void takeAccept(LabOpening& opening, const server::ServerPlan& server) {
     const auto& steps = server.accept;
     const bool fromTheStart = !steps.empty() && steps.front().at == Nanoseconds::zero();
@@ -70,6 +84,16 @@ void takeServer(LabOpening& opening, const server::ServerPlan& server) {
     experiment.reactors = server.reactors;
     experiment.listeners = server.listeners;
     experiment.trigger = server.trigger;
+    if (server.trigger == server::Trigger::EdgeOnce) {
+        experiment.trigger = server::Trigger::Edge;
+        opening.leftOut << QStringLiteral("trigger edge-once");
+    }
+    if (server.close != server::ServerClose::Answer) {
+        opening.leftOut << QStringLiteral("server-close ") + closeText(server.close);
+    }
+    if (server.keepAlive) {
+        opening.leftOut << QStringLiteral("keepalive on");
+    }
     takeAccept(opening, server);
     for (const server::BacklogStep& step : server.backlogs) {
         opening.leftOut << QStringLiteral("backlog-at %1=%2")
@@ -97,6 +121,14 @@ void takeLoad(LabOpening& opening, const load::LoadPlan& load) {
     }
     experiment.payload = static_cast<std::uint32_t>(fitted(opening, "payload", load.payload, 0, kMostPayload));
     experiment.close = load.close;
+    if (load.close == load::CloseMode::Half || load.close == load::CloseMode::Answer) {
+        experiment.close = load::CloseMode::Hold;
+        opening.leftOut
+            << QStringLiteral("close %1").arg(QLatin1String(load.close == load::CloseMode::Half ? "half" : "answer"));
+    }
+    if (load.ports == load::PortChoice::Kernel) {
+        opening.leftOut << QStringLiteral("ports kernel");
+    }
     if (load.loops != 1) {
         opening.leftOut << QStringLiteral("load-loops %1").arg(load.loops);
     }
@@ -112,6 +144,15 @@ LabOpening labOpeningOf(const lab::RunPlan& plan, const QString& name) {
     takeLoad(opening, plan.load);
     if (plan.hostSysctls) {
         opening.leftOut << QStringLiteral("sysctls host");
+    }
+    for (const lab::SysctlStep& step : plan.sysctlSteps) {
+        opening.leftOut << QStringLiteral("sysctl-at %1=%2=%3")
+                               .arg(QString::fromStdString(formatDuration(step.at)),
+                                    QString::fromStdString(step.setting.key),
+                                    QString::fromStdString(step.setting.value));
+    }
+    if (plan.isWired()) {
+        opening.leftOut << Words::tr("the wire between clients and server");
     }
     const lab::LabSetup live = opening.experiment.setup();
     if (plan.sampleRateHz != live.sampleRateHz) {

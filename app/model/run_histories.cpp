@@ -9,9 +9,9 @@ void RunHistories::clear() {
     }
 }
 
-void RunHistories::set(const sweep::RunSeries& series) {
+void RunHistories::set(const lab::RunSeries& series) {
     clear();
-    for (const sweep::RunMoment& moment : series.moments) {
+    for (const lab::RunMoment& moment : series.moments) {
         m_depth.append(moment.time, moment.depth);
         m_limit.append(moment.time, moment.limit);
         m_attempted.append(moment.time, moment.attempted);

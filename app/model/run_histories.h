@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/lab/run_series.h"
 #include "engine/metrics/history.h"
-#include "engine/sweep/run_series.h"
 
 namespace ls::model {
 
 /// The course of one run of a sweep, as plots take it.
 class RunHistories final {
 public:
-    void set(const sweep::RunSeries& series);
+    void set(const lab::RunSeries& series);
     void clear();
 
     [[nodiscard]] const History& depth() const { return m_depth; }

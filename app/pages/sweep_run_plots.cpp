@@ -35,7 +35,7 @@ SweepRunPlots::SweepRunPlots(QWidget* parent)
     m_card->setToolTip(
         tr("The window is divided into %1 stretches; of each the samples of least and greatest depth are "
            "kept, and samples that only repeat the one before are not.")
-            .arg(sweep::RunSeries::kSpans));
+            .arg(lab::RunSeries::kSpans));
     m_run->setPrefix(tr("run "));
     m_run->setToolTip(tr("Which of the point's runs is drawn"));
     m_card->addToHeader(m_run);

@@ -31,8 +31,8 @@ class SweepRunPlots final : public QWidget {
 public:
     struct Run {
         unsigned repeat = 0;
-        std::shared_ptr<const sweep::RunSeries> series; ///< null: only its figures are known
-        bool again = false;                             ///< made just now, after a file was opened
+        std::shared_ptr<const lab::RunSeries> series; ///< null: only its figures are known
+        bool again = false;                           ///< made just now, after a file was opened
     };
 
     explicit SweepRunPlots(QWidget* parent = nullptr);
@@ -57,7 +57,7 @@ private:
     QString m_point;
     std::vector<Run> m_runs;
     model::RunHistories m_histories;
-    std::shared_ptr<const sweep::RunSeries> m_drawn;
+    std::shared_ptr<const lab::RunSeries> m_drawn;
     plot::TimeAxisGroup m_group;
     plot::TimePlot* m_depth;
     plot::TimePlot* m_connections;

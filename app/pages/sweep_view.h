@@ -82,7 +82,7 @@ private:
     QSplitter* m_splitter;
     QString m_hint;
     std::optional<sweep::Recommendation> m_recommendation;
-    std::map<std::vector<std::string>, std::shared_ptr<const sweep::RunSeries>> m_again; ///< by the point's values
+    std::map<std::vector<std::string>, std::shared_ptr<const lab::RunSeries>> m_again; ///< by the point's values
 };
 
 } // namespace ls::pages

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/experiment/preset.h"
 #include "engine/inspect/inspector.h"
 #include "engine/lab/lab_setup.h"
 #include "engine/lab/run_plan.h"
@@ -18,7 +19,8 @@
 
 namespace ls::control {
 
-/// Names one run, sweep or live laboratory; answers carry it, so that late ones can be told from current ones.
+/// Names one run, sweep, experiment or live laboratory; answers carry it, so that late ones can be told from current
+/// ones.
 using RunId = std::uint64_t;
 
 struct StartLab {
@@ -29,6 +31,10 @@ struct StartLab {
 
 struct StartSweep {
     sweep::SweepPlan plan;
+};
+
+struct StartExperiment {
+    std::shared_ptr<const experiment::Preset> preset;
 };
 
 /// Opens a live laboratory in a fresh namespace; it lives until Engine::stop(). A live laboratory that is open already

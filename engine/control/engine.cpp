@@ -83,6 +83,16 @@ RunId Engine::start(StartSweep command) {
     return id;
 }
 
+RunId Engine::start(StartExperiment command) {
+    const RunId id = ++m_lastId;
+    m_thread->loop().post([this, id, command = std::move(command)]() mutable {
+        if (auto begun = begin(id, std::move(command)); !begun) {
+            m_events->put(ExperimentFinished{id, tl::unexpected(std::move(begun).error())});
+        }
+    });
+    return id;
+}
+
 RunId Engine::start(StartLive command) {
     const RunId id = ++m_lastId;
     m_thread->loop().post([this, id, command = std::move(command)]() mutable {
@@ -114,6 +124,9 @@ void Engine::stop(RunId id) {
         }
         if (m_sweep) {
             m_sweep->interrupt();
+        }
+        if (m_experiment) {
+            m_experiment->interrupt();
         }
         if (m_live) {
             endLive(std::nullopt);
@@ -209,6 +222,19 @@ Result<> Engine::begin(RunId id, StartSweep command) {
     return {};
 }
 
+Result<> Engine::begin(RunId id, StartExperiment command) {
+    if (m_current != 0) {
+        return busy();
+    }
+    LS_TRY(enterNamespace());
+    experiment::ExperimentObserver& observer = *this;
+    m_experiment = std::make_unique<experiment::ExperimentRun>(m_thread->loop(), m_context, *m_net,
+                                                               std::move(command.preset), observer);
+    m_current = id;
+    m_experiment->start();
+    return {};
+}
+
 Result<> Engine::begin(RunId id, StartLive command) {
     LS_TRY(lab::checkLiveSetup(command.setup, m_context.catalogue));
     if (m_live) {
@@ -289,8 +315,27 @@ void Engine::onOpenerGone() {
     });
 }
 
+void Engine::onRunStarted(std::size_t run) {
+    m_events->put(ExperimentRunStarted{m_current, run});
+}
+
+void Engine::onRunDone(std::size_t run, const experiment::RunOutcome& outcome) {
+    m_events->put(ExperimentRunDone{m_current, run, outcome});
+}
+
+void Engine::onCheckDone(std::size_t check, const experiment::CheckOutcome& outcome) {
+    m_events->put(ExperimentCheckDone{m_current, check, outcome});
+}
+
+void Engine::onExperimentFinished(experiment::ExperimentResult result) {
+    const RunId id = m_current;
+    endRun();
+    m_events->put(ExperimentFinished{id, std::move(result)});
+}
+
 void Engine::endRun() {
     m_live.reset();
+    m_experiment.reset();
     m_lab.reset();
     m_sweep.reset();
     m_sink.reset();

@@ -7,6 +7,7 @@
 #include "engine/control/events.h"
 #include "engine/control/inspect_feed.h"
 #include "engine/control/live_feed.h"
+#include "engine/experiment/experiment_run.h"
 #include "engine/inspect/inspector.h"
 #include "engine/kernel/sysctl_catalogue.h"
 #include "engine/lab/apparatus.h"
@@ -24,7 +25,7 @@ namespace ls::control {
 /// The background engine thread behind one door: commands in, events out, nobody waits. Owns the laboratory's namespace
 /// and the run in progress; one at a time, a command while another runs is answered with an error event. Any thread.
 /// The destructor ends what runs and joins.
-class Engine final : private lab::LiveObserver {
+class Engine final : private lab::LiveObserver, private experiment::ExperimentObserver {
 public:
     /// Fails with ErrorCode::Refused on a kernel too old to be explained. The namespace is entered at the first run, so
     /// a machine that forbids it answers there.
@@ -35,10 +36,12 @@ public:
 
     RunId start(StartLab command);
     RunId start(StartSweep command);
+    RunId start(StartExperiment command);
     RunId start(StartLive command);
     /// To the live laboratory `id`; one that has ended is not touched.
     void send(RunId id, LiveCommand command);
-    /// Ends a run early: a lab's result holds what was measured, a sweep's the finished rows. Ends a live laboratory. A
+    /// Ends a run early: a lab's result holds what was measured, a sweep's the finished rows, an
+    /// experiment's the finished runs and checks. Ends a live laboratory. A
     /// run that has ended, or another one, is not touched.
     void stop(RunId id);
 
@@ -66,6 +69,7 @@ private:
     [[nodiscard]] Result<> enterNamespace();
     [[nodiscard]] Result<> begin(RunId id, StartLab command);
     [[nodiscard]] Result<> begin(RunId id, StartSweep command);
+    [[nodiscard]] Result<> begin(RunId id, StartExperiment command);
     [[nodiscard]] Result<> begin(RunId id, StartLive command);
     [[nodiscard]] Result<> begin(RunId id, StartInspecting command);
     [[nodiscard]] Result<> carryOut(const LiveCommand& command);
@@ -75,6 +79,11 @@ private:
     void onSnapshot(std::shared_ptr<const lab::LiveSnapshot> snapshot, const std::vector<Sample>& samples) override;
     void onEvent(const lab::RunEvent& event) override;
     void onOpenerGone() override;
+
+    void onRunStarted(std::size_t run) override;
+    void onRunDone(std::size_t run, const experiment::RunOutcome& outcome) override;
+    void onCheckDone(std::size_t check, const experiment::CheckOutcome& outcome) override;
+    void onExperimentFinished(experiment::ExperimentResult result) override;
 
     std::filesystem::path m_openerProgram;
     lab::LabContext m_context;
@@ -90,6 +99,7 @@ private:
     std::shared_ptr<lab::SampleSink> m_sink;
     std::unique_ptr<lab::LabRun> m_lab;
     std::unique_ptr<sweep::SweepRun> m_sweep;
+    std::unique_ptr<experiment::ExperimentRun> m_experiment;
     std::unique_ptr<lab::LiveLab> m_live;
     RunId m_inspecting = 0; ///< 0: nothing is inspected
     std::unique_ptr<inspect::Inspector> m_inspector;

@@ -3,6 +3,7 @@
 
 #include "engine/base/result.h"
 #include "engine/control/commands.h"
+#include "engine/experiment/outcome.h"
 #include "engine/inspect/snapshot.h"
 #include "engine/lab/event_log.h"
 #include "engine/lab/live_snapshot.h"
@@ -32,6 +33,30 @@ struct SweepRowDone {
 struct SweepFinished {
     RunId id = 0;
     Result<sweep::SweepResult> result; ///< an error when it could not begin
+};
+
+// Runs and checks are named by their place in the preset. ----------------------------------------------------------
+
+struct ExperimentRunStarted {
+    RunId id = 0;
+    std::size_t run = 0;
+};
+
+struct ExperimentRunDone {
+    RunId id = 0;
+    std::size_t run = 0;
+    experiment::RunOutcome outcome;
+};
+
+struct ExperimentCheckDone {
+    RunId id = 0;
+    std::size_t check = 0;
+    experiment::CheckOutcome outcome;
+};
+
+struct ExperimentFinished {
+    RunId id = 0;
+    Result<experiment::ExperimentResult> result; ///< an error when it could not begin
 };
 
 /// The live laboratory is open; its clock runs.
@@ -71,7 +96,8 @@ struct NamespacesListed {
     std::vector<inspect::NetNamespaceInfo> namespaces;
 };
 
-using Event = std::variant<LabFinished, SweepRowDone, SweepFinished, LiveStarted, LiveHappened, LiveRefused, LiveEnded,
+using Event = std::variant<LabFinished, SweepRowDone, SweepFinished, ExperimentRunStarted, ExperimentRunDone,
+                           ExperimentCheckDone, ExperimentFinished, LiveStarted, LiveHappened, LiveRefused, LiveEnded,
                            InspectRefused, NamespacesListed>;
 
 } // namespace ls::control

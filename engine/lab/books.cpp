@@ -66,6 +66,10 @@ Law handshakeLaw(const BookTerms& t) {
     if (t.handshakesMayRepeat || moreIsRight) {
         return {(t.handshakesMayRepeat || left >= right) && (moreIsRight || left <= right), figures};
     }
+    if (t.givenUp > 0) {
+        return {left <= right && right - left <= t.givenUp,
+                fmt::format("{} - at most {} given up by the server", figures, t.givenUp)};
+    }
     return {left == right, figures};
 }
 
@@ -74,8 +78,9 @@ std::optional<Law> unknownLaw(const BookTerms& t) {
     if (t.requestsMayExpire || t.handshakesMayRepeat) {
         return std::nullopt;
     }
-    return Law{t.unknown <= t.syncookiesSent + t.resetsUndelivered,
-               fmt::format("unknown {} <= SyncookiesSent {}", t.unknown, t.syncookiesSent + t.resetsUndelivered)};
+    return Law{t.unknown <= t.syncookiesSent + t.resetsUndelivered + t.givenUp,
+               fmt::format("unknown {} <= SyncookiesSent {}{}", t.unknown, t.syncookiesSent + t.resetsUndelivered,
+                           t.givenUp > 0 ? fmt::format(" + given up {}", t.givenUp) : std::string())};
 }
 
 Law dropLaw(const BookTerms& t) {

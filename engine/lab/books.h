@@ -23,6 +23,7 @@ struct BookTerms {
     std::int64_t accepted = 0;
     std::int64_t queued = 0;
     std::int64_t discarded = 0;
+    std::int64_t givenUp = 0;       ///< ended by the server; a client that did not hear of it is counted unknown too
     std::int64_t listenerDrops = 0; ///< SK_MEMINFO_DROPS, all listeners
     // The socket table.
     std::int64_t halfOpen = 0;

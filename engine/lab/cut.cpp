@@ -33,6 +33,7 @@ Result<Cut> readOnce(Apparatus& lab, load::LoadClients& load) {
     LS_TRY_ASSIGN(cut.load, load.snapshot(kLoopDeadline));
     cut.accepted = lab.server->accepted();
     cut.discarded = lab.server->discarded();
+    cut.givenUp = lab.server->givenUp();
     LS_TRY_ASSIGN(const kernel::CounterValues after, lab.stacks->readCounters());
     cut.movement = kernel::counterMovement(lab.countersBefore, after);
     cut.quiet = isQuiet(before, after);
@@ -92,6 +93,7 @@ BookTerms bookTerms(const Cut& cut) {
 
     terms.accepted = toSigned(cut.accepted);
     terms.discarded = toSigned(cut.discarded);
+    terms.givenUp = toSigned(cut.givenUp);
     for (const server::ListenerReading& reading : cut.listeners) {
         terms.queued += reading.depth;
         terms.listenerDrops += toSigned(reading.drops);

@@ -23,6 +23,7 @@ struct Cut {
     load::LoadSnapshot load;
     std::uint64_t accepted = 0;
     std::uint64_t discarded = 0;
+    std::uint64_t givenUp = 0;
     std::optional<WireSummary> wire; ///< a stopped one
     bool quiet = false;              ///< no counter of a handshake moved while the others were read
 };

@@ -24,10 +24,47 @@ constexpr std::chrono::milliseconds kHaltDeadline{2000};
 constexpr std::chrono::milliseconds kStatesPeriod{10};
 constexpr int kStatesShare = 10;
 
-Prediction predictionOf(const RunPlan& plan, const Apparatus& lab, const LabContext& context) {
-    const auto largest =
-        kernel::modelQueues(queueInputs(lab.sysctls, context.kernel, server::largestBacklog(plan.server)));
-    return predict(plan, lab.model, largest.limit, context.cpus);
+/// The queues after each listen() of the plan, in order of time: it reads the sysctls in force at that moment.
+std::vector<kernel::QueueModel> modelsOf(const RunPlan& plan, const SysctlValues& atStart, const LabContext& context) {
+    std::vector<Nanoseconds> listens{Nanoseconds::zero()};
+    for (const server::BacklogStep& step : plan.server.backlogs) {
+        listens.push_back(step.at);
+    }
+    std::sort(listens.begin(), listens.end());
+    std::vector<kernel::QueueModel> models;
+    for (const Nanoseconds when : listens) {
+        SysctlValues sysctls = atStart;
+        for (const SysctlStep& step : plan.sysctlSteps) {
+            if (step.at <= when) {
+                sysctls[step.setting.key] = step.setting.value;
+            }
+        }
+        models.push_back(
+            kernel::modelQueues(queueInputs(sysctls, context.kernel, server::lastBacklog(plan.server, when))));
+    }
+    return models;
+}
+
+Prediction predictionOf(const RunPlan& plan, const std::vector<kernel::QueueModel>& models, unsigned cpus) {
+    std::uint32_t largest = 0;
+    for (const kernel::QueueModel& model : models) {
+        largest = std::max(largest, model.limit);
+    }
+    return predict(plan, models.back(), largest, cpus);
+}
+
+Nanoseconds lastStep(const RunPlan& plan) {
+    Nanoseconds last{};
+    for (const server::AcceptStep& step : plan.server.accept) {
+        last = std::max(last, step.at);
+    }
+    for (const server::BacklogStep& step : plan.server.backlogs) {
+        last = std::max(last, step.at);
+    }
+    for (const SysctlStep& step : plan.sysctlSteps) {
+        last = std::max(last, step.at);
+    }
+    return last;
 }
 
 } // namespace
@@ -52,12 +89,18 @@ LabRun::~LabRun() {
 }
 
 Result<> LabRun::start() {
+    LabSetup setup = m_plan;
+    if (!m_plan.sysctlSteps.empty()) {
+        setup.server.backlogs.clear(); // ours: see scheduleSteps()
+    }
     LS_TRY(m_sides.prepare());
     LS_TRY_ASSIGN(m_lab, Apparatus::assemble(
-                             m_plan, m_plan.load.clients, m_context, m_sides,
+                             setup, m_plan.load.clients, m_context, m_sides,
                              [this](Sample& sample) { addLoadFigures(sample); }, m_wireOptions));
     m_samples.emplace(*m_lab->sampler, m_lab->events, m_sink);
-    m_prediction = predictionOf(m_plan, *m_lab, m_context);
+    const auto models = modelsOf(m_plan, m_lab->sysctls, m_context);
+    m_lab->model = models.back();
+    m_prediction = predictionOf(m_plan, models, m_context.cpus);
     LS_TRY_ASSIGN(m_load, load::LoadClients::create(m_plan.load, m_lab->route(0), m_sides.clients(),
                                                     [this] { m_work.post([this] { onAllDone(); }); }));
     // Last: where descriptors are scarce, the clients get what the instruments leave.
@@ -66,6 +109,7 @@ Result<> LabRun::start() {
     m_clockStart = Clock::now() + kRunUp;
     LS_TRY(m_lab->start(m_clockStart));
     m_load->start(m_clockStart);
+    scheduleSteps();
     m_work.runAfter(kRunUp + m_plan.duration, [this] { endWith(EndReason::WindowOver); });
     m_work.runAfter(kRunUp, [this] {
         passSamplesOn();
@@ -77,6 +121,32 @@ Result<> LabRun::start() {
 void LabRun::addLoadFigures(Sample& sample) const {
     sample.attempted = m_load->attempted();
     sample.established = m_load->established();
+}
+
+/// Between sysctls the order counts more than the moment: a listen() reads what was written before it. So this loop
+/// gives the word for both, and a late one does not overtake.
+void LabRun::scheduleSteps() {
+    if (m_plan.sysctlSteps.empty()) {
+        return;
+    }
+    for (const SysctlStep& step : m_plan.sysctlSteps) {
+        m_work.runAt(m_clockStart + step.at, [this, &step] { apply(step); });
+    }
+    for (const server::BacklogStep& step : m_plan.server.backlogs) {
+        m_work.runAt(m_clockStart + step.at, [this, backlog = step.backlog] { m_lab->server->setBacklog(backlog); });
+    }
+}
+
+/// The kernel has the last word on the value, so it is read back.
+void LabRun::apply(const SysctlStep& step) {
+    auto written = m_sides.writeSysctl(step.setting.key, step.setting.value);
+    auto inForce = written ? m_sides.readSysctl(step.setting.key) : tl::unexpected(std::move(written).error());
+    if (!inForce) {
+        m_problems.push_back(std::move(inForce).error());
+        return;
+    }
+    m_lab->sysctls[step.setting.key] = *inForce;
+    m_lab->events.add(EventKind::SysctlChanged, fmt::format("{} = {}", step.setting.key, *inForce));
 }
 
 /// Only EPOLLRDHUP and EPOLLHUP are asked for: the opener has ended.
@@ -91,16 +161,33 @@ void LabRun::onAllDone() {
     }
 }
 
-/// The clients are done; the run is over when the server has taken what it will take.
+/// The clients are done; the run is over when every step of the plan was taken, and the server has taken what it will
+/// take and closed what it will close.
 void LabRun::awaitIdleServer(std::uint64_t acceptedBefore) {
     m_work.runAfter(kIdleCheck, [this, acceptedBefore] {
         const std::uint64_t accepted = m_lab->server->accepted();
-        if (accepted == acceptedBefore) {
+        const bool stepsLeft = Clock::now() < m_clockStart + lastStep(m_plan) + kIdleCheck;
+        const bool closing = m_plan.server.close != server::ServerClose::Never && m_lab->server->isServing();
+        if (accepted == acceptedBefore && !stepsLeft && !closing && !goodbyesPending()) {
             endWith(EndReason::AllDone);
         } else {
             awaitIdleServer(accepted);
         }
     });
+}
+
+/// Whether one end has closed last and waits for the acknowledgement. Clients unknown to the server are not waited for:
+/// their FIN may be repeated for minutes.
+bool LabRun::goodbyesPending() const {
+    const auto census = m_lab->stacks->countStates(ServerEnd::of(m_lab->server->address()));
+    const auto inState = [](const kernel::TcpStateCounts& counts, kernel::TcpState state) {
+        return counts[static_cast<std::size_t>(state)];
+    };
+    return census && inState(census->server, kernel::TcpState::LastAck) +
+                             inState(census->client, kernel::TcpState::LastAck) +
+                             inState(census->server, kernel::TcpState::Closing) +
+                             inState(census->client, kernel::TcpState::Closing) >
+                         0;
 }
 
 void LabRun::passSamplesOn() {

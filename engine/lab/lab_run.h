@@ -40,6 +40,9 @@ private:
     void endWith(EndReason reason);
     void onAllDone();
     void awaitIdleServer(std::uint64_t acceptedBefore);
+    [[nodiscard]] bool goodbyesPending() const;
+    void scheduleSteps();
+    void apply(const SysctlStep& step);
     void passSamplesOn();
     void addLoadFigures(Sample& sample) const;
     void countStates();

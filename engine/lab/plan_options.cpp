@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,7 @@ using load::Arrival;
 using load::CloseMode;
 using server::AcceptPolicy;
 using server::AcceptStep;
+using server::ServerClose;
 
 namespace {
 
@@ -112,6 +114,20 @@ Result<> applySysctl(RunPlan& plan, std::string_view text) {
     return {};
 }
 
+Result<> applySysctlAt(RunPlan& plan, std::string_view text) {
+    const std::size_t equals = text.find('=');
+    const std::size_t second = equals == std::string_view::npos ? equals : text.find('=', equals + 1);
+    if (second == std::string_view::npos || second == equals + 1) {
+        return failure(ErrorCode::BadInput, fmt::format("'{}' is not TIME=KEY=VALUE", text),
+                       "give e.g. 300ms=net.core.somaxconn=128");
+    }
+    SysctlStep step;
+    LS_TRY_ASSIGN(step.at, parseDuration(text.substr(0, equals), 0s, kMaxDuration));
+    step.setting = {std::string(text.substr(equals + 1, second - equals - 1)), std::string(text.substr(second + 1))};
+    plan.sysctlSteps.push_back(std::move(step));
+    return {};
+}
+
 Failure clash(std::string_view one, std::string_view other) {
     return failure(ErrorCode::BadInput, fmt::format("{} and {} do not go together", one, other),
                    "an open loop has a rate, a closed loop a number in flight: choose one");
@@ -160,10 +176,20 @@ constexpr std::array<std::pair<std::string_view, server::ListenerMode>, 2> kList
     {{"shared", server::ListenerMode::Shared}, {"reuseport", server::ListenerMode::ReusePort}}};
 constexpr std::array<std::pair<std::string_view, server::Balance>, 2> kBalances{
     {{"round-robin", server::Balance::RoundRobin}, {"least-loaded", server::Balance::LeastLoaded}}};
-constexpr std::array<std::pair<std::string_view, server::Trigger>, 2> kTriggers{
-    {{"level", server::Trigger::Level}, {"edge", server::Trigger::Edge}}};
-constexpr std::array<std::pair<std::string_view, CloseMode>, 3> kCloseModes{
-    {{"hold", CloseMode::Hold}, {"fin", CloseMode::Fin}, {"rst", CloseMode::Rst}}};
+constexpr std::array<std::pair<std::string_view, server::Trigger>, 3> kTriggers{
+    {{"level", server::Trigger::Level}, {"edge", server::Trigger::Edge}, {"edge-once", server::Trigger::EdgeOnce}}};
+constexpr std::array<std::pair<std::string_view, CloseMode>, 5> kCloseModes{{{"hold", CloseMode::Hold},
+                                                                             {"fin", CloseMode::Fin},
+                                                                             {"rst", CloseMode::Rst},
+                                                                             {"half", CloseMode::Half},
+                                                                             {"answer", CloseMode::Answer}}};
+constexpr std::array<std::pair<std::string_view, ServerClose>, 4> kServerCloses{{{"answer", ServerClose::Answer},
+                                                                                 {"fin", ServerClose::Fin},
+                                                                                 {"rst", ServerClose::Rst},
+                                                                                 {"never", ServerClose::Never}}};
+constexpr std::array<std::pair<std::string_view, bool>, 2> kSwitch{{{"off", false}, {"on", true}}};
+constexpr std::array<std::pair<std::string_view, load::PortChoice>, 2> kPortChoices{
+    {{"spread", load::PortChoice::Spread}, {"kernel", load::PortChoice::Kernel}}};
 constexpr std::array<std::pair<std::string_view, bool>, 2> kSysctlSources{{{"host", true}, {"defaults", false}}};
 
 using Text = std::string_view;
@@ -195,12 +221,25 @@ constexpr std::array kOptions{
                [](RunPlan& p, Text t) { return assignWord(p.server.listeners, t, kListenerModes); }},
     PlanOption{"balance", "round-robin|least-loaded", "who gets the next connection (default round-robin)", false,
                [](RunPlan& p, Text t) { return assignWord(p.server.balance, t, kBalances); }},
-    PlanOption{"trigger", "level|edge", "epoll mode of listeners and connections (default level)", false,
+    PlanOption{"trigger", "level|edge|edge-once",
+               "epoll mode of listeners and connections; edge-once forgets what a budget left (default level)", false,
                [](RunPlan& p, Text t) { return assignWord(p.server.trigger, t, kTriggers); }},
     PlanOption{"payload", "BYTES", "echo round trip per connection, 0 to 16777216, 0 = none (default 0)", false,
                [](RunPlan& p, Text t) { return assignInteger(p.load.payload, t, 0, kMaxPayload); }},
-    PlanOption{"close", "hold|fin|rst", "what a client does when done (default hold)", false,
-               [](RunPlan& p, Text t) { return assignWord(p.load.close, t, kCloseModes); }},
+    PlanOption{"close", "hold|fin|rst|half|answer",
+               "what a client does when done: keep, close, reset, shut down its side, close after the server (default "
+               "hold)",
+               false, [](RunPlan& p, Text t) { return assignWord(p.load.close, t, kCloseModes); }},
+    PlanOption{"server-close", "answer|fin|rst|never",
+               "what the server does: close after the client, close or reset at once, never close (default answer)",
+               false, [](RunPlan& p, Text t) { return assignWord(p.server.close, t, kServerCloses); }},
+    PlanOption{"keepalive", "off|on", "SO_KEEPALIVE on the server's connections (default off)", false,
+               [](RunPlan& p, Text t) { return assignWord(p.server.keepAlive, t, kSwitch); }},
+    PlanOption{"ports", "spread|kernel",
+               "source ports bound over 127.0.0.0/8, or chosen by connect() from ip_local_port_range (default spread)",
+               false, [](RunPlan& p, Text t) { return assignWord(p.load.ports, t, kPortChoices); }},
+    PlanOption{"sysctl-at", "D=KEY=VALUE", "set a sysctl at time D, without a new listen(); may be given again", true,
+               applySysctlAt},
     PlanOption{"duration", "D", "longest measuring window, 1ms to 24h (default 1500ms)", false,
                [](RunPlan& p, Text t) -> Result<> {
                    LS_TRY_ASSIGN(p.duration, parseDuration(t, 1ms, kMaxDuration));
@@ -219,6 +258,16 @@ Result<> checkSteps(const RunPlan& plan) {
     }
     if (std::any_of(plan.server.backlogs.begin(), plan.server.backlogs.end(), late)) {
         return failure(ErrorCode::BadInput, "backlog-at: a step lies after the end of the run", advice);
+    }
+    if (std::any_of(plan.sysctlSteps.begin(), plan.sysctlSteps.end(), late)) {
+        return failure(ErrorCode::BadInput, "sysctl-at: a step lies after the end of the run", advice);
+    }
+    for (const SysctlStep& step : plan.sysctlSteps) {
+        const auto together = [&](const server::BacklogStep& other) { return other.at == step.at; };
+        if (std::any_of(plan.server.backlogs.begin(), plan.server.backlogs.end(), together)) {
+            return failure(ErrorCode::BadInput, "sysctl-at and backlog-at name the same time",
+                           "give them different times: which comes first decides what listen() reads");
+        }
     }
     return {};
 }
@@ -247,6 +296,27 @@ std::span<const PlanOption> planOptions() {
 RunPlan defaultPlan() {
     RunPlan plan;
     plan.server.reactors = static_cast<unsigned>(std::clamp<std::size_t>(reactor::allowedCpus().size(), 1, 64));
+    return plan;
+}
+
+Result<RunPlan> planOf(const TypedOptions& options) {
+    RunPlan plan = defaultPlan();
+    const auto all = planOptions();
+    std::set<std::string_view> given;
+    for (const auto& [name, value] : options) {
+        const auto option =
+            std::find_if(all.begin(), all.end(), [&](const PlanOption& each) { return each.name == name; });
+        if (option == all.end()) {
+            return failure(ErrorCode::BadInput, fmt::format("--{} is not an option of a run", name),
+                           "see 'listenscope-cli lab --help' for the options");
+        }
+        if (!given.insert(option->name).second && !option->repeatable) {
+            return failure(ErrorCode::BadInput, fmt::format("--{} is given more than once", name), "give it once");
+        }
+        if (auto applied = option->apply(plan, value); !applied) {
+            return tl::unexpected(std::move(applied).error().withContext(fmt::format("--{}", name)));
+        }
+    }
     return plan;
 }
 
@@ -319,10 +389,17 @@ Result<> checkPlan(const RunPlan& plan, const kernel::SysctlCatalogue& catalogue
     for (const SysctlSetting& setting : plan.sysctls) {
         LS_TRY(catalogue.validate(setting.key, setting.value));
     }
+    for (const SysctlStep& step : plan.sysctlSteps) {
+        LS_TRY(catalogue.validate(step.setting.key, step.setting.value));
+    }
     LS_TRY(checkWire(plan));
     const bool onlyHalfOpen = plan.load.clients == 0 && plan.wire.halfOpen.count > 0;
     if (!onlyHalfOpen) {
         LS_TRY(checkLoad(plan.load));
+    }
+    if (plan.load.payload > 0 && (plan.server.close == ServerClose::Fin || plan.server.close == ServerClose::Rst)) {
+        return failure(ErrorCode::BadInput, "payload and this server-close do not go together",
+                       "a server that closes at once echoes nothing: give server-close answer or never");
     }
     return checkSteps(plan);
 }

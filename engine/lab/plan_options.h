@@ -8,7 +8,10 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace ls::lab {
 
@@ -30,6 +33,12 @@ struct PlanOption {
 /// Sets a named option, or a sysctl where `name` is one ("net.core.somaxconn"). ErrorCode::BadInput leaves the plan as
 /// it was.
 [[nodiscard]] Result<> applyOption(RunPlan& plan, std::string_view name, std::string_view value);
+
+/// Names and values in the order in which they were given.
+using TypedOptions = std::vector<std::pair<std::string, std::string>>;
+
+/// The defaults with these options. An error names the option; one that does not add may be given once.
+[[nodiscard]] Result<RunPlan> planOf(const TypedOptions& options);
 
 /// A load whose figures can be carried out; the message names the option and its range.
 [[nodiscard]] Result<> checkLoad(const load::LoadPlan& load);

@@ -28,6 +28,9 @@ std::string_view obstacle(const RunPlan& plan) {
     if (!plan.server.backlogs.empty()) {
         return "the backlog changes during the run: what is let in at a retransmit depends on timing";
     }
+    if (!plan.sysctlSteps.empty()) {
+        return "sysctls change during the run: what is let in at a retransmit depends on timing";
+    }
     if (plan.load.arrival != load::Arrival::Burst) {
         return "clients do not come at once";
     }
@@ -38,6 +41,10 @@ std::string_view obstacle(const RunPlan& plan) {
 }
 
 } // namespace
+
+bool isForetold(const RunPlan& plan) {
+    return obstacle(plan).empty();
+}
 
 Prediction predict(const RunPlan& plan, const kernel::QueueModel& model, std::uint32_t largestLimit, unsigned cpus) {
     const std::uint64_t listeners = plan.server.listenerCount();

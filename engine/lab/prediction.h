@@ -28,6 +28,9 @@ struct Measured {
     std::uint64_t synRecv = 0;
 };
 
+/// Whether the number of established clients can be told from the plan.
+[[nodiscard]] bool isForetold(const RunPlan& plan);
+
 /// `model` is that of the last backlog the plan asks for; `largestLimit` that of the largest.
 [[nodiscard]] Prediction predict(const RunPlan& plan, const kernel::QueueModel& model, std::uint32_t largestLimit,
                                  unsigned cpus);

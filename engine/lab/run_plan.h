@@ -7,9 +7,18 @@
 
 namespace ls::lab {
 
+/// A sysctl written while the run goes on. Nobody calls listen() for it.
+struct SysctlStep {
+    Nanoseconds at{}; ///< since the clock of the run started
+    SysctlSetting setting;
+
+    friend bool operator==(const SysctlStep&, const SysctlStep&) = default;
+};
+
 /// Everything that is asked of one run. A value; made by plan_options, checked by checkPlan().
 struct RunPlan : LabSetup {
     load::LoadPlan load;
+    std::vector<SysctlStep> sysctlSteps = {};
     bool clientsChosen = false; ///< somebody asked for clients; half-open ones come alone where nobody did
     Nanoseconds duration = std::chrono::milliseconds(1500);
 

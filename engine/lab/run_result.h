@@ -43,7 +43,8 @@ struct ServerSummary {
     std::uint64_t discarded = 0;
     std::uint64_t halfOpen = 0;
     std::uint64_t unknown = 0;
-    std::uint64_t shed = 0; ///< accepted and closed at once: no descriptors left
+    std::uint64_t shed = 0;    ///< accepted and closed at once: no descriptors left
+    std::uint64_t givenUp = 0; ///< ended by the server's reset or because the client no longer answered
 };
 
 /// Everything measured in one run, read at its cut. A value.
@@ -79,7 +80,7 @@ struct RunResult {
     Verdict conservation;
 
     std::vector<std::string> limits;            ///< what bounded the generator: "descriptors", "ports", "late"
-    std::map<std::string, std::string> sysctls; ///< effective values
+    std::map<std::string, std::string> sysctls; ///< effective values, as the last step in time left them
     std::map<std::string, std::string> sysctlsRequested;
     std::vector<Error> problems; ///< trouble of the instruments themselves
 

@@ -32,6 +32,7 @@ ServerSummary summariseServer(const Apparatus& lab, const Cut& cut) {
     summary.discarded = cut.discarded;
     summary.halfOpen = cut.census.halfOpen;
     summary.unknown = cut.census.unknown;
+    summary.givenUp = cut.givenUp;
     for (std::size_t i = 0; i < cut.listeners.size(); ++i) {
         summary.queued += cut.listeners[i].depth;
         summary.shed += lab.server->listenerCounts(i).shed;
@@ -46,7 +47,8 @@ Verdict conservation(const RunPlan& plan, const Apparatus& lab, const Cut& cut, 
     BookTerms terms = bookTerms(cut);
     terms.planned = plan.load.clients;
     terms.clientRowsGone = plan.load.close == load::CloseMode::Rst;
-    terms.onlyHandshakes = plan.load.close == load::CloseMode::Hold && terms.reset == 0;
+    const bool serverMayReset = plan.server.close == server::ServerClose::Rst || plan.server.keepAlive;
+    terms.onlyHandshakes = plan.load.close == load::CloseMode::Hold && terms.reset == 0 && !serverMayReset;
     terms.requestsMayExpire = duration >= lab.model.requestLifetime;
     if (cut.wire) {
         addWireTerms(WireRules::of(plan.wire, lab.model), *cut.wire, terms);
@@ -134,6 +136,9 @@ RunResult summarise(const RunPlan& plan, const Prediction& prediction, const App
     result.sysctls = lab.sysctls;
     for (const SysctlSetting& setting : plan.sysctls) {
         result.sysctlsRequested[setting.key] = setting.value;
+    }
+    for (const SysctlStep& step : plan.sysctlSteps) {
+        result.sysctlsRequested[step.setting.key] = step.setting.value;
     }
     result.problems = std::move(end.problems);
     if (cut.load.problem) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/load/client_pool.h"
 
+#include "engine/base/socket_close.h"
+
 #include <algorithm>
 #include <cerrno>
 
@@ -13,13 +15,6 @@ namespace ls::load {
 namespace {
 
 constexpr std::size_t kChunk = 64 * 1024;
-
-int takeSocketError(int fd) {
-    int err = 0;
-    socklen_t size = sizeof err;
-    ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &err, &size);
-    return err;
-}
 
 int connectTo(int fd, const sockaddr_in& server) {
     return ::connect(fd, reinterpret_cast<const sockaddr*>(&server), sizeof server) == 0 ? 0 : errno;
@@ -38,12 +33,6 @@ std::optional<std::uint32_t> synRetransmits(int fd) {
     const bool answered = ::getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 &&
                           size >= offsetof(tcp_info, tcpi_total_retrans) + sizeof info.tcpi_total_retrans;
     return answered ? std::optional(info.tcpi_total_retrans) : std::nullopt;
-}
-
-/// The next close() sends RST instead of FIN.
-void closeByReset(int fd) {
-    const linger abort{1, 0};
-    ::setsockopt(fd, SOL_SOCKET, SO_LINGER, &abort, sizeof abort);
 }
 
 } // namespace
@@ -87,6 +76,10 @@ void ClientPool::open(std::uint32_t index) {
     auto socket = m_stock.take();
     if (!socket) {
         notStarted(client, socket.error());
+        return;
+    }
+    if (m_plan.ports == PortChoice::Kernel) {
+        client.fd = std::move(*socket);
         return;
     }
     const auto address = m_route.addresses.addressOf(numberOf(client));
@@ -161,7 +154,7 @@ void ClientPool::onIo(std::uint32_t index, std::uint32_t events) {
         exchange(index, events);
         break;
     default:
-        // Held: only EPOLLERR and EPOLLHUP are reported. No error means that both sides have said goodbye.
+        // Held or parting: EPOLLERR, EPOLLHUP, or the awaited FIN. No error means that the server has said goodbye.
         connectionLost(client, takeSocketError(client.fd.get()));
         break;
     }
@@ -281,15 +274,36 @@ void ClientPool::connectionLost(Client& client, int err) {
 
 void ClientPool::finish(std::uint32_t index) {
     Client& client = m_clients[index];
-    if (m_plan.close == CloseMode::Hold) {
+    switch (m_plan.close) {
+    case CloseMode::Hold:
         watchFor(index, 0); // EPOLLERR and EPOLLHUP come unasked
-    } else {
-        if (m_plan.close == CloseMode::Rst) {
-            closeByReset(client.fd.get());
-        }
+        break;
+    case CloseMode::Half:
+        part(index, 0); // EPOLLHUP comes unasked when both sides have said goodbye
+        return;
+    case CloseMode::Answer:
+        part(index, EPOLLRDHUP);
+        return;
+    case CloseMode::Rst:
+        closeByReset(client.fd.get());
         closeSocket(client);
+        break;
+    case CloseMode::Fin:
+        closeSocket(client);
+        break;
     }
     done(client);
+}
+
+/// Done only when the server has said goodbye.
+void ClientPool::part(std::uint32_t index, std::uint32_t awaited) {
+    Client& client = m_clients[index];
+    client.phase = Phase::Parting;
+    if (m_plan.close == CloseMode::Half && ::shutdown(client.fd.get(), SHUT_WR) != 0) {
+        connectionLost(client, errno);
+        return;
+    }
+    watchFor(index, awaited);
 }
 
 void ClientPool::watchFor(std::uint32_t index, std::uint32_t events) {

@@ -85,7 +85,7 @@ public:
     void onIo(std::uint32_t client, std::uint32_t events) override;
 
 private:
-    enum class Phase : std::uint8_t { Idle, Connecting, Connected, Exchanging, Finished };
+    enum class Phase : std::uint8_t { Idle, Connecting, Connected, Exchanging, Parting, Finished };
 
     /// One planned connection; thousands are held, so it is kept small.
     struct Client {
@@ -112,6 +112,7 @@ private:
     [[nodiscard]] bool sendPayload(Client& client);
     [[nodiscard]] bool receiveEcho(Client& client);
     void finish(std::uint32_t index);
+    void part(std::uint32_t index, std::uint32_t awaited);
     void watchFor(std::uint32_t index, std::uint32_t events);
     void closeSocket(Client& client);
     void done(Client& client);

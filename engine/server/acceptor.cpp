@@ -52,7 +52,7 @@ void Acceptor::setPolicy(const AcceptPolicy& policy, TimePoint firstTurn) {
 }
 
 void Acceptor::listenForReadiness(bool on) {
-    const std::uint32_t edge = m_options.trigger == Trigger::Edge ? EPOLLET : 0U;
+    const std::uint32_t edge = m_options.trigger == Trigger::Level ? 0U : std::uint32_t{EPOLLET};
     // EPOLL_CTL_MOD asks the socket anew, so an edge that passed while we did not look is reported now.
     [[maybe_unused]] const auto changed = m_loop.modify(m_watch, on ? EPOLLIN | edge : 0U);
 }

@@ -36,6 +36,15 @@ Result<Listener> Listener::bind(UniqueFd socket, const sockaddr_in& address, Por
     return Listener(std::move(socket), bound);
 }
 
+Result<> Listener::keepAlive() const {
+    const int on = 1;
+    if (::setsockopt(m_socket.get(), SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on) != 0) {
+        const int err = errno;
+        return sysFailure("setsockopt(SO_KEEPALIVE)", err);
+    }
+    return {};
+}
+
 Result<> Listener::listen(int backlog) const {
     if (::listen(m_socket.get(), backlog) != 0) {
         const int err = errno;

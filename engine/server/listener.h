@@ -23,6 +23,9 @@ public:
     /// Binds `socket` to `address` (port 0 = any free one). It does not listen yet.
     [[nodiscard]] static Result<Listener> bind(UniqueFd socket, const sockaddr_in& address, PortSharing sharing);
 
+    /// SO_KEEPALIVE for every connection that the queue will hold (sk_clone_lock(), net/core/sock.c, copies the flag).
+    [[nodiscard]] Result<> keepAlive() const;
+
     /// listen(2); on a listening socket it changes the limit at once and keeps what is queued, even above a lower
     /// limit.
     [[nodiscard]] Result<> listen(int backlog) const;

@@ -38,7 +38,7 @@ Result<> Server::addReactors() {
     }
     for (unsigned i = 0; i < m_plan.reactors; ++i) {
         LS_TRY_ASSIGN(auto thread, reactor::LoopThread::create(fmt::format("ls-reactor-{}", i)));
-        auto connections = std::make_unique<SubReactor>(thread->loop(), m_plan.trigger);
+        auto connections = std::make_unique<SubReactor>(thread->loop(), m_plan.trigger, m_plan.close);
         m_reactors.push_back({std::move(thread), std::move(connections)});
     }
     return {};
@@ -51,6 +51,9 @@ Result<> Server::addLanes(std::vector<UniqueFd> sockets) {
         LS_TRY_ASSIGN(Listener listener, Listener::bind(std::move(sockets[i]), m_address,
                                                         shared ? PortSharing::Exclusive : PortSharing::ReusePort));
         m_address = listener.address();
+        if (m_plan.keepAlive) {
+            LS_TRY(listener.keepAlive());
+        }
         LS_TRY(listener.listen(m_plan.backlog));
 
         Lane lane;
@@ -198,6 +201,27 @@ std::uint64_t Server::accepted() const {
     return std::accumulate(m_lanes.begin(), m_lanes.end(), std::uint64_t{0}, [](std::uint64_t sum, const Lane& lane) {
         return sum + lane.acceptor->counters().accepted.value();
     });
+}
+
+bool Server::isServing() const {
+    std::uint64_t adopted = 0;
+    std::uint64_t open = 0;
+    for (const Reactor& reactor : m_reactors) {
+        adopted += reactor.connections->counters().adopted.value();
+        open += reactor.connections->counters().open.value();
+    }
+    std::uint64_t shed = 0;
+    for (const Lane& lane : m_lanes) {
+        shed += lane.acceptor->counters().shed.value();
+    }
+    return open > 0 || adopted + shed < accepted();
+}
+
+std::uint64_t Server::givenUp() const {
+    return std::accumulate(m_reactors.begin(), m_reactors.end(), std::uint64_t{0},
+                           [](std::uint64_t sum, const Reactor& reactor) {
+                               return sum + reactor.connections->counters().givenUp.value();
+                           });
 }
 
 std::vector<std::uint64_t> Server::perReactor() const {

@@ -71,6 +71,10 @@ public:
     [[nodiscard]] std::uint64_t accepted() const;
     /// Connections that were in a queue when their listener was closed.
     [[nodiscard]] std::uint64_t discarded() const { return m_discarded; }
+    /// Whether an accepted connection is still open, or on its way to its reactor.
+    [[nodiscard]] bool isServing() const;
+    /// Connections the server ended without its client having to know: see SubReactorCounters.
+    [[nodiscard]] std::uint64_t givenUp() const;
     /// Connections handed to each reactor.
     [[nodiscard]] std::vector<std::uint64_t> perReactor() const;
 

@@ -8,13 +8,25 @@
 
 namespace ls::server {
 
-enum class Trigger { Level, Edge };
+enum class Trigger {
+    Level,
+    Edge,     ///< who stops before EAGAIN comes back by himself
+    EdgeOnce, ///< the acceptor does not: a common mistake, for what the rest of the queue then waits for
+};
 
 enum class Balance { RoundRobin, LeastLoaded };
 
 enum class ListenerMode {
     Shared,    ///< one listener, connections spread over the reactors: see handsOver()
     ReusePort, ///< one listener per reactor, each serves what it accepts
+};
+
+/// How the server ends the connections it accepted.
+enum class ServerClose {
+    Answer, ///< after the client's FIN
+    Fin,    ///< at once: the server says goodbye first
+    Rst,    ///< at once, with a reset
+    Never,  ///< not even after the client's FIN, as a server that leaks its connections
 };
 
 struct ServerPlan {
@@ -26,6 +38,8 @@ struct ServerPlan {
     unsigned acceptBudget = 0;           ///< accepts per wake-up, 0 = until EAGAIN
     std::vector<AcceptStep> accept = {}; ///< in order of time; before the first step everything is accepted
     std::vector<BacklogStep> backlogs = {};
+    ServerClose close = ServerClose::Answer;
+    bool keepAlive = false; ///< SO_KEEPALIVE, which accepted sockets inherit from the listener
 
     /// How many sockets Server::create() wants.
     [[nodiscard]] std::size_t listenerCount() const { return listeners == ListenerMode::ReusePort ? reactors : 1; }

@@ -27,9 +27,10 @@ std::optional<std::size_t> sendSome(int fd, std::span<const std::byte> data) {
 
 } // namespace
 
-SubReactor::SubReactor(reactor::EventLoop& loop, Trigger trigger)
+SubReactor::SubReactor(reactor::EventLoop& loop, Trigger trigger, ServerClose closing)
     : m_loop(loop)
-    , m_edge(trigger == Trigger::Edge ? EPOLLET : 0U)
+    , m_edge(trigger == Trigger::Level ? 0U : EPOLLET)
+    , m_closing(closing)
     , m_buffer(kBufferSize) {
 }
 
@@ -59,6 +60,10 @@ void SubReactor::adoptLater(std::vector<UniqueFd> connections) {
 }
 
 void SubReactor::adopt(UniqueFd connection) {
+    if (m_closing == ServerClose::Fin || m_closing == ServerClose::Rst) {
+        endAtOnce(std::move(connection));
+        return;
+    }
     const int fd = connection.get();
     const std::uint32_t token = place(std::move(connection));
     m_counters.adopted.add();
@@ -70,6 +75,15 @@ void SubReactor::adopt(UniqueFd connection) {
         return;
     }
     m_connections[token].watch = *watch;
+}
+
+void SubReactor::endAtOnce(UniqueFd connection) {
+    if (m_closing == ServerClose::Rst) {
+        closeByReset(connection.get());
+        m_counters.givenUp.add();
+    }
+    connection.reset();
+    m_counters.adopted.add();
 }
 
 std::uint32_t SubReactor::place(UniqueFd fd) {
@@ -86,7 +100,7 @@ std::uint32_t SubReactor::place(UniqueFd fd) {
 void SubReactor::onIo(std::uint32_t token, std::uint32_t events) {
     Connection& connection = m_connections[token];
     if ((events & EPOLLERR) != 0) {
-        close(token); // reset by the client; nothing can be sent any more
+        closeBroken(token); // nothing can be sent any more
         return;
     }
     if (connection.unsent != nullptr) {
@@ -109,22 +123,45 @@ void SubReactor::serve(std::uint32_t token, bool hangingUp) {
     do {
         outcome = connection.clientDone ? ReadOutcome::Finished : readAndEcho(connection);
     } while (outcome == ReadOutcome::More && (m_edge != 0 || hangingUp) && connection.unsent == nullptr);
-    if (outcome == ReadOutcome::Finished && connection.unsent == nullptr) {
-        close(token);
+    if (outcome == ReadOutcome::Broken) {
+        closeBroken(token);
+    } else if (outcome == ReadOutcome::Finished && connection.unsent == nullptr) {
+        goodbye(token);
     }
+}
+
+/// The client has said goodbye, and everything is sent.
+void SubReactor::goodbye(std::uint32_t token) {
+    if (m_closing != ServerClose::Never) {
+        close(token);
+        return;
+    }
+    // Stays in CLOSE_WAIT; EPOLLERR and EPOLLHUP come unasked.
+    [[maybe_unused]] const auto changed = m_loop.modify(m_connections[token].watch, 0);
+}
+
+/// Reset by the client, or the kernel gave it up: unanswered keep-alive probes, or data nobody acknowledged.
+void SubReactor::closeBroken(std::uint32_t token) {
+    if (takeSocketError(m_connections[token].fd.get()) == ETIMEDOUT) {
+        m_counters.givenUp.add();
+    }
+    close(token);
 }
 
 SubReactor::ReadOutcome SubReactor::readAndEcho(Connection& connection) {
     const ssize_t got = ::recv(connection.fd.get(), m_buffer.data(), m_buffer.size(), 0);
     const int err = errno;
     if (got > 0) {
-        return echo(connection, static_cast<std::size_t>(got)) ? ReadOutcome::More : ReadOutcome::Finished;
+        return echo(connection, static_cast<std::size_t>(got)) ? ReadOutcome::More : ReadOutcome::Broken;
     }
     if (got < 0 && err == EINTR) {
         return ReadOutcome::More;
     }
     if (got < 0 && err == EAGAIN) {
         return ReadOutcome::Drained;
+    }
+    if (got < 0) {
+        return ReadOutcome::Broken;
     }
     connection.clientDone = true;
     return ReadOutcome::Finished;

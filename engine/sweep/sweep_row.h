@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/lab/run_result.h"
+#include "engine/lab/run_series.h"
 #include "engine/record/csv_writer.h"
-#include "engine/sweep/run_series.h"
 #include "engine/sweep/sweep_plan.h"
 
 #include <memory>
@@ -30,7 +30,7 @@ struct SweepRow {
     std::vector<std::pair<std::string, Field>> fields; ///< the public columns after the knobs, in order
     /// No client was lost, late or in the dark; see isClean().
     bool clean = false;
-    std::shared_ptr<const RunSeries> series = nullptr; ///< how the run went; null for a row read from a file
+    std::shared_ptr<const lab::RunSeries> series = nullptr; ///< how the run went; null for a row read from a file
 };
 
 [[nodiscard]] SweepRow makeRow(std::size_t run, const SweepPoint& point, const lab::RunResult& result);

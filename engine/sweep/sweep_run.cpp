@@ -51,7 +51,7 @@ void SweepRun::onRunFinished(Result<lab::RunResult> run) {
     }
     const std::size_t index = m_result.rows.size();
     m_result.rows.push_back(makeRow(index, m_points[index], *run));
-    m_result.rows.back().series = std::make_shared<const RunSeries>(m_series->take());
+    m_result.rows.back().series = std::make_shared<const lab::RunSeries>(m_series->take());
     m_rowDone(m_result.rows.back(), m_points.size());
     startNext();
 }

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "engine/lab/lab_run.h"
+#include "engine/lab/run_series.h"
 #include "engine/sweep/recommendation.h"
-#include "engine/sweep/run_series.h"
 #include "engine/sweep/sweep_plan.h"
 #include "engine/sweep/sweep_row.h"
 
@@ -50,7 +50,7 @@ private:
     RowDone m_rowDone;
     Finished m_finished;
     SweepResult m_result;
-    std::optional<RunSeriesKeeper> m_series; ///< of the run in progress, which gives it its samples
+    std::optional<lab::RunSeriesKeeper> m_series; ///< of the run in progress, which gives it its samples
     std::unique_ptr<lab::LabRun> m_run;
     bool m_ended = false;
 };

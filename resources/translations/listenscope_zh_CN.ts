@@ -715,6 +715,10 @@
         <source>duration %1: a live laboratory has no end</source>
         <translation>duration %1：实时实验室没有结束时间</translation>
     </message>
+    <message>
+        <source>the wire between clients and server</source>
+        <translation>客户端与服务器之间的线路</translation>
+    </message>
 </context>
 <context>
     <name>ListenerColumns</name>
@@ -1474,6 +1478,42 @@
     </message>
 </context>
 <context>
+    <name>ls::model::CheckTableModel</name>
+    <message>
+        <source>✓ holds</source>
+        <translation>✓ 成立</translation>
+    </message>
+    <message>
+        <source>✗ fails</source>
+        <translation>✗ 不成立</translation>
+    </message>
+    <message>
+        <source>– skipped</source>
+        <translation>– 跳过</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What must be true</source>
+        <translation>应当成立的事实</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预期</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>实测</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <comment>the language of the experiments&apos; own texts: en or zh</comment>
+        <translation>zh</translation>
+    </message>
+</context>
+<context>
     <name>ls::model::ClosedLogModel</name>
     <message>
         <source>Closed at</source>
@@ -1811,6 +1851,152 @@
     <message>
         <source>Kernel counters that moved</source>
         <translation>有变化的内核计数器</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::ExperimentView</name>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Run of the experiment</source>
+        <translation>实验中的运行</translation>
+    </message>
+    <message>
+        <source>Which run of the experiment is drawn</source>
+        <translation>绘制实验中的哪一次运行</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>The command that makes this run</source>
+        <translation>进行这次运行的命令</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Open in the lab</source>
+        <translation>在实验室中打开</translation>
+    </message>
+    <message>
+        <source>Sources:</source>
+        <translation>出处：</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::ExperimentsPage</name>
+    <message>
+        <source>Run experiment</source>
+        <translation>运行实验</translation>
+    </message>
+    <message>
+        <source>Run all</source>
+        <translation>全部运行</translation>
+    </message>
+    <message>
+        <source>&amp;Copy to my experiments</source>
+        <translation>复制到我的实验(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Reload my experiments</source>
+        <translation>重新读取我的实验(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Experiments cannot run here</source>
+        <translation>这里无法运行实验</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>each run: a fresh namespace</source>
+        <translation>每次运行：全新命名空间</translation>
+    </message>
+    <message>
+        <source>A copy that can be edited: a file in %1</source>
+        <translation>一份可以编辑的副本：%1 中的文件</translation>
+    </message>
+    <message>
+        <source>The command is in the clipboard.</source>
+        <translation>命令已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>The experiments cannot be read</source>
+        <translation>无法读取实验</translation>
+    </message>
+    <message>
+        <source>One of your experiments cannot be used</source>
+        <translation>你的某个实验无法使用</translation>
+    </message>
+    <message>
+        <source> (yours)</source>
+        <translation>（你的）</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;What does this kernel really do?&lt;/h3&gt;&lt;p&gt;Each experiment asks a question about listen queues, makes one or more runs in fresh private network namespaces, and checks what must be true. Expected and measured stand side by side; a check that fails says so. No root is needed and nothing outside is touched.&lt;/p&gt;&lt;p&gt;Under the checks you see how each run went, and the command that makes it. &lt;b&gt;Open in the lab&lt;/b&gt; takes its settings over, to play on.&lt;/p&gt;&lt;p&gt;&lt;b&gt;File ▸ Copy to my experiments&lt;/b&gt; makes a copy that you can edit: a text file with the question, the runs as options of listenscope-cli, and the checks. F5 reads it again; a mistake is named with its line.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;这个内核究竟怎么做？&lt;/h3&gt;&lt;p&gt;每个实验提出一个关于监听队列的问题，在全新的私有网络命名空间里进行一次或几次运行，并检查应当成立的事实。预期与实测并列显示；不成立的检查会明确说明。不需要 root，也不触及外面的任何东西。&lt;/p&gt;&lt;p&gt;检查下方可以看到每次运行的过程，以及进行它的命令。&lt;b&gt;在实验室中打开&lt;/b&gt;会带上它的设置，供你继续试验。&lt;/p&gt;&lt;p&gt;&lt;b&gt;文件 ▸ 复制到我的实验&lt;/b&gt;会生成一份可以编辑的副本：一个文本文件，包含问题、以 listenscope-cli 选项写成的运行，以及检查。按 F5 重新读取；出错时会指出是哪一行。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>In the list: choose an experiment</source>
+        <translation>在列表中：选择实验</translation>
+    </message>
+    <message>
+        <source>In the list: run it</source>
+        <translation>在列表中：运行它</translation>
+    </message>
+    <message>
+        <source>Read my experiments again</source>
+        <translation>重新读取我的实验</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>%1: run %2 of %3</source>
+        <translation>%1：第 %2 次运行，共 %3 次</translation>
+    </message>
+    <message>
+        <source>The experiment ended early</source>
+        <translation>实验提前结束</translation>
+    </message>
+    <message>
+        <source>Stopped early</source>
+        <translation>已提前停止</translation>
+    </message>
+    <message>
+        <source>✗ %1 of %2 checks fail</source>
+        <translation>✗ %2 项检查中有 %1 项不成立</translation>
+    </message>
+    <message>
+        <source>✓ All %1 checks hold</source>
+        <translation>✓ 全部 %1 项检查成立</translation>
+    </message>
+    <message>
+        <source>The experiment could not begin</source>
+        <translation>实验无法开始</translation>
+    </message>
+    <message>
+        <source>The experiment could not be copied</source>
+        <translation>无法复制实验</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Edit %1, then press F5.</source>
+        <translation>编辑 %1，然后按 F5。</translation>
     </message>
 </context>
 <context>

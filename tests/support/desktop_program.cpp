@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/desktop_program.h"
 
+#include "app/pages/experiments_page.h"
 #include "app/pages/inspect_page.h"
 #include "app/pages/sweep_page.h"
 #include "engine/netns/opener_location.h"
@@ -28,6 +29,8 @@ DesktopProgram::DesktopProgram(QApplication& app, const model::LabExperiment& ex
                       [this] { return new pages::LabPage(m_engine, m_settings); }});
     m_window.addPage({pages::SweepPage::titleText(), QStringLiteral("sweep"),
                       [this] { return new pages::SweepPage(m_engine, m_settings); }});
+    m_window.addPage({pages::ExperimentsPage::titleText(), QStringLiteral("experiments"),
+                      [this] { return new pages::ExperimentsPage(m_engine, m_settings); }});
     m_theme.apply(settings::ThemeChoice::Light); // last, as in main()
 }
 

@@ -131,6 +131,21 @@ TEST(Books, ListenerDropsMayExceedWhenALateAckOrAStrayPacketCounted) {
     EXPECT_TRUE(checkBooks(t).holds);
 }
 
+TEST(Books, WhoIsGivenUpByTheServerMayStandOnBothSides) {
+    BookTerms t = measured();
+    t.unknown += 3; // their server ends are gone, they do not know it
+    EXPECT_FALSE(checkBooks(t).holds);
+    t.givenUp = 3;
+    EXPECT_TRUE(checkBooks(t).holds) << checkBooks(t).detail;
+    t.givenUp = 5; // two of them learned of it
+    EXPECT_TRUE(checkBooks(t).holds);
+    t.givenUp = 2;
+    EXPECT_FALSE(checkBooks(t).holds);
+    t.givenUp = 3;
+    t.unknown -= 4;
+    EXPECT_FALSE(checkBooks(t).holds) << "a completed handshake is missing";
+}
+
 TEST(Books, ClientsClosedByResetLeaveABoundInsteadOfAnEquation) {
     BookTerms t = aborted();
     t.clientRowsGone = true;

@@ -44,6 +44,14 @@ TEST(PlanOptions, EachSetsItsOwnMember) {
     EXPECT_EQ(with("trigger", "edge").server.trigger, server::Trigger::Edge);
     EXPECT_EQ(with("payload", "65536").load.payload, 65536U);
     EXPECT_EQ(with("close", "rst").load.close, load::CloseMode::Rst);
+    EXPECT_EQ(with("close", "half").load.close, load::CloseMode::Half);
+    EXPECT_EQ(with("close", "answer").load.close, load::CloseMode::Answer);
+    EXPECT_EQ(with("ports", "kernel").load.ports, load::PortChoice::Kernel);
+    EXPECT_EQ(with("server-close", "never").server.close, server::ServerClose::Never);
+    EXPECT_TRUE(with("keepalive", "on").server.keepAlive);
+    EXPECT_EQ(with("trigger", "edge-once").server.trigger, server::Trigger::EdgeOnce);
+    EXPECT_EQ(with("sysctl-at", "300ms=net.core.somaxconn=64").sysctlSteps,
+              (std::vector<SysctlStep>{{300ms, {"net.core.somaxconn", "64"}}}));
     EXPECT_EQ(with("duration", "10s").duration, 10s);
     EXPECT_EQ(with("sample-rate", "10000").sampleRateHz, 10000);
     EXPECT_TRUE(with("sysctls", "host").hostSysctls);
@@ -127,7 +135,7 @@ TEST(PlanOptions, NamesAreUniqueAndHelpTellsTheDefault) {
         EXPECT_TRUE(names.insert(option.name).second);
         EXPECT_FALSE(option.help.empty());
     }
-    EXPECT_EQ(names.size(), 31U);
+    EXPECT_EQ(names.size(), 35U);
 }
 
 class CheckPlan : public testing::Test {
@@ -153,6 +161,27 @@ TEST_F(CheckPlan, StepsAfterTheEndAreAMistake) {
     EXPECT_NE(check({{"accept", "none@0s,all@2s"}}).text.find("accept"), std::string::npos);
     EXPECT_NE(check({{"backlog-at", "2s=50"}}).text.find("backlog-at"), std::string::npos);
     EXPECT_TRUE(check({{"backlog-at", "2s=50"}, {"duration", "3s"}}).text.empty());
+}
+
+TEST_F(CheckPlan, SysctlStepsAreCheckedAndNeverRaceAListen) {
+    EXPECT_TRUE(check({{"sysctl-at", "300ms=net.core.somaxconn=64"}}).text.empty());
+    EXPECT_NE(check({{"sysctl-at", "2s=net.core.somaxconn=64"}}).text.find("sysctl-at"), std::string::npos);
+    EXPECT_NE(check({{"sysctl-at", "300ms=net.core.somaxconn=-3"}}).text.find("somaxconn"), std::string::npos);
+    EXPECT_NE(check({{"sysctl-at", "300ms=net.core.somaxconn=64"}, {"backlog-at", "300ms=64"}}).text.find("same time"),
+              std::string::npos);
+}
+
+TEST_F(CheckPlan, AServerThatClosesAtOnceEchoesNothing) {
+    EXPECT_NE(check({{"server-close", "fin"}, {"payload", "1"}}).text.find("payload"), std::string::npos);
+    EXPECT_TRUE(check({{"server-close", "never"}, {"payload", "1"}}).text.empty());
+}
+
+TEST(PlanOf, TakesOptionsInOrderAndNamesTheOneThatIsWrong) {
+    EXPECT_EQ(planOf({{"backlog", "5"}, {"clients", "9"}})->load.clients, 9U);
+    EXPECT_EQ(planOf({{"sysctl", "net.core.somaxconn=1"}, {"sysctl", "net.core.somaxconn=2"}})->sysctls.size(), 2U);
+    EXPECT_NE(planOf({{"backlog", "5"}, {"backlog", "6"}}).error().text.find("--backlog"), std::string::npos);
+    EXPECT_NE(planOf({{"close", "slam"}}).error().text.find("--close"), std::string::npos);
+    EXPECT_NE(planOf({{"net.core.somaxconn", "5"}}).error().text.find("not an option"), std::string::npos);
 }
 
 TEST_F(CheckPlan, MoreThreadsThanWorkIsAMistake) {

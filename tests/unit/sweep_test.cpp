@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/lab/plan_options.h"
+#include "engine/lab/run_series.h"
 #include "engine/sweep/recommendation.h"
-#include "engine/sweep/run_series.h"
 #include "engine/sweep/sweep_plan.h"
 #include "engine/sweep/sweep_row.h"
 
@@ -187,6 +187,10 @@ Sample sampleAt(std::chrono::milliseconds time, std::uint32_t depth) {
     sample.accepted = 7;
     return sample;
 }
+
+using lab::RunMoment;
+using lab::RunSeries;
+using lab::RunSeriesKeeper;
 
 RunSeries kept(Nanoseconds window, std::vector<Sample> samples) {
     RunSeriesKeeper keeper(window);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/sweep/run_series.h"
+#include "engine/lab/run_series.h"
 
 #include <algorithm>
 #include <limits>
 #include <utility>
 
-namespace ls::sweep {
+namespace ls::lab {
 
 namespace {
 
@@ -34,7 +34,7 @@ RunSeriesKeeper::RunSeriesKeeper(Nanoseconds window)
     : m_span(std::max(window / static_cast<std::int64_t>(RunSeries::kSpans), Nanoseconds(1))) {
 }
 
-void RunSeriesKeeper::onSamples(std::vector<Sample> samples, std::vector<lab::RunEvent> /*events*/,
+void RunSeriesKeeper::onSamples(std::vector<Sample> samples, std::vector<RunEvent> /*events*/,
                                 std::uint32_t /*firstEvent*/) {
     m_series.samples += samples.size();
     for (const Sample& sample : samples) {
@@ -85,4 +85,4 @@ RunSeries RunSeriesKeeper::take() {
     return std::move(m_series);
 }
 
-} // namespace ls::sweep
+} // namespace ls::lab

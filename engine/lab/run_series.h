@@ -9,7 +9,7 @@
 #include <optional>
 #include <vector>
 
-namespace ls::sweep {
+namespace ls::lab {
 
 /// One sample of a run, small because a sweep keeps many. What the counts mean: see Sample.
 struct RunMoment {
@@ -38,11 +38,11 @@ struct RunSeries {
 };
 
 /// Thins a run's samples out while they come. One thread.
-class RunSeriesKeeper final : public lab::SampleSink {
+class RunSeriesKeeper final : public SampleSink {
 public:
     explicit RunSeriesKeeper(Nanoseconds window);
 
-    void onSamples(std::vector<Sample> samples, std::vector<lab::RunEvent> events, std::uint32_t firstEvent) override;
+    void onSamples(std::vector<Sample> samples, std::vector<RunEvent> events, std::uint32_t firstEvent) override;
     /// After the last sample.
     [[nodiscard]] RunSeries take();
 
@@ -59,4 +59,4 @@ private:
     std::optional<RunMoment> m_last;
 };
 
-} // namespace ls::sweep
+} // namespace ls::lab

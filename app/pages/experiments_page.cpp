@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pages/experiments_page.h"
+
+#include "app/model/lab_opening.h"
+#include "app/model/words.h"
+#include "app/widgets/card.h"
+#include "app/widgets/icon.h"
+#include "app/widgets/notice.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace ls::pages {
+
+using experiment::CheckOutcome;
+using experiment::Preset;
+using widgets::Notice;
+
+namespace {
+
+constexpr int kListWidth = 318;
+
+QString chosenKey() {
+    return QStringLiteral("chosen");
+}
+
+} // namespace
+
+ExperimentsPage::ExperimentsPage(bridge::EngineBridge& engine, settings::AppSettings& settings, QWidget* parent)
+    : Page(parent)
+    , m_engine(engine)
+    , m_settings(settings)
+    , m_list(new QListWidget)
+    , m_start(new QPushButton(tr("Run experiment")))
+    , m_startAll(new QPushButton(tr("Run all")))
+    , m_progress(new QLabel)
+    , m_notice(new Notice)
+    , m_view(new ExperimentView)
+    , m_copyAction(new QAction(widgets::icon(QStringLiteral("copy")), tr("&Copy to my experiments"), this))
+    , m_reloadAction(new QAction(tr("&Reload my experiments"), this)) {
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(10, 10, 10, 10);
+    layout->setSpacing(8);
+    layout->addWidget(makeList());
+    layout->addWidget(m_view, 1);
+    connectParts();
+    load();
+    select(m_settings.page(name()).value(chosenKey()).toString().toStdString());
+    if (const auto& problem = m_engine.startProblem()) {
+        showError(tr("Experiments cannot run here"), *problem);
+    }
+}
+
+ExperimentsPage::~ExperimentsPage() = default;
+
+QWidget* ExperimentsPage::makeList() {
+    m_list->setObjectName(QStringLiteral("experiments"));
+    m_list->setAccessibleName(tr("Experiments"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setWordWrap(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_start->setObjectName(QStringLiteral("primary"));
+    m_startAll->setObjectName(QStringLiteral("runAll"));
+    m_progress->setProperty("dim", true);
+    m_progress->setWordWrap(true);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_start, 1);
+    buttons->addWidget(m_startAll);
+    auto* card = new widgets::Card(tr("Experiments"));
+    card->setNote(tr("each run: a fresh namespace"));
+    card->setFixedWidth(kListWidth);
+    card->body()->addWidget(m_list, 1);
+    card->body()->addWidget(m_notice);
+    card->body()->addWidget(m_progress);
+    card->body()->addLayout(buttons);
+    return card;
+}
+
+void ExperimentsPage::connectParts() {
+    m_reloadAction->setShortcut(QKeySequence::Refresh);
+    m_copyAction->setToolTip(tr("A copy that can be edited: a file in %1")
+                                 .arg(QString::fromStdString(experiment::userPresetFolder().string())));
+    connect(m_copyAction, &QAction::triggered, this, &ExperimentsPage::copyPreset);
+    connect(m_reloadAction, &QAction::triggered, this, &ExperimentsPage::load);
+    connect(m_list, &QListWidget::currentRowChanged, this, &ExperimentsPage::choose);
+    connect(m_list, &QListWidget::itemActivated, this, &ExperimentsPage::start);
+    connect(m_start, &QPushButton::clicked, this, [this] { isRunning() ? stop() : start(); });
+    connect(m_startAll, &QPushButton::clicked, this, &ExperimentsPage::runAll);
+    connect(m_view, &ExperimentView::labWanted, this, &ExperimentsPage::openInLab);
+    connect(m_view, &ExperimentView::commandWanted, this, [this](const QString& command) {
+        QGuiApplication::clipboard()->setText(command);
+        emit statusChanged(tr("The command is in the clipboard."));
+    });
+    connect(&m_engine, &bridge::EngineBridge::experimentRunStarted, this, &ExperimentsPage::onRunStarted);
+    connect(&m_engine, &bridge::EngineBridge::experimentRunDone, this, &ExperimentsPage::onRunDone);
+    connect(&m_engine, &bridge::EngineBridge::experimentCheckDone, this, &ExperimentsPage::onCheckDone);
+    connect(&m_engine, &bridge::EngineBridge::experimentFinished, this, &ExperimentsPage::onFinished);
+    connect(&m_engine, &bridge::EngineBridge::couldNotBegin, this, &ExperimentsPage::onCouldNotBegin);
+}
+
+/// Ours and the user's own, as the files are now.
+void ExperimentsPage::load() {
+    const std::string before = shown() ? shown()->name : std::string();
+    auto catalogue = experiment::PresetCatalogue::load({&m_engine.catalogue(), experiment::runningCounters()},
+                                                       experiment::userPresetFolder());
+    m_notice->hide();
+    if (!catalogue) {
+        showError(tr("The experiments cannot be read"), catalogue.error());
+        return;
+    }
+    m_presets.clear();
+    for (const Preset& preset : catalogue->presets()) {
+        m_presets.push_back(std::make_shared<const Preset>(preset));
+        if (!preset.file.empty()) {
+            m_findings.erase(preset.name); // it may have been edited
+        }
+    }
+    fillList();
+    select(before);
+    if (!catalogue->problems().empty()) {
+        showError(tr("One of your experiments cannot be used"), catalogue->problems().front());
+    }
+}
+
+void ExperimentsPage::fillList() {
+    const QSignalBlocker quiet(m_list);
+    m_list->clear();
+    for (const auto& preset : m_presets) {
+        auto* item = new QListWidgetItem(m_list);
+        item->setToolTip(model::presetText(preset->question));
+        markItem(preset->name);
+    }
+}
+
+/// Its title with what became of it; the mark is a sign and not a colour alone.
+void ExperimentsPage::markItem(const std::string& name) {
+    const auto at =
+        std::find_if(m_presets.begin(), m_presets.end(), [&](const auto& preset) { return preset->name == name; });
+    if (at == m_presets.end()) {
+        return;
+    }
+    QString mark = QStringLiteral("   ");
+    if (const auto found = m_findings.find(name); found != m_findings.end()) {
+        const auto& checks = found->second.checks;
+        const bool fails = std::any_of(checks.begin(), checks.end(), [](const auto& check) {
+            return check && check->verdict == CheckOutcome::Verdict::Fails;
+        });
+        const bool open = std::any_of(checks.begin(), checks.end(), [](const auto& check) { return !check; });
+        mark = fails ? QStringLiteral("✗ ") : open ? QStringLiteral("… ") : QStringLiteral("✓ ");
+    }
+    const QString own = (*at)->file.empty() ? QString() : tr(" (yours)");
+    m_list->item(static_cast<int>(at - m_presets.begin()))->setText(mark + model::presetText((*at)->title) + own);
+}
+
+std::shared_ptr<const Preset> ExperimentsPage::shown() const {
+    const int row = m_list->currentRow();
+    return row >= 0 && static_cast<std::size_t>(row) < m_presets.size() ? m_presets[static_cast<std::size_t>(row)]
+                                                                        : nullptr;
+}
+
+bool ExperimentsPage::isShown(const std::string& name) const {
+    return shown() != nullptr && shown()->name == name;
+}
+
+void ExperimentsPage::select(const std::string& name) {
+    const auto at =
+        std::find_if(m_presets.begin(), m_presets.end(), [&](const auto& preset) { return preset->name == name; });
+    m_list->setCurrentRow(at == m_presets.end() ? 0 : static_cast<int>(at - m_presets.begin()));
+    choose(m_list->currentRow());
+}
+
+void ExperimentsPage::choose(int row) {
+    if (row < 0 || static_cast<std::size_t>(row) >= m_presets.size()) {
+        return;
+    }
+    const auto preset = m_presets[static_cast<std::size_t>(row)];
+    const auto found = m_findings.find(preset->name);
+    m_view->show(preset, found != m_findings.end() ? found->second
+                                                   : Findings{std::vector<experiment::RunOutcome>(preset->runs.size()),
+                                                              model::CheckTableModel::Outcomes(preset->checks.size())});
+    emit stateChanged();
+}
+
+QString ExperimentsPage::name() const {
+    return QStringLiteral("experiments");
+}
+
+QString ExperimentsPage::titleText() {
+    return tr("Experiments");
+}
+
+QString ExperimentsPage::help() const {
+    return tr("<h3>What does this kernel really do?</h3>"
+              "<p>Each experiment asks a question about listen queues, makes one or more runs in fresh private network "
+              "namespaces, and checks what must be true. Expected and measured stand side by side; a check that fails "
+              "says so. No root is needed and nothing outside is touched.</p>"
+              "<p>Under the checks you see how each run went, and the command that makes it. <b>Open in the lab</b> "
+              "takes its settings over, to play on.</p>"
+              "<p><b>File ▸ Copy to my experiments</b> makes a copy that you can edit: a text file with the question, "
+              "the runs as options of listenscope-cli, and the checks. F5 reads it again; a mistake is named with its "
+              "line.</p>");
+}
+
+widgets::KeyList ExperimentsPage::keys() const {
+    return {{QString(), title()},
+            {QStringLiteral("↑ ↓"), tr("In the list: choose an experiment")},
+            {QStringLiteral("Enter"), tr("In the list: run it")},
+            {QStringLiteral("F5"), tr("Read my experiments again")}};
+}
+
+bool ExperimentsPage::canStart() const {
+    return shown() != nullptr && !isRunning() && !m_engine.startProblem();
+}
+
+void ExperimentsPage::start() {
+    if (canStart()) {
+        m_waiting = {shown()};
+        runNext();
+    }
+}
+
+void ExperimentsPage::runAll() {
+    if (canStart()) {
+        m_waiting.assign(m_presets.begin(), m_presets.end());
+        runNext();
+    }
+}
+
+void ExperimentsPage::runNext() {
+    m_running = m_waiting.front();
+    m_waiting.pop_front();
+    m_findings[m_running->name] = {std::vector<experiment::RunOutcome>(m_running->runs.size()),
+                                   model::CheckTableModel::Outcomes(m_running->checks.size())};
+    select(m_running->name);
+    markItem(m_running->name);
+    m_notice->hide();
+    m_run = m_engine.start(control::StartExperiment{m_running});
+    m_start->setText(tr("Stop"));
+    m_startAll->setEnabled(false);
+    m_view->setLabPossible(false);
+    emit stateChanged();
+}
+
+void ExperimentsPage::stop() {
+    m_waiting.clear();
+    m_engine.stop(m_run);
+}
+
+void ExperimentsPage::restart() {
+    if (isRunning()) {
+        m_waiting.clear();
+        m_engine.abandon(m_run);
+        endRun();
+    }
+    start();
+}
+
+void ExperimentsPage::onRunStarted(control::RunId id, std::size_t run) {
+    if (id != m_run) {
+        return;
+    }
+    const QString text =
+        tr("%1: run %2 of %3").arg(model::presetText(m_running->title)).arg(run + 1).arg(m_running->runs.size());
+    m_progress->setText(text);
+    emit statusChanged(text);
+}
+
+void ExperimentsPage::onRunDone(control::RunId id, std::size_t run, const experiment::RunOutcome& outcome) {
+    if (id != m_run) {
+        return;
+    }
+    m_findings[m_running->name].runs[run] = outcome;
+    if (isShown(m_running->name)) {
+        m_view->setRun(run, outcome);
+    }
+}
+
+void ExperimentsPage::onCheckDone(control::RunId id, std::size_t check, const CheckOutcome& outcome) {
+    if (id != m_run) {
+        return;
+    }
+    m_findings[m_running->name].checks[check] = outcome;
+    if (isShown(m_running->name)) {
+        m_view->setCheck(check, outcome);
+    }
+}
+
+void ExperimentsPage::onFinished(control::RunId id, const experiment::ExperimentResult& result) {
+    if (id != m_run) {
+        return;
+    }
+    markItem(m_running->name);
+    showOutcome(result);
+    const bool goOn = !m_waiting.empty() && !result.interrupted && !result.error;
+    if (goOn) {
+        runNext();
+    } else {
+        m_waiting.clear();
+        endRun();
+    }
+}
+
+void ExperimentsPage::showOutcome(const experiment::ExperimentResult& result) {
+    if (result.error) {
+        showError(tr("The experiment ended early"), *result.error);
+        return;
+    }
+    const auto count = [&](CheckOutcome::Verdict verdict) {
+        return std::count_if(result.checks.begin(), result.checks.end(),
+                             [&](const CheckOutcome& check) { return check.verdict == verdict; });
+    };
+    const auto holds = count(CheckOutcome::Verdict::Holds);
+    const auto fails = count(CheckOutcome::Verdict::Fails);
+    const QString title = result.interrupted ? tr("Stopped early")
+                          : fails > 0        ? tr("✗ %1 of %2 checks fail").arg(fails).arg(holds + fails)
+                                             : tr("✓ All %1 checks hold").arg(holds);
+    m_notice->show(result.interrupted ? Notice::Kind::Hint
+                   : fails > 0        ? Notice::Kind::Bad
+                                      : Notice::Kind::Good,
+                   title, model::presetText(m_running->title));
+    emit statusChanged(title);
+}
+
+void ExperimentsPage::onCouldNotBegin(control::RunId id, const Error& error) {
+    if (id != m_run) {
+        return;
+    }
+    showError(tr("The experiment could not begin"), error);
+    m_waiting.clear();
+    endRun();
+}
+
+void ExperimentsPage::endRun() {
+    m_run = 0;
+    m_start->setText(tr("Run experiment"));
+    m_startAll->setEnabled(true);
+    m_view->setLabPossible(true);
+    m_progress->clear();
+    emit stateChanged();
+    if (std::exchange(m_demonstrating, false)) {
+        emit demonstrated();
+    }
+}
+
+void ExperimentsPage::showError(const QString& title, const Error& error) {
+    m_notice->show(Notice::Kind::Bad, title, model::sentence(error));
+    emit statusChanged(title);
+}
+
+void ExperimentsPage::openInLab(std::size_t run) {
+    if (const auto preset = shown(); preset != nullptr && !isRunning()) {
+        const QString name =
+            model::presetText(preset->title) + QStringLiteral(": ") + QString::fromStdString(preset->runs[run].name);
+        emit labWanted(model::labOpeningOf(preset->runs[run].plan, name));
+    }
+}
+
+void ExperimentsPage::copyPreset() {
+    const auto preset = shown();
+    if (preset == nullptr || isRunning()) {
+        return;
+    }
+    const auto file = experiment::copyPreset(*preset, experiment::userPresetFolder());
+    if (!file) {
+        showError(tr("The experiment could not be copied"), file.error());
+        return;
+    }
+    load();
+    select(file->stem().string());
+    m_notice->show(Notice::Kind::Good, tr("Copied"),
+                   tr("Edit %1, then press F5.").arg(QString::fromStdString(file->string())));
+}
+
+bool ExperimentsPage::canExport() const {
+    return shown() != nullptr && m_findings.contains(shown()->name);
+}
+
+widgets::ExportSource ExperimentsPage::exportSource() {
+    widgets::ExportSource source;
+    source.name = QStringLiteral("experiment-") + QString::fromStdString(shown()->name);
+    source.table = [this](widgets::ExportRange) {
+        return widgets::smallTable(model::CheckTableModel::columns(), m_view->checks().rows());
+    };
+    return source;
+}
+
+void ExperimentsPage::remember() {
+    if (const auto preset = shown()) {
+        m_settings.setPage(name(), {{chosenKey(), QString::fromStdString(preset->name)}});
+    }
+}
+
+void ExperimentsPage::demonstrate() {
+    select("somaxconn");
+    m_demonstrating = true;
+    start();
+    if (!isRunning()) {
+        m_demonstrating = false;
+        emit demonstrated();
+    }
+}
+
+} // namespace ls::pages

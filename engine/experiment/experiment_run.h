@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/experiment/outcome.h"
+#include "engine/experiment/preset.h"
+#include "engine/lab/lab_run.h"
+#include "engine/lab/run_series.h"
+#include "engine/reactor/loop_scope.h"
+
+#include <nlohmann/json.hpp>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace ls::experiment {
+
+/// Told of an experiment's course, on the engine's loop.
+class ExperimentObserver {
+public:
+    virtual void onRunStarted(std::size_t run) = 0;
+    virtual void onRunDone(std::size_t run, const RunOutcome& outcome) = 0;
+    virtual void onCheckDone(std::size_t check, const CheckOutcome& outcome) = 0;
+    /// Once; then the experiment may be destroyed.
+    virtual void onExperimentFinished(ExperimentResult result) = 0;
+
+protected:
+    ~ExperimentObserver() = default;
+};
+
+/// Makes the runs of a preset one after the other, each in a fresh namespace, and judges a check as soon as the last
+/// run it speaks of is done. Lives on the engine's loop; every method is called there. Everything given by reference
+/// outlives it.
+class ExperimentRun final {
+public:
+    ExperimentRun(reactor::EventLoop& loop, const lab::LabContext& context, netns::NetNamespace& net,
+                  std::shared_ptr<const Preset> preset, ExperimentObserver& observer);
+    ~ExperimentRun();
+
+    void start() { startNext(); }
+    /// Ends it now; the run in progress is given up, finished ones are kept.
+    void interrupt();
+
+private:
+    void startNext();
+    void onRunFinished(Result<lab::RunResult> run);
+    void runIsOver();
+    void judgeChecks();
+    [[nodiscard]] CheckOutcome judge(const PresetCheck& check) const;
+    [[nodiscard]] std::string obstacle(const PresetCheck& check) const;
+    void finish(bool interrupted, std::optional<Error> error);
+
+    reactor::LoopScope m_work;
+    const lab::LabContext& m_context;
+    netns::NetNamespace& m_net;
+    std::shared_ptr<const Preset> m_preset;
+    ExperimentObserver& m_observer;
+    ExperimentResult m_result;
+    std::size_t m_next = 0; ///< run in progress, or to come
+    std::vector<nlohmann::ordered_json> m_documents;
+    std::optional<lab::RunSeriesKeeper> m_series; ///< of the run in progress, which gives it its samples
+    std::unique_ptr<lab::LabRun> m_run;
+    bool m_ended = false;
+};
+
+} // namespace ls::experiment

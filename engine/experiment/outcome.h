@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/lab/run_result.h"
+#include "engine/lab/run_series.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ls::experiment {
+
+/// What became of one run of an experiment. A value.
+struct RunOutcome {
+    std::shared_ptr<const lab::RunResult> result; ///< null: not made
+    std::shared_ptr<const lab::RunSeries> series; ///< how it went
+    std::string why;                              ///< why it was not made
+};
+
+/// What became of one check. A value.
+struct CheckOutcome {
+    enum class Verdict { Holds, Fails, Skipped };
+
+    Verdict verdict = Verdict::Skipped;
+    std::string measured;
+    std::string expected; ///< "== 6"
+    std::string why;      ///< why it was skipped, or could not be judged; for books, the equation
+};
+
+/// An experiment that ended: whole, or stopped. What was finished is always here.
+struct ExperimentResult {
+    std::vector<RunOutcome> runs;     ///< as many as the preset has
+    std::vector<CheckOutcome> checks; ///< likewise
+    bool interrupted = false;
+    std::optional<Error> error; ///< what ended it early, other than a request to stop
+
+    /// Ended, and no check failed.
+    [[nodiscard]] bool passed() const;
+};
+
+} // namespace ls::experiment

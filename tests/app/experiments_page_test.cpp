@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bridge/engine_bridge.h"
+#include "app/main_window.h"
+#include "app/model/check_table_model.h"
+#include "app/pages/experiments_page.h"
+#include "app/pages/lab_page.h"
+#include "app/plot/time_plot.h"
+#include "app/settings/theme.h"
+#include "app/widgets/notice.h"
+#include "engine/netns/net_namespace.h"
+#include "engine/netns/opener_location.h"
+#include "tests/support/process.h"
+#include "tests/support/temp_dir.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+#include <QTextBrowser>
+
+#include <cstdlib>
+#include <fstream>
+
+namespace ls {
+
+namespace {
+
+constexpr int kPatienceMs = 60'000;
+
+/// One run of 300 ms; what it claims of the queue is for the test to choose.
+std::string preset(const char* title, const char* holds) {
+    return std::string("title.en = \"") + title +
+           "\"\nquestion.en = \"Why?\"\nexplanation.en = \"Because.\\n\\nSo it is.\"\n"
+           "[[run]]\nname = \"first\"\noptions = \"--backlog 5 --clients 9 --accept none --duration 300ms\"\n"
+           "[[run]]\nname = \"second\"\noptions = \"--backlog 3 --clients 9 --accept none --duration 300ms\"\n"
+           "[[check]]\nsays.en = \"It is so\"\nholds = \"" +
+           holds + "\"\n";
+}
+
+} // namespace
+
+/// The window with its experiments page on the real engine and experiments of the user's own.
+class ExperimentsPageTest final : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void listsOursAndTheUsersOwn();
+    void runFillsChecksAndPlots();
+    void failureIsShownAndNamed();
+    void stopKeepsTheFinished();
+    void commandIsCopiedAndRunOpensInTheLab();
+    void copyIsMadeAndReadAgain();
+    void brokenPresetIsNamedWithItsLine();
+
+private:
+    template <typename T>
+    T* part(const char* name) {
+        T* found = m_page->findChild<T*>(QString::fromLatin1(name));
+        Q_ASSERT(found != nullptr);
+        return found;
+    }
+    void write(const char* name, const std::string& text);
+    void choose(const QString& title);
+    void runToItsEnd();
+    QString cell(int row, int column) {
+        const QAbstractItemModel* model = part<QTableView>("checks")->model();
+        return model->data(model->index(row, column)).toString();
+    }
+    widgets::Notice& notice() { return *m_page->findChild<widgets::Notice*>(); }
+
+    std::unique_ptr<test::TempDir> m_dir;
+    std::unique_ptr<settings::AppSettings> m_settings;
+    std::unique_ptr<settings::Theme> m_theme;
+    std::unique_ptr<bridge::EngineBridge> m_engine;
+    std::unique_ptr<MainWindow> m_window;
+    pages::ExperimentsPage* m_page = nullptr;
+};
+
+void ExperimentsPageTest::initTestCase() {
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    m_theme = std::make_unique<settings::Theme>(*qApp);
+    m_theme->apply(settings::ThemeChoice::Light);
+    const auto net = netns::NetNamespace::create(netns::findOpener().value());
+    if (!net && std::getenv("LISTENSCOPE_REQUIRE_NAMESPACE") == nullptr) {
+        QSKIP(net.error().text.c_str());
+    }
+    QVERIFY(net.has_value());
+}
+
+void ExperimentsPageTest::init() {
+    m_dir = std::make_unique<test::TempDir>();
+    qputenv("XDG_DATA_HOME", QByteArray::fromStdString(m_dir->path().string()));
+    write("good", preset("A good one", "second.server.queued == second.listener.limit + 1"));
+    write("wrong", preset("A wrong one", "first.server.queued == 5"));
+    m_settings =
+        std::make_unique<settings::AppSettings>(QString::fromStdString((m_dir->path() / "settings.ini").string()));
+    m_engine = std::make_unique<bridge::EngineBridge>(control::Engine::create(netns::findOpener().value()));
+    m_window = std::make_unique<MainWindow>(*m_settings, *m_theme);
+    m_window->addPage({pages::ExperimentsPage::titleText(), QStringLiteral("experiments"),
+                       [this] { return m_page = new pages::ExperimentsPage(*m_engine, *m_settings); }});
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+void ExperimentsPageTest::cleanup() {
+    m_window.reset();
+    m_engine.reset();
+    m_settings.reset();
+    m_dir.reset();
+}
+
+void ExperimentsPageTest::write(const char* name, const std::string& text) {
+    const std::filesystem::path folder = m_dir->path() / "listenscope/experiments";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / (std::string(name) + ".toml")) << text;
+}
+
+void ExperimentsPageTest::choose(const QString& title) {
+    auto* list = part<QListWidget>("experiments");
+    const auto found = list->findItems(title, Qt::MatchContains);
+    QCOMPARE(found.size(), 1);
+    list->setCurrentItem(found.front());
+}
+
+void ExperimentsPageTest::runToItsEnd() {
+    QTest::mouseClick(part<QPushButton>("primary"), Qt::LeftButton);
+    QVERIFY(m_page->isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->isRunning(), kPatienceMs);
+}
+
+void ExperimentsPageTest::listsOursAndTheUsersOwn() {
+    const auto* list = part<QListWidget>("experiments");
+    QVERIFY(list->count() > 10);
+    QVERIFY(list->item(list->count() - 1)->text().contains(QStringLiteral("(yours)")));
+    QVERIFY(!part<QTextBrowser>("why")->toPlainText().isEmpty());
+    QCOMPARE(cell(0, model::CheckTableModel::Mark), QStringLiteral("…"));
+    QVERIFY(m_page->canStart());
+}
+
+void ExperimentsPageTest::runFillsChecksAndPlots() {
+    choose(QStringLiteral("A good one"));
+    QVERIFY(!m_page->canExport());
+    runToItsEnd();
+    QCOMPARE(notice().title(), QStringLiteral("✓ All 5 checks hold"));
+    QCOMPARE(cell(0, model::CheckTableModel::Mark), QStringLiteral("✓ holds"));
+    QCOMPARE(cell(0, model::CheckTableModel::Expected), QStringLiteral("== 4"));
+    QCOMPARE(cell(0, model::CheckTableModel::Measured), QStringLiteral("4"));
+    QVERIFY(part<QListWidget>("experiments")->currentItem()->text().startsWith(QStringLiteral("✓")));
+    QCOMPARE(part<QComboBox>("experimentRun")->currentText(), QStringLiteral("second"));
+    auto* depth = m_page->findChild<plot::TimePlot*>(QStringLiteral("runDepth"));
+    QVERIFY(depth->isVisible());
+    part<QComboBox>("experimentRun")->setCurrentIndex(0);
+    QVERIFY(depth->isVisible());
+    QVERIFY(m_page->canExport());
+    QVERIFY(m_page->exportSource().table != nullptr);
+}
+
+void ExperimentsPageTest::failureIsShownAndNamed() {
+    choose(QStringLiteral("A wrong one"));
+    runToItsEnd();
+    QCOMPARE(notice().title(), QStringLiteral("✗ 1 of 5 checks fail"));
+    QCOMPARE(cell(0, model::CheckTableModel::Mark), QStringLiteral("✗ fails"));
+    QCOMPARE(cell(0, model::CheckTableModel::Expected), QStringLiteral("== 5"));
+    QCOMPARE(cell(0, model::CheckTableModel::Measured), QStringLiteral("6"));
+    QVERIFY(part<QListWidget>("experiments")->currentItem()->text().startsWith(QStringLiteral("✗")));
+}
+
+void ExperimentsPageTest::stopKeepsTheFinished() {
+    std::string text = preset("A long one", "first.server.queued == 6");
+    text.replace(text.rfind("300ms"), 5, "1h");
+    write("long", text);
+    m_page->fileActions().last()->trigger();
+    choose(QStringLiteral("A long one"));
+    QTest::mouseClick(part<QPushButton>("primary"), Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(cell(0, model::CheckTableModel::Mark), QStringLiteral("✓ holds"), kPatienceMs);
+    QVERIFY(m_page->isRunning());
+    QTest::mouseClick(part<QPushButton>("primary"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->isRunning(), kPatienceMs);
+    QCOMPARE(notice().title(), QStringLiteral("Stopped early"));
+    QCOMPARE(cell(0, model::CheckTableModel::Mark), QStringLiteral("✓ holds"));
+}
+
+void ExperimentsPageTest::commandIsCopiedAndRunOpensInTheLab() {
+    pages::LabPage* lab = nullptr;
+    m_window->addPage({pages::LabPage::titleText(), QStringLiteral("lab"),
+                       [&] { return lab = new pages::LabPage(*m_engine, *m_settings); }});
+    choose(QStringLiteral("A good one"));
+    QTest::mouseClick(part<QPushButton>("copyCommand"), Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             QStringLiteral("listenscope-cli lab --backlog 5 --clients 9 --accept none --duration 300ms"));
+    QTest::mouseClick(part<QPushButton>("openInLab"), Qt::LeftButton);
+    QVERIFY(lab != nullptr);
+    QVERIFY(lab->isVisible());
+}
+
+void ExperimentsPageTest::copyIsMadeAndReadAgain() {
+    part<QListWidget>("experiments")->setCurrentRow(0);
+    const int before = part<QListWidget>("experiments")->count();
+    m_page->fileActions().first()->trigger();
+    QCOMPARE(part<QListWidget>("experiments")->count(), before + 1);
+    QCOMPARE(notice().title(), QStringLiteral("Copied"));
+    QVERIFY(part<QListWidget>("experiments")->currentItem()->text().contains(QStringLiteral("(yours)")));
+}
+
+void ExperimentsPageTest::brokenPresetIsNamedWithItsLine() {
+    write("broken", preset("A broken one", "first.server.queue == 5"));
+    m_page->fileActions().last()->trigger();
+    QVERIFY(notice().text().contains(QStringLiteral("broken.toml, line 12")));
+    choose(QStringLiteral("A good one"));
+    QVERIFY(m_page->canStart());
+}
+
+} // namespace ls
+
+QTEST_MAIN(ls::ExperimentsPageTest)
+#include "experiments_page_test.moc"

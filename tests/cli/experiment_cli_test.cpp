@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/experiment/preset_texts.h"
+#include "tests/support/eventually.h"
+#include "tests/support/laboratory.h"
+#include "tests/support/process.h"
+#include "tests/support/temp_dir.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <signal.h>
+
+namespace ls {
+namespace {
+
+using experiment::PresetText;
+using experiment::presetTexts;
+using Json = nlohmann::json;
+using test::Outcome;
+using test::runCli;
+using test::TempDir;
+
+std::string textOf(const std::string& name) {
+    for (const PresetText& preset : presetTexts()) {
+        if (preset.name == name) {
+            return std::string(preset.text);
+        }
+    }
+    return {};
+}
+
+/// A preset with `from` replaced by `to`, as a user would edit a copy; its file.
+std::string edited(const TempDir& dir, const std::string& name, const std::string& from, const std::string& to) {
+    std::string text = textOf(name);
+    const std::size_t at = text.find(from);
+    EXPECT_NE(at, std::string::npos) << name << ": " << from;
+    text.replace(at, from.size(), to);
+    const std::string file = (dir / (name + "-edited.toml")).string();
+    std::ofstream(file) << text;
+    return file;
+}
+
+TEST(ExperimentCli, ListsAndShowsWhatThereIs) {
+    const Outcome list = runCli({"experiment", "list", "--json"});
+    ASSERT_EQ(list.status, 0) << list.err;
+    const Json document = Json::parse(list.out);
+    ASSERT_GE(document["experiments"].size(), presetTexts().size());
+    for (std::size_t i = 0; i < presetTexts().size(); ++i) {
+        EXPECT_EQ(document["experiments"][i]["name"], presetTexts()[i].name);
+        EXPECT_NE(runCli({"experiment", "list"}).out.find(presetTexts()[i].name), std::string::npos);
+    }
+    const Outcome shown = runCli({"experiment", "show", "somaxconn"});
+    EXPECT_EQ(shown.out, textOf("somaxconn"));
+}
+
+TEST(ExperimentCli, BadNamesAndPresetsAreStatusTwo) {
+    const TempDir dir;
+    const std::string broken = edited(dir, "backlog-plus-one", "--backlog 5", "--backlog five");
+    struct Bad {
+        std::vector<std::string> words;
+        std::string named;
+    };
+    for (const Bad& bad :
+         {Bad{{"experiment"}, "subcommand"}, Bad{{"experiment", "run"}, "--all"},
+          Bad{{"experiment", "run", "--all", "somaxconn"}, "--all"}, Bad{{"experiment", "run", "nothing"}, "nothing"},
+          Bad{{"experiment", "show", "nothing"}, "nothing"},
+          Bad{{"experiment", "run", "somaxconn", "nothing"}, "nothing"},
+          Bad{{"experiment", "run", (dir / "nowhere.toml").string()}, "nowhere.toml"},
+          Bad{{"experiment", "run", broken}, "line 32: --backlog"}}) {
+        const Outcome outcome = runCli(bad.words);
+        EXPECT_EQ(outcome.status, 2) << outcome.err;
+        EXPECT_NE(outcome.err.find(bad.named), std::string::npos) << outcome.err;
+        EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+    }
+}
+
+class ExperimentRunTest : public test::LaboratoryTest {
+protected:
+    /// `experiment run … --json`. An experiment mostly waits, so all of them go on beside each other: fast, and a test
+    /// of what a busy machine does to them.
+    [[nodiscard]] static std::unique_ptr<test::Process> begin(const std::string& preset) {
+        return std::make_unique<test::Process>(
+            std::vector<std::string>{test::builtProgram("listenscope-cli"), "experiment", "run", preset, "--json"});
+    }
+
+    static constexpr std::chrono::seconds kPatience{240};
+};
+
+TEST_F(ExperimentRunTest, EveryOneHolds) {
+    std::vector<std::unique_ptr<test::Process>> running;
+    for (const PresetText& preset : presetTexts()) {
+        running.push_back(begin(std::string(preset.name)));
+    }
+    for (std::size_t i = 0; i < running.size(); ++i) {
+        SCOPED_TRACE(presetTexts()[i].name);
+        const Outcome outcome = running[i]->wait(kPatience);
+        EXPECT_EQ(outcome.status, 0) << outcome.err;
+        const Json document = Json::parse(outcome.out, nullptr, false);
+        ASSERT_FALSE(document.is_discarded()) << outcome.out;
+        EXPECT_TRUE(document["passed"].get<bool>());
+        const Json& experiment = document["experiments"][0];
+        EXPECT_EQ(experiment["name"], presetTexts()[i].name);
+        EXPECT_FALSE(experiment["checks"].empty());
+        for (const Json& run : experiment["runs"]) {
+            EXPECT_TRUE(run["result"].is_null() || run["result"]["problems"].empty()) << run["result"]["problems"];
+        }
+    }
+}
+
+/// One setting of a preset is changed so that something it claims is no longer true.
+struct Falsified {
+    const char* preset;
+    const char* from;
+    const char* to;
+    const char* check; ///< what must fail
+};
+
+const Falsified kFalsified[] = {
+    Falsified{"backlog-plus-one", "--backlog 5", "--backlog 6", "listener.limit == 5"},
+    Falsified{"somaxconn", "--duration 700ms", "--duration 700ms --backlog-at 200ms=4", "capped.listener.limit"},
+    Falsified{"reactors", "--backlog 512 --clients 1000 --reactors 2 --accept none@0s,all@700ms",
+              "--backlog 512 --clients 1000 --accept none", "large.server.accepted"},
+    Falsified{"syn-retransmits", "--duration 6s", "--duration 4500ms", "usual.counters.TCPSynRetrans"},
+    Falsified{"edge-triggered", "edge-once", "edge", "forgetful.server.accepted == 1"},
+    Falsified{"reset-before-accept", "none@0s,all@500ms", "all", "burst.accept_queue.max"},
+    Falsified{"reuseport", "--listeners reuseport", "--listeners shared", "apart.listener.capacity"},
+    Falsified{"time-wait", "--close answer --server-close fin", "--close fin", "server_first.states"},
+    Falsified{"close-wait", "--server-close never", "--server-close answer", "leaking.states.server.CLOSE_WAIT"},
+    Falsified{"late-handshake", "--backlog-at 400ms=1", "--backlog-at 400ms=2", "late.server.half_open"},
+    Falsified{"accepting-server", "--accept none", "--accept all", "idle.server.queued"},
+    Falsified{"abort-on-overflow", "tcp_abort_on_overflow=0", "tcp_abort_on_overflow=1", "silent.clients.reset"},
+    Falsified{"three-quarters", "tcp_max_syn_backlog=64", "tcp_max_syn_backlog=128", "off.states.server.SYN_RECV"},
+    Falsified{"syn-flood", "tcp_syncookies=0", "tcp_syncookies=1", "off.clients.established"},
+    Falsified{"ghosts", "--accept none --rtt 50ms --duration", "--accept all --rtt 50ms --duration",
+              "quiet.server.queued"},
+    Falsified{"keep-alive", "--keepalive off", "--keepalive on", "without.states.server.ESTABLISHED"},
+    Falsified{"larger-backlog", "--backlog 1024", "--backlog 16", "large.counters.ListenDrops"}};
+
+TEST_F(ExperimentRunTest, EveryOneCanFailAndNamesTheCheck) {
+    const TempDir dir;
+    std::vector<std::unique_ptr<test::Process>> running;
+    std::set<std::string> presets;
+    for (const Falsified& wrong : kFalsified) {
+        running.push_back(begin(edited(dir, wrong.preset, wrong.from, wrong.to)));
+        presets.insert(wrong.preset);
+    }
+    EXPECT_EQ(presets.size(), presetTexts().size());
+    for (std::size_t i = 0; i < running.size(); ++i) {
+        SCOPED_TRACE(kFalsified[i].preset);
+        const Outcome outcome = running[i]->wait(kPatience);
+        EXPECT_EQ(outcome.status, 4) << outcome.err;
+        EXPECT_NE(outcome.err.find(kFalsified[i].check), std::string::npos) << outcome.err;
+    }
+}
+
+TEST_F(ExperimentRunTest, AnInterruptKeepsWhatIsFinished) {
+    const TempDir dir;
+    const std::string endless = edited(dir, "somaxconn", "--duration 700ms", "--duration 1h");
+    const std::string shown = (dir / "shown").string();
+    test::Process process({"/bin/sh", "-c",
+                           "exec '" + test::builtProgram("listenscope-cli") + "' experiment run backlog-plus-one '" +
+                               endless + "' > '" + shown + "'"});
+    // The first experiment is printed when it is over; then the second is at work.
+    EXPECT_TRUE(test::eventually([&] { return !test::readFile(shown).empty(); }));
+    process.signal(SIGINT);
+    EXPECT_EQ(process.wait().status, 0);
+    const std::string text = test::readFile(shown);
+    EXPECT_NE(text.find("measured 6, expected == 6"), std::string::npos) << text;
+    EXPECT_NE(text.find("skipped"), std::string::npos) << text;
+}
+
+} // namespace
+} // namespace ls
