@@ -311,7 +311,7 @@ TEST(WiredBooks, AResetThatDidNotArriveIsATermOfItsOwn) {
 TEST(WiredBooks, AChildThatWasThrownAwayIsBoundedByThoseAnsweredTwice) {
     BookTerms t = wired();
     t.resetsUndelivered = 0;
-    t.embryonicRsts = 1;
+    t.embryonicRsts = t.syncookiesSent = 1;
     ASSERT_TRUE(checkBooks(t).holds) << checkBooks(t).detail;
     t.passiveOpens += 2;
     t.handshakesMayRepeat = true;
