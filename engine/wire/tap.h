@@ -29,7 +29,7 @@ public:
 
 private:
     struct Ring {
-        std::vector<CapturedFrame> frames; ///< of packet n: n % capacity
+        std::vector<CapturedFrame> places; ///< of packet n: n % capacity
         std::uint64_t last = 0;            ///< number of the newest
     };
 
