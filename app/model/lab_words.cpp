@@ -199,6 +199,8 @@ QString eventText(const lab::RunEvent& event) {
         return Lab::tr("first drop");
     case EventKind::OpenerGone:
         return Lab::tr("laboratory closed from outside");
+    case EventKind::WireChanged:
+        return Lab::tr("wire changed");
     case EventKind::Marker:
     case EventKind::Trouble:
         break;

@@ -44,6 +44,7 @@ Meaning meaningOf(lab::EventKind kind) {
     case EventKind::Trouble:
         return Meaning::Loss;
     case EventKind::SysctlChanged:
+    case EventKind::WireChanged:
     case EventKind::Marker:
         break;
     }

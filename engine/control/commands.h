@@ -56,6 +56,11 @@ struct SetAcceptPolicy {
     server::AcceptPolicy policy;
 };
 
+/// Another plan for packets that come from now on; in a laboratory that was opened with a wire (LabSetup::wired).
+struct SetWire {
+    wire::WirePlan plan;
+};
+
 /// Checked by the catalogue. Where the key takes effect only at the next listen(), listen() is called again, and the
 /// event says so.
 struct SetSysctl {
@@ -86,8 +91,8 @@ struct Mark {
     std::string text;
 };
 
-using LiveCommand = std::variant<SetBacklog, SetAcceptPolicy, SetSysctl, RevertSysctl, RevertSysctls, UseHostSysctls,
-                                 StartLoad, StopLoad, Mark>;
+using LiveCommand = std::variant<SetBacklog, SetAcceptPolicy, SetWire, SetSysctl, RevertSysctl, RevertSysctls,
+                                 UseHostSysctls, StartLoad, StopLoad, Mark>;
 
 // The inspector of this machine's sockets: beside the laboratory, whatever runs there.
 // ---------------------------------

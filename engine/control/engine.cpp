@@ -273,6 +273,7 @@ Result<> Engine::carryOut(const LiveCommand& command) {
     return std::visit(Overloaded{
                           [this](const SetBacklog& c) { return m_live->setBacklog(c.backlog); },
                           [this](const SetAcceptPolicy& c) { return m_live->setAcceptPolicy(c.policy); },
+                          [this](const SetWire& c) { return m_live->setWire(c.plan); },
                           [this](const SetSysctl& c) { return m_live->setSysctl(c.setting); },
                           [this](const RevertSysctl& c) { return m_live->revertSysctl(c.key); },
                           [this](const RevertSysctls&) { return m_live->revertSysctls(); },

@@ -55,14 +55,16 @@ Law handshakeLaw(const BookTerms& t) {
     }
     if (t.clientRowsGone) {
         const bool tooFew = left < right && !t.handshakesMayRepeat;
-        const std::int64_t most = t.syncookiesSent + t.closesUndelivered;
-        return {!tooFew && left - right <= most,
+        const bool tooMany = left - right > t.syncookiesSent + t.closesUndelivered && !t.packetsUnseen;
+        return {!tooFew && !tooMany,
                 fmt::format("0 <= {} <= SyncookiesSent {}{}", figures, t.syncookiesSent,
                             t.closesUndelivered > 0 ? fmt::format(" + closes undelivered {}", t.closesUndelivered)
                                                     : std::string())};
     }
-    if (t.handshakesMayRepeat) {
-        return {left <= right, figures};
+    // A forgotten request's client is reset when it sends data, and no counter tells of that.
+    const bool moreIsRight = t.requestsMayExpire && t.reset > 0;
+    if (t.handshakesMayRepeat || moreIsRight) {
+        return {(t.handshakesMayRepeat || left >= right) && (moreIsRight || left <= right), figures};
     }
     if (t.givenUp > 0) {
         return {left <= right && right - left <= t.givenUp,

@@ -62,6 +62,23 @@ Result<Cut> readCut(Apparatus& lab, load::LoadClients& load) {
     return cut;
 }
 
+WireRules WireRules::of(const wire::WirePlan& plan, const kernel::QueueModel& model) {
+    const bool slow = plan.delayUp + plan.delayDown + 2 * plan.jitter >= model.synRetransmits.front();
+    return {model.lateAck == kernel::LateAckFate::Reset, slow || plan.duplicate > 0};
+}
+
+/// Only a server that aborts on overflow resets handshakes. A client that gave up, or sent its SYN twice, can be sent a
+/// SYN/ACK for a handshake that is over, and answers by a reset that the server counts.
+void addWireTerms(const WireRules& rules, const WireSummary& wire, BookTerms& terms) {
+    const bool gaveUp = terms.timedOut + terms.refused + terms.failed > 0;
+    terms.resetsUndelivered = rules.aborts ? toSigned(wire.resetsUndelivered) : 0;
+    terms.closesUndelivered = toSigned(wire.closesUndelivered);
+    terms.packetsUnseen = !wire.sawAll;
+    terms.handshakesMayRepeat = gaveUp || rules.synsMayRepeat || (rules.aborts && !wire.sawAll);
+    // A packet of a handshake that was once half-open is counted twice in the listener's own drops.
+    terms.onlyHandshakes = false;
+}
+
 BookTerms bookTerms(const Cut& cut) {
     const load::OutcomeCounts& clients = cut.load.counts;
     BookTerms terms;
@@ -91,9 +108,6 @@ BookTerms bookTerms(const Cut& cut) {
     terms.listenOverflows = counterValue(cut.movement, "ListenOverflows");
     terms.requestQueueDrops = counterValue(cut.movement, "TCPReqQFullDrop");
     terms.syncookiesSent = counterValue(cut.movement, "SyncookiesSent");
-    if (cut.wire) {
-        terms.closesUndelivered = toSigned(cut.wire->closesUndelivered);
-    }
     return terms;
 }
 

@@ -36,6 +36,17 @@ struct Cut {
 /// Whether no counter of a handshake, a drop or a retransmit moved between two readings.
 [[nodiscard]] bool isQuiet(const kernel::CounterValues& before, const kernel::CounterValues& after);
 
+/// What about a wired laboratory's settings decides which equations are exact.
+struct WireRules {
+    bool aborts = false;        ///< tcp_abort_on_overflow: the server resets handshakes
+    bool synsMayRepeat = false; ///< two SYNs of one client can be on the wire at the same time
+
+    [[nodiscard]] static WireRules of(const wire::WirePlan& plan, const kernel::QueueModel& model);
+};
+
+/// What packets under way or lost mean for the terms, which hold everything else.
+void addWireTerms(const WireRules& rules, const WireSummary& wire, BookTerms& terms);
+
 /// The figures of the books. What was planned, and which equations are exact, the caller adds.
 [[nodiscard]] BookTerms bookTerms(const Cut& cut);
 

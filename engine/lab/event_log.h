@@ -18,6 +18,7 @@ enum class EventKind {
     AcceptChanged, ///< accept stopped, resumed or paced; the text says which
     LoadStarted,
     LoadEnded,
+    WireChanged,
     FirstDrop,
     Marker,     ///< set by the user
     OpenerGone, ///< the process that holds the namespace ended

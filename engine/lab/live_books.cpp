@@ -36,6 +36,9 @@ void LiveBookkeeper::check(Cut cut, const CensusReading& census, const Rules& ru
     terms.clientRowsGone = rules.clientRowsGone;
     terms.onlyHandshakes = rules.onlyHandshakes;
     terms.requestsMayExpire = rules.requestsMayExpire;
+    if (rules.addWire) {
+        rules.addWire(terms);
+    }
     judge(checkBooks(terms), census.begin - clockStart);
 }
 

@@ -5,6 +5,7 @@
 #include "engine/lab/cut.h"
 #include "engine/lab/live_snapshot.h"
 
+#include <functional>
 #include <optional>
 
 namespace ls::lab {
@@ -20,6 +21,7 @@ public:
         bool clientRowsGone = false;
         bool onlyHandshakes = false;
         bool requestsMayExpire = false;
+        std::function<void(BookTerms&)> addWire = {}; ///< of a wired laboratory; asked only where a verdict is due
     };
 
     /// `cut`: everything but its census, read at `now`. `clockStart` only dates the verdict.

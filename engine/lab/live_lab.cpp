@@ -29,6 +29,7 @@ LiveLab::LiveLab(reactor::EventLoop& loop, const LabContext& context, netns::Net
     , m_setup(std::move(setup))
     , m_sink(sink)
     , m_observer(observer) {
+    m_setup.wired = m_sides.isWired(); // whatever becomes of its plan
 }
 
 LiveLab::~LiveLab() {
@@ -88,6 +89,17 @@ Result<> LiveLab::setAcceptPolicy(const server::AcceptPolicy& policy) {
     m_setup.server.accept = {{0ns, policy}};
     m_lab->server->setAcceptPolicy(policy);
     changed("the accept policy");
+    return {};
+}
+
+Result<> LiveLab::setWire(const wire::WirePlan& plan) {
+    if (!m_lab->wire) {
+        return failure(ErrorCode::BadInput, "there is no wire in this laboratory", "open it again with one");
+    }
+    LS_TRY(m_lab->wire->change(plan));
+    m_setup.wire = plan;
+    m_lab->events.add(EventKind::WireChanged, "wire changed");
+    changed("the wire");
     return {};
 }
 

@@ -58,6 +58,9 @@ public:
     // ErrorCode::BadInput, with the range, changes nothing.
     [[nodiscard]] Result<> setBacklog(int backlog);
     [[nodiscard]] Result<> setAcceptPolicy(const server::AcceptPolicy& policy);
+    /// For packets that come to the wire from now on: see wire::Wire::change(). Only where the laboratory was opened
+    /// with a wire.
+    [[nodiscard]] Result<> setWire(const wire::WirePlan& plan);
     [[nodiscard]] Result<> setSysctl(const SysctlSetting& setting);
     [[nodiscard]] Result<> revertSysctl(const std::string& key);
     [[nodiscard]] Result<> revertSysctls();

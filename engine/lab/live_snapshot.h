@@ -14,6 +14,7 @@
 #include "engine/load/load_plan.h"
 #include "engine/load/outcome.h"
 #include "engine/metrics/latency_histogram.h"
+#include "engine/wire/wire_stats.h"
 
 #include <cstdint>
 #include <map>
@@ -120,6 +121,8 @@ struct LiveSnapshot {
     HistogramSnapshot queueWait;      ///< from ESTABLISHED at the client to accept()
     HistogramSnapshot connectLatency; ///< all loads together
 
+    std::optional<wire::WireStats> wire; ///< of a wired laboratory
+
     double sampleRateAsked = 0;
     SamplingQuality sampling;
 
@@ -129,7 +132,7 @@ struct LiveSnapshot {
     LiveBooks books;
 
     std::shared_ptr<const LiveSysctls> sysctls; ///< by key; never null
-    std::vector<std::string> limits;            ///< what bounds the generator: "descriptors", "ports", "late"
+    std::vector<std::string> limits;            ///< what bounds the run: "descriptors", "ports", "late", "wire"
     std::vector<Error> problems;                ///< trouble of the instruments themselves
 };
 

@@ -23,6 +23,7 @@ std::shared_ptr<const LiveSnapshot> LiveView::look(const LabSetup& setup, std::s
     snapshot->model = m_lab.model;
     snapshot->census = census.figures;
     lookAtSamples(*snapshot, samples);
+    lookAtWire(*snapshot);
     if (auto cut = readFigures()) {
         lookAtListeners(*snapshot, *cut);
         lookAtClients(*snapshot, *cut);
@@ -95,6 +96,16 @@ void LiveView::lookAtListeners(LiveSnapshot& snapshot, const Cut& cut) const {
     snapshot.queueWait = m_lab.waits->histogram();
 }
 
+void LiveView::lookAtWire(LiveSnapshot& snapshot) {
+    if (!m_lab.wire) {
+        return;
+    }
+    snapshot.wire = m_lab.wire->stats();
+    const WireRules now = WireRules::of(snapshot.setup.wire, m_lab.model);
+    m_wireRules.aborts = m_wireRules.aborts || now.aborts;
+    m_wireRules.synsMayRepeat = m_wireRules.synsMayRepeat || now.synsMayRepeat;
+}
+
 void LiveView::lookAtClients(LiveSnapshot& snapshot, const Cut& cut) const {
     snapshot.load = m_loads.current();
     snapshot.clients = cut.load.counts;
@@ -102,6 +113,9 @@ void LiveView::lookAtClients(LiveSnapshot& snapshot, const Cut& cut) const {
     snapshot.prediction = m_forecast.prediction();
     snapshot.predictionMatches = m_forecast.matched(snapshot.load.clients);
     snapshot.limits = limitsOf(snapshot.load.clients, snapshot.shed, snapshot.load.lateness);
+    if (snapshot.wire && snapshot.wire->droppedByItself() > 0) {
+        snapshot.limits.emplace_back("wire");
+    }
 }
 
 void LiveView::addRates(LiveSnapshot& snapshot) {
@@ -122,6 +136,11 @@ void LiveView::checkBooks(LiveSnapshot& snapshot, Cut cut, const CensusReading& 
     rules.clientRowsGone = m_loads.rowsGone();
     rules.onlyHandshakes = m_loads.allHeld() && cut.load.counts.reset == 0;
     rules.requestsMayExpire = snapshot.time >= m_lab.model.requestLifetime;
+    if (m_lab.wire) {
+        rules.addWire = [this](BookTerms& terms) {
+            addWireTerms(m_wireRules, summariseWire(m_lab.wire->stats(), m_lab.wire->packets(), {}), terms);
+        };
+    }
     m_bookkeeper.check(std::move(cut), census, rules, Clock::now(), m_clockStart);
     snapshot.books = m_bookkeeper.books();
 }

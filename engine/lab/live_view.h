@@ -41,6 +41,7 @@ private:
     void lookAtClients(LiveSnapshot& snapshot, const Cut& cut) const;
     void addRates(LiveSnapshot& snapshot);
     void checkBooks(LiveSnapshot& snapshot, Cut cut, const CensusReading& census);
+    void lookAtWire(LiveSnapshot& snapshot);
     void noteProblems(const CensusReading& census);
 
     Apparatus& m_lab;
@@ -50,6 +51,7 @@ private:
     LoadForecast m_forecast;
     RateMeter m_rates;
     LiveBookkeeper m_bookkeeper;
+    WireRules m_wireRules; ///< of all settings so far: the books are cumulative
     std::uint32_t m_deepest = 0;
     std::map<std::string, Error> m_problems; ///< by text: one that comes again is one
 };

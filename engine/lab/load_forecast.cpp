@@ -9,6 +9,10 @@ namespace ls::lab {
 
 void LoadForecast::launched(const RunPlan& plan, const kernel::QueueModel& model, std::uint64_t depth, unsigned cpus) {
     m_prediction = predict(plan, model, model.limit, cpus);
+    // Of the load alone nobody knows these two.
+    m_prediction.unknown.reset();
+    m_prediction.synRecv.reset();
+    m_answersTakeTime = plan.isWired();
     m_deepest = 0;
     m_holds = depth <= m_prediction.capacity;
     if (depth > 0 && m_prediction.established) {
@@ -36,6 +40,10 @@ void LoadForecast::sawDepth(std::uint32_t depth) {
 
 std::optional<bool> LoadForecast::matched(const load::OutcomeCounts& clients) const {
     if (!m_holds || clients.planned == 0 || clients.notReached > 0) {
+        return std::nullopt;
+    }
+    const bool mayStillCome = m_answersTakeTime && clients.pending > 0;
+    if (mayStillCome && m_prediction.established.value_or(0) > clients.established) {
         return std::nullopt;
     }
     return matches(m_prediction, {clients.established, m_deepest});

@@ -29,6 +29,7 @@ private:
 
     Prediction m_prediction;
     std::uint32_t m_deepest = 0;
+    bool m_answersTakeTime = false;
     bool m_holds = false; ///< for the circumstances as they are
 };
 

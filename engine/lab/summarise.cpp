@@ -40,23 +40,6 @@ ServerSummary summariseServer(const Apparatus& lab, const Cut& cut) {
     return summary;
 }
 
-/// Whether a client can have been sent a second SYN/ACK for a handshake that was over: it gave up waiting for the
-/// first, or a second SYN of it was on the wire at the same time.
-bool handshakesMayRepeat(const wire::WirePlan& plan, const BookTerms& terms) {
-    constexpr Nanoseconds kFirstRetransmit = 1s; // TCP_TIMEOUT_INIT, include/net/tcp.h
-    const bool gaveUp = terms.timedOut + terms.refused + terms.failed > 0;
-    return gaveUp || plan.duplicate > 0 || plan.delayUp + plan.delayDown + 2 * plan.jitter >= kFirstRetransmit;
-}
-
-/// What packets under way or lost mean for the equations. Only a server that aborts on overflow resets handshakes.
-void addWire(const RunPlan& plan, const Apparatus& lab, const WireSummary& wire, BookTerms& terms) {
-    const bool aborts = lab.model.lateAck == kernel::LateAckFate::Reset;
-    terms.resetsUndelivered = aborts ? static_cast<std::int64_t>(wire.resetsUndelivered) : 0;
-    terms.handshakesMayRepeat = handshakesMayRepeat(plan.wire, terms) || (aborts && !wire.sawAll);
-    // A packet of a handshake that was once half-open is counted twice in the listener's own drops.
-    terms.onlyHandshakes = false;
-}
-
 Verdict conservation(const RunPlan& plan, const Apparatus& lab, const Cut& cut, Nanoseconds duration) {
     if (!cut.quiet) {
         return {false, "no quiet cut"};
@@ -68,7 +51,7 @@ Verdict conservation(const RunPlan& plan, const Apparatus& lab, const Cut& cut, 
     terms.onlyHandshakes = plan.load.close == load::CloseMode::Hold && terms.reset == 0 && !serverMayReset;
     terms.requestsMayExpire = duration >= lab.model.requestLifetime;
     if (cut.wire) {
-        addWire(plan, lab, *cut.wire, terms);
+        addWireTerms(WireRules::of(plan.wire, lab.model), *cut.wire, terms);
     }
     return checkBooks(terms);
 }

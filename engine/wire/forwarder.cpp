@@ -76,6 +76,15 @@ std::optional<TimePoint> Forwarder::turn() {
     return packet && halfOpen ? std::min(packet, halfOpen) : packet ? packet : halfOpen;
 }
 
+void Forwarder::takeRest() {
+    readClocks();
+    do {
+        m_hasMore = false;
+        receive(Direction::Up);
+        receive(Direction::Down);
+    } while (m_hasMore);
+}
+
 void Forwarder::readClocks() {
     m_realtime = realtimeAhead();
     m_now = Clock::now();

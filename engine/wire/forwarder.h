@@ -39,6 +39,8 @@ public:
     void change(const WirePlan& plan);
     /// Takes what came, sends what is due. When it has to be called again, though nothing came: nullopt = never.
     [[nodiscard]] std::optional<TimePoint> turn();
+    /// After the last turn: what came since is seen, and stays under way.
+    void takeRest();
     /// Whether the last turn left frames in a ring.
     [[nodiscard]] bool hasMore() const { return m_hasMore; }
 

@@ -97,6 +97,7 @@ void Wire::run() {
             wait(due);
         }
     }
+    m_forwarder->takeRest();
     publish();
 }
 

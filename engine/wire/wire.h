@@ -61,8 +61,9 @@ public:
     /// The same with the headers as they lay on the wire, for savePcap(). Any thread.
     [[nodiscard]] std::vector<CapturedFrame> frames() const { return m_tap.frames(); }
 
-    /// Ends the thread; what is in flight stays there. Puts the capture file in its place: ErrorCode::Output when that
-    /// failed, also for an earlier write. Once; without it the file is thrown away.
+    /// Ends the thread; what is in flight stays there, and so does what has come but was not read. Puts the capture
+    /// file in its place: ErrorCode::Output when that failed, also for an earlier write. Once; without it the file is
+    /// thrown away.
     [[nodiscard]] Result<> stop();
 
 private:

@@ -696,6 +696,10 @@
         <source>Try: raise net.core.somaxconn, which caps the backlog at %1.</source>
         <translation>试试：调大 net.core.somaxconn，它把 backlog 限制为 %1。</translation>
     </message>
+    <message>
+        <source>wire changed</source>
+        <translation>线路已更改</translation>
+    </message>
 </context>
 <context>
     <name>LabOpening</name>

@@ -385,6 +385,41 @@ TEST_F(LiveLabTest, StopsInAnyState) {
     m_engine.reset(); // while it opens
 }
 
+TEST_F(LiveLabTest, AWireStandsBetweenAndCanBeChanged) {
+    lab::LabSetup setup = setupOf(128, kAll);
+    setup.wired = true;
+    setup.wire.delayUp = setup.wire.delayDown = 20ms;
+    open(setup);
+    send(StartLoad{{.clients = 20}});
+    ASSERT_TRUE(until([this] { return m_now->accepted == 20; }));
+    EXPECT_GE(m_now->connectLatency.percentile(0.5).value(), 39ms);
+    EXPECT_EQ(m_now->address.rfind("198.18.0.1:", 0), 0U);
+    ASSERT_TRUE(until([this] { return m_now->books.isCurrent; }));
+    EXPECT_TRUE(m_now->books.verdict->holds) << m_now->books.verdict->detail;
+
+    send(SetWire{{.loss = 1}});
+    ASSERT_TRUE(until([this] { return happened(EventKind::WireChanged); }));
+    send(StartLoad{{.clients = 30}});
+    ASSERT_TRUE(until([this] { return m_now->load.number == 2 && m_now->load.clients.pending == 30; }));
+    ASSERT_TRUE(until([this] { return m_now->wire->lost >= 30; }));
+    EXPECT_TRUE(m_now->setup.isWired());
+
+    send(SetWire{{}});
+    EXPECT_TRUE(until([this] { return m_now->load.clients.established == 30; })) << "at the next SYN retransmit";
+    EXPECT_TRUE(m_now->setup.isWired()) << "although it does nothing any more";
+    ASSERT_TRUE(until([this] { return m_now->books.isCurrent; }));
+    EXPECT_TRUE(m_now->books.verdict->holds) << m_now->books.verdict->detail;
+    EXPECT_TRUE(m_refused.empty());
+}
+
+TEST_F(LiveLabTest, WithoutAWireThereIsNoneToChange) {
+    open(setupOf(128, kAll));
+    send(SetWire{{.loss = 0.5}});
+    ASSERT_TRUE(until([this] { return !m_refused.empty(); }));
+    EXPECT_NE(m_refused.front().text.find("no wire"), std::string::npos);
+    EXPECT_FALSE(m_now->wire.has_value());
+}
+
 TEST_F(LiveLabTest, ASetupThatCannotBeIsRefusedWithTheRange) {
     lab::LabSetup setup = setupOf(5, kNone);
     setup.server.accept.push_back({1s, kAll});

@@ -200,6 +200,13 @@ TEST_F(WireTopologyTest, AConnectionCrossesTheWireAndNothingElseDoes) {
                   endpoint(kServerAddress4.address, 0), endpoint(kClientsPrefix4.address + 0x10203, 4711));
 }
 
+TEST_F(WireTopologyTest, AClientThatIsNotBoundHasTheFirstAddress) {
+    const UniqueFd client = clients().openTcpSocket().value();
+    ASSERT_EQ(connectTo(client, endpoint(kServerAddress4.address, 80)), -1);
+    ASSERT_EQ(errno, EINPROGRESS);
+    EXPECT_EQ(ntohl(nameOf<sockaddr_in>(client).sin_addr.s_addr), kClientsPrefix4.address + 1);
+}
+
 TEST_F(WireTopologyTest, OverIpv6Too) {
     if (!std::filesystem::exists("/proc/net/if_inet6")) {
         GTEST_SKIP() << "this kernel has no IPv6";

@@ -309,6 +309,23 @@ TEST(WiredBooks, ClosesUnderWayWidenTheBoundOfClientsThatAreGone) {
     EXPECT_FALSE(checkBooks(t).holds) << "one is connected, and nobody knows of it";
     t.closesUndelivered = 1;
     EXPECT_TRUE(checkBooks(t).holds) << checkBooks(t).detail;
+    t.closesUndelivered = 0;
+    t.packetsUnseen = true;
+    EXPECT_TRUE(checkBooks(t).holds) << "there may be one that nobody knows of any more";
+}
+
+TEST(WiredBooks, AForgottenClientsResetIsCountedByNobody) {
+    BookTerms t = wired();
+    t.reset += 1;
+    t.attempted += 1;
+    t.planned += 1;
+    t.activeOpens += 1;
+    EXPECT_FALSE(checkBooks(t).holds);
+    t.requestsMayExpire = true;
+    EXPECT_TRUE(checkBooks(t).holds) << checkBooks(t).detail;
+    t.established -= 2;
+    t.pending += 2;
+    EXPECT_FALSE(checkBooks(t).holds) << "more children than completed handshakes";
 }
 
 } // namespace

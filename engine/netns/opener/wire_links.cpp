@@ -147,7 +147,8 @@ int addLocal(RouteSocket& routes, const Prefix& prefix) {
     return routes.send(message);
 }
 
-int addRoute(RouteSocket& routes, const Prefix& to, const Address& nextHop) {
+/// `source`: of sockets that are not bound to an address. An IPv6 one would have to be an interface's own.
+int addRoute(RouteSocket& routes, const Prefix& to, const Address& nextHop, const Address& source) {
     rtmsg header = routeHeader(to);
     header.rtm_table = RT_TABLE_MAIN;
     header.rtm_scope = RT_SCOPE_UNIVERSE;
@@ -156,6 +157,9 @@ int addRoute(RouteSocket& routes, const Prefix& to, const Address& nextHop) {
     RouteMessage message(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL, header);
     to.address.putInto(message, RTA_DST);
     nextHop.putInto(message, RTA_GATEWAY);
+    if (source.family == AF_INET) {
+        source.putInto(message, RTA_PREFSRC);
+    }
     message.put(RTA_OIF, ::if_nametoindex(kToWire));
     return routes.send(message);
 }
@@ -176,15 +180,26 @@ bool hasIpv6() {
     return ::access("/proc/thread-self/net/if_inet6", F_OK) == 0;
 }
 
+/// The address of a single one, or the first of a network that a host may have.
+std::uint32_t firstOf(const Prefix4& prefix) {
+    return prefix.length == 32 ? prefix.address : prefix.address + 1;
+}
+
+in6_addr firstOf(const Prefix6& prefix) {
+    return prefix.address;
+}
+
 /// What one stack needs of one family.
 template <typename AnyPrefix, typename NextHop>
 int addressFamily(RouteSocket& routes, bool isServer, const AnyPrefix& server, const AnyPrefix& clients,
                   const AnyPrefix& strangers, const NextHop& nextHop) {
     const Address hop(nextHop);
+    const AnyPrefix& own = isServer ? server : clients;
+    const Address source(firstOf(own));
     int err = addNeighbour(routes, hop, isServer ? kClientsLinkAddress : kServerLinkAddress);
-    err = err != 0 ? err : addLocal(routes, Prefix(isServer ? server : clients));
-    err = err != 0 ? err : addRoute(routes, Prefix(isServer ? clients : server), hop);
-    return err != 0 || !isServer ? err : addRoute(routes, Prefix(strangers), hop);
+    err = err != 0 ? err : addLocal(routes, Prefix(own));
+    err = err != 0 ? err : addRoute(routes, Prefix(isServer ? clients : server), hop, source);
+    return err != 0 || !isServer ? err : addRoute(routes, Prefix(strangers), hop, source);
 }
 
 int addressStack(bool isServer) {
