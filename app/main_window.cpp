@@ -399,12 +399,16 @@ void MainWindow::resetLayout() {
 
 void MainWindow::restore() {
     m_isFirstSize = !restoreGeometry(m_settings.layout(layoutName()));
+    if (m_isFirstSize) {
+        resize(kFirstSize);
+    }
     if (!m_settings.problem().isEmpty()) {
         m_status->setText(m_settings.problem());
     }
 }
 
-/// How small the window can be is known only now that every part has its style, and it is not yet on the screen.
+/// How small the window can be is known only now that every part has its style, and it is not yet on the screen: what
+/// it was made too large for is taken back.
 void MainWindow::showEvent(QShowEvent* event) {
     QMainWindow::showEvent(event);
     if (std::exchange(m_isFirstSize, false)) {

@@ -11,7 +11,8 @@
 # OUT_DIR  receives root/ and user/: whatever SCRIPT wrote to $OUT, its output (log) and its exit status (status).
 #
 # Environment: DEBIAN_KERNEL_PACKAGE (default: what linux-image-amd64 depends on), DEBIAN_KERNEL_TIMEOUT (seconds for
-# the whole guest, default 1200), DEBIAN_KERNEL_CPUS (default 1), SLOW (handed to the script, default 1).
+# the whole guest, default 1200), DEBIAN_KERNEL_CPUS (default 1), DEBIAN_KERNEL_SOCK_DIAG (0: leave its modules out, as a
+# kernel without them; default 1), SLOW (handed to the script, default 1).
 # Exit status: 0 both runs succeeded, 1 one of them failed, 2 this machine or the command line lacks something,
 # 3 the guest did not finish.
 #
@@ -19,8 +20,8 @@
 # $XDG_CACHE_HOME/listenscope. No root is needed.
 set -euo pipefail
 
-# In the order they must be loaded: tcp_diag needs inet_diag.
-readonly modules=(net/ipv4/inet_diag.ko net/ipv4/tcp_diag.ko net/unix/unix_diag.ko)
+# In the order they must be loaded: tcp_diag and udp_diag need inet_diag.
+readonly modules=(net/ipv4/inet_diag.ko net/ipv4/tcp_diag.ko net/ipv4/udp_diag.ko net/unix/unix_diag.ko)
 readonly guest_dir=/listenscope
 
 fail() {
@@ -52,7 +53,7 @@ fetch_kernel() {
     local package=$1 version kept unpacked release module
     version=$(apt-cache show --no-all-versions "$package" | awk '$1 == "Version:" && !n++ { print $2 }')
     [[ -n $version ]] || fail 2 "the package lists do not know $package"
-    kept="${XDG_CACHE_HOME:-$HOME/.cache}/listenscope/${package}_$version"
+    kept="${XDG_CACHE_HOME:-$HOME/.cache}/listenscope/${package}_${version}_${#modules[@]}"
     if [[ ! -e $kept/vmlinuz ]]; then
         unpacked=$work/kernel
         mkdir -p "$unpacked"
@@ -104,6 +105,8 @@ write_accounts() {
 }
 
 write_init() {
+    local loaded=("${modules[@]}")
+    [[ ${DEBIAN_KERNEL_SOCK_DIAG:-1} == 1 ]] || loaded=()
     cat >"$root/init" <<INIT
 #!/bin/busybox sh
 /bin/busybox --install -s /bin
@@ -112,7 +115,7 @@ mount -t proc proc /proc
 mount -t sysfs sys /sys
 mount -t devtmpfs dev /dev
 mount -t tmpfs -o mode=1777 tmp /tmp
-for module in ${modules[*]##*/}; do
+for module in ${loaded[*]##*/}; do
     insmod /modules/\$module
 done
 ip link set lo up

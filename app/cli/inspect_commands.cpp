@@ -93,6 +93,25 @@ const inspect::Alert* dropsOf(const inspect::Listener& listener, const inspect::
     return found != snapshot.alerts.end() ? &*found : nullptr;
 }
 
+/// A check of figures that cannot be seen would always hold.
+Result<> checkIsPossible(const CheckCommand& command, const inspect::Listener& listener,
+                         const inspect::Snapshot& snapshot) {
+    const bool isTcp = listener.family != inspect::SocketFamily::Unix; // nothing counts the drops of AF_UNIX
+    const bool fillUnknown = command.fillOver && !listener.limit;
+    const bool dropsUnknown = command.dropsOver && isTcp && !listener.drops;
+    if (!fillUnknown && !dropsUnknown) {
+        return {};
+    }
+    const auto why = std::find_if(snapshot.unseen.begin(), snapshot.unseen.end(), [&](const inspect::Unseen& unseen) {
+        return unseen.what.find(isTcp ? "TCP" : "UNIX") != std::string::npos;
+    });
+    return failure(ErrorCode::Refused,
+                   fmt::format("cannot check {}: {} cannot be seen{}", inspect::listenerName(listener),
+                               fillUnknown ? "its limit" : "its drops",
+                               why != snapshot.unseen.end() ? ": " + why->why : ""),
+                   why != snapshot.unseen.end() ? why->advice : "");
+}
+
 /// "nginx 0.0.0.0:80: 94 % full (limit 128), 12 drops: accept queue full"; empty when the listener keeps within bounds.
 std::string excess(const CheckCommand& command, const inspect::Listener& listener, const inspect::Snapshot& snapshot) {
     std::string text;
@@ -145,6 +164,7 @@ Result<ExitCode> run(const CheckCommand& command, const std::string&, SignalWatc
     for (const inspect::Listener& listener : snapshot->listeners) {
         if (filter.matches(inspect::ListenerFields(listener))) {
             ++looked;
+            LS_TRY(checkIsPossible(command, listener, *snapshot));
             const std::string text = excess(command, listener, *snapshot);
             lines += text;
             lines += text.empty()

@@ -17,11 +17,13 @@ bool isPending(const auto& row) {
 
 bool isComplete(const inspect::Snapshot& snapshot, bool allSockets) {
     const auto& listeners = snapshot.listeners;
-    if (!snapshot.problems.empty()) {
-        return true; // it gets no better
+    if (std::any_of(listeners.begin(), listeners.end(), isPending<inspect::Listener>)) {
+        return false;
     }
-    if (snapshot.states->time == TimePoint{} ||
-        std::any_of(listeners.begin(), listeners.end(), isPending<inspect::Listener>)) {
+    if (!snapshot.problems.empty()) {
+        return true; // a count that fails gets no better
+    }
+    if (snapshot.states->time == TimePoint{}) {
         return false;
     }
     return !allSockets ||

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/closed_log_model.h"
 
+#include "app/model/record_cells.h"
 #include "app/model/record_roles.h"
 #include "app/model/socket_words.h"
 #include "app/model/words.h"
 
 #include <QDateTime>
-#include <QFontDatabase>
 #include <QStringList>
 
 #include <algorithm>
@@ -22,10 +22,6 @@ constexpr double kMicroseconds = 1e6;
 bool isFigure(int column) {
     return column != ClosedLogModel::Time && column != ClosedLogModel::Local && column != ClosedLogModel::Peer &&
            column != ClosedLogModel::Family;
-}
-
-QVariant orAbsent(bool known, const QVariant& value) {
-    return known ? value : QVariant();
 }
 
 } // namespace
@@ -69,7 +65,6 @@ QVariant ClosedLogModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) {
         return {};
     }
-    static const QFont kFigures = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
@@ -81,9 +76,9 @@ QVariant ClosedLogModel::data(const QModelIndex& index, int role) const {
     case TroubleRole:
         return index.column() == Retransmits && row.connection.figures && row.connection.figures->retransmits > 0;
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (isFigure(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(isFigure(index.column()));
     case Qt::FontRole:
-        return kFigures;
+        return figureFont();
     default:
         return {};
     }
@@ -91,7 +86,6 @@ QVariant ClosedLogModel::data(const QModelIndex& index, int role) const {
 
 QString ClosedLogModel::text(const Row& row, int column) {
     const ClosedConnection& c = row.connection;
-    const QString unknown = QStringLiteral("–");
     switch (column) {
     case Time: {
         const auto ms = std::chrono::floor<std::chrono::milliseconds>(row.wallClock.time_since_epoch()).count();
@@ -102,15 +96,15 @@ QString ClosedLogModel::text(const Row& row, int column) {
     case Peer:
         return endpointText(c.remote);
     case Duration:
-        return c.duration ? durationText(toSeconds(*c.duration) * kMicroseconds) : unknown;
+        return c.duration ? durationText(toSeconds(*c.duration) * kMicroseconds) : QStringLiteral("–");
     case Sent:
-        return c.figures ? bytesText(c.figures->bytesAcked) : unknown;
+        return textOf(c.figures, ConnectionFigure::BytesSent);
     case Received:
-        return c.figures ? bytesText(c.figures->bytesReceived) : unknown;
+        return textOf(c.figures, ConnectionFigure::BytesReceived);
     case Retransmits:
-        return c.figures ? countText(c.figures->retransmits) : unknown;
+        return textOf(c.figures, ConnectionFigure::Retransmits);
     case Rtt:
-        return c.figures ? durationText(toSeconds(c.figures->rtt) * kMicroseconds) : unknown;
+        return textOf(c.figures, ConnectionFigure::Rtt);
     default:
         return textOf(inspect::familyName(c.family));
     }
@@ -118,7 +112,6 @@ QString ClosedLogModel::text(const Row& row, int column) {
 
 QVariant ClosedLogModel::sortKey(const Row& row, int column) {
     const ClosedConnection& c = row.connection;
-    const bool known = c.figures.has_value();
     switch (column) {
     case Time:
         return qlonglong{c.time.time_since_epoch().count()};
@@ -127,15 +120,15 @@ QVariant ClosedLogModel::sortKey(const Row& row, int column) {
     case Peer:
         return endpointKey(c.remote);
     case Duration:
-        return orAbsent(c.duration.has_value(), toSeconds(c.duration.value_or(Nanoseconds{})));
+        return c.duration ? QVariant(toSeconds(*c.duration)) : QVariant();
     case Sent:
-        return orAbsent(known, qulonglong{known ? c.figures->bytesAcked : 0});
+        return keyOf(c.figures, ConnectionFigure::BytesSent);
     case Received:
-        return orAbsent(known, qulonglong{known ? c.figures->bytesReceived : 0});
+        return keyOf(c.figures, ConnectionFigure::BytesReceived);
     case Retransmits:
-        return orAbsent(known, known ? c.figures->retransmits : 0);
+        return keyOf(c.figures, ConnectionFigure::Retransmits);
     case Rtt:
-        return orAbsent(known, known ? toSeconds(c.figures->rtt) : 0);
+        return keyOf(c.figures, ConnectionFigure::Rtt);
     default:
         return {};
     }
@@ -164,7 +157,7 @@ QVariant ClosedLogModel::headerData(int section, Qt::Orientation orientation, in
                                         "was seen")
                                    : QString();
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (isFigure(section) ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(isFigure(section));
     default:
         return {};
     }

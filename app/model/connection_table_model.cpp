@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/connection_table_model.h"
 
+#include "app/model/record_cells.h"
 #include "app/model/record_roles.h"
 #include "app/model/socket_sieve.h"
 #include "app/model/socket_words.h"
 #include "app/model/words.h"
 
-#include <QFontDatabase>
 #include <QStringList>
 
 #include <algorithm>
@@ -18,8 +18,6 @@ using inspect::Connection;
 
 namespace {
 
-constexpr double kMicroseconds = 1e6;
-
 bool isFigure(int column) {
     return column != ConnectionTableModel::Peer && column != ConnectionTableModel::State &&
            column != ConnectionTableModel::Local;
@@ -30,10 +28,6 @@ int rowOf(const SocketKey& key, const inspect::Selection& selection) {
     const auto found =
         std::find_if(rows.begin(), rows.end(), [&](const Connection& each) { return SocketKey(each.socket) == key; });
     return found == rows.end() ? -1 : static_cast<int>(found - rows.begin());
-}
-
-QVariant known(bool is, const QVariant& value) {
-    return is ? value : QVariant();
 }
 
 } // namespace
@@ -86,7 +80,6 @@ QVariant ConnectionTableModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) {
         return {};
     }
-    static const QFont kFigures = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     const Connection& c = at(index.row());
     switch (role) {
     case Qt::DisplayRole:
@@ -98,16 +91,15 @@ QVariant ConnectionTableModel::data(const QModelIndex& index, int role) const {
     case TroubleRole:
         return index.column() == Retransmits && c.figures && c.figures->retransmits > 0;
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (isFigure(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(isFigure(index.column()));
     case Qt::FontRole:
-        return kFigures;
+        return figureFont();
     default:
         return {};
     }
 }
 
 QString ConnectionTableModel::text(const Connection& c, int column) {
-    const QString unknown = QStringLiteral("–");
     switch (column) {
     case Peer:
         return endpointText(c.socket.remote);
@@ -118,22 +110,21 @@ QString ConnectionTableModel::text(const Connection& c, int column) {
     case SendQueue:
         return countText(c.socket.sendQueue);
     case Rtt:
-        return c.figures ? durationText(toSeconds(c.figures->rtt) * kMicroseconds) : unknown;
+        return textOf(c.figures, ConnectionFigure::Rtt);
     case Retransmits:
-        return c.figures ? countText(c.figures->retransmits) : countText(c.socket.retransmits);
+        return c.figures ? textOf(c.figures, ConnectionFigure::Retransmits) : countText(c.socket.retransmits);
     case Age:
-        return c.age ? ageText(*c.age) : unknown;
+        return c.age ? ageText(*c.age) : QStringLiteral("–");
     case Local:
         return endpointText(c.socket.local);
     case Received:
-        return c.figures ? bytesText(c.figures->bytesReceived) : unknown;
+        return textOf(c.figures, ConnectionFigure::BytesReceived);
     default:
-        return c.figures ? bytesText(c.figures->bytesAcked) : unknown;
+        return textOf(c.figures, ConnectionFigure::BytesSent);
     }
 }
 
 QVariant ConnectionTableModel::sortKey(const Connection& c, int column) {
-    const bool has = c.figures.has_value();
     switch (column) {
     case Peer:
         return endpointKey(c.socket.remote);
@@ -144,15 +135,15 @@ QVariant ConnectionTableModel::sortKey(const Connection& c, int column) {
     case SendQueue:
         return c.socket.sendQueue;
     case Rtt:
-        return known(has, has ? toSeconds(c.figures->rtt) : 0);
+        return keyOf(c.figures, ConnectionFigure::Rtt);
     case Retransmits:
-        return has ? c.figures->retransmits : c.socket.retransmits;
+        return c.figures ? keyOf(c.figures, ConnectionFigure::Retransmits) : QVariant(c.socket.retransmits);
     case Age:
-        return known(c.age.has_value(), toSeconds(c.age.value_or(Nanoseconds{})));
+        return c.age ? QVariant(toSeconds(*c.age)) : QVariant();
     case Received:
-        return known(has, qulonglong{has ? c.figures->bytesReceived : 0});
+        return keyOf(c.figures, ConnectionFigure::BytesReceived);
     case Sent:
-        return known(has, qulonglong{has ? c.figures->bytesAcked : 0});
+        return keyOf(c.figures, ConnectionFigure::BytesSent);
     default:
         return {};
     }
@@ -183,7 +174,7 @@ QVariant ConnectionTableModel::headerData(int section, Qt::Orientation orientati
             return {};
         }
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (isFigure(section) ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(isFigure(section));
     default:
         return {};
     }

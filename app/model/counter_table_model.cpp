@@ -2,6 +2,7 @@
 #include "app/model/counter_table_model.h"
 
 #include "app/model/counter_words.h"
+#include "app/model/record_cells.h"
 #include "app/model/record_roles.h"
 
 #include <QFontDatabase>
@@ -78,7 +79,7 @@ QVariant CounterTableModel::data(const QModelIndex& index, int role) const {
     case TroubleRole:
         return isMoved && isLossCounter(row.name);
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (isMoved ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(isMoved);
     case Qt::ToolTipRole:
         return counterMeaning(row.name);
     case Qt::FontRole:
@@ -109,7 +110,7 @@ QVariant CounterTableModel::headerData(int section, Qt::Orientation orientation,
     case PublicNameRole:
         return QStringList{QStringLiteral("counter"), QStringLiteral("moved"), QStringLiteral("meaning")}[section];
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (section == Moved ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(section == Moved);
     default:
         return {};
     }

@@ -2,11 +2,11 @@
 #include "app/model/host_counter_model.h"
 
 #include "app/model/counter_words.h"
+#include "app/model/record_cells.h"
 #include "app/model/record_roles.h"
 #include "app/model/socket_words.h"
 #include "app/model/words.h"
 
-#include <QFontDatabase>
 #include <QStringList>
 
 #include <algorithm>
@@ -28,11 +28,9 @@ bool isFigure(int column) {
 void HostCounterModel::setCounters(const inspect::HostCounters& counters) {
     std::vector<Row> rows;
     for (const auto& [name, total] : counters.total) {
-        if (!counterMeaning(name).isEmpty()) {
-            const auto rate = counters.perSecond.find(name);
-            rows.push_back({name, kernel::counterValue(counters.movement, name),
-                            rate == counters.perSecond.end() ? 0 : rate->second, total});
-        }
+        const auto rate = counters.perSecond.find(name);
+        rows.push_back({name, kernel::counterValue(counters.movement, name),
+                        rate == counters.perSecond.end() ? 0 : rate->second, total});
     }
     std::stable_sort(rows.begin(), rows.end(),
                      [](const Row& a, const Row& b) { return counterRank(a.name) < counterRank(b.name); });
@@ -68,7 +66,6 @@ QVariant HostCounterModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) {
         return {};
     }
-    static const QFont kFigures = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
     const int column = index.column();
     switch (role) {
@@ -84,11 +81,11 @@ QVariant HostCounterModel::data(const QModelIndex& index, int role) const {
         return (column == Moved && row.moved > 0 && isLossCounter(row.name)) ||
                (column == PerSecond && row.perSecond > 0 && isLossCounter(row.name));
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (isFigure(column) ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(isFigure(column));
     case Qt::FontRole:
-        return column == Meaning ? QVariant() : QVariant(kFigures);
+        return column == Meaning ? QVariant() : QVariant(figureFont());
     case Qt::ToolTipRole:
-        return counterMeaning(row.name);
+        return meaning(row);
     default:
         return {};
     }
@@ -105,8 +102,13 @@ QString HostCounterModel::text(const Row& row, int column) {
     case Total:
         return countText(static_cast<double>(row.total));
     default:
-        return counterMeaning(row.name);
+        return meaning(row);
     }
+}
+
+QString HostCounterModel::meaning(const Row& row) {
+    const QString known = counterMeaning(row.name);
+    return known.isEmpty() ? tr("Not about listen queues, and not explained here; nstat shows it too.") : known;
 }
 
 QVariant HostCounterModel::headerData(int section, Qt::Orientation orientation, int role) const {
@@ -124,7 +126,7 @@ QVariant HostCounterModel::headerData(int section, Qt::Orientation orientation, 
                : section == Total ? tr("Since the network namespace was made")
                                   : QString();
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (isFigure(section) ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(isFigure(section));
     default:
         return {};
     }

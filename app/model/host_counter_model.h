@@ -10,8 +10,8 @@
 
 namespace ls::model {
 
-/// The counters of a network namespace that concern listen queues, those that tell most at the top: what each means,
-/// how far it moved and how fast it moves. UI thread.
+/// Every Tcp and TcpExt counter of a network namespace, those that tell most of listen queues at the top: what each
+/// means, how far it moved and how fast it moves. UI thread.
 class HostCounterModel final : public QAbstractTableModel {
     Q_OBJECT
 
@@ -39,6 +39,7 @@ private:
     };
 
     [[nodiscard]] static QString text(const Row& row, int column);
+    [[nodiscard]] static QString meaning(const Row& row);
 
     std::vector<Row> m_rows;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/lab_opening.h"
 
+#include "app/model/socket_words.h"
 #include "engine/base/parse.h"
 
 #include <QCoreApplication>
@@ -23,6 +24,10 @@ constexpr double kMostClients = 1e6;
 constexpr double kMostInFlight = 1e5;
 constexpr double kMostPayload = 1 << 20;
 constexpr double kMostRate = 1e6;
+
+constexpr std::uint32_t kMostLimit = 65535;
+constexpr std::uint32_t kFewestClients = 200;
+constexpr std::uint32_t kMostAtOnce = 4000; ///< what a laboratory opens at once without waiting for it
 
 QString text(double value) {
     return QString::number(value, 'g', 10);
@@ -155,6 +160,19 @@ LabOpening labOpeningOf(const lab::RunPlan& plan, const QString& name) {
     }
     opening.leftOut << Words::tr("duration %1: a live laboratory has no end")
                            .arg(QString::fromStdString(formatDuration(plan.duration)));
+    return opening;
+}
+
+LabOpening labOpeningOf(const inspect::Listener& listener, const std::optional<double>& acceptsPerSecond) {
+    LabOpening opening;
+    opening.name = listenerTitle(listener);
+    const std::uint32_t limit = listener.limit.value_or(0);
+    opening.experiment.backlog = static_cast<int>(std::min(limit, kMostLimit));
+    opening.experiment.clients = std::clamp(2 * limit, kFewestClients, kMostAtOnce);
+    if (acceptsPerSecond && *acceptsPerSecond >= 1) {
+        opening.experiment.accept = Kind::Paced;
+        opening.experiment.acceptRate = std::round(*acceptsPerSecond);
+    }
     return opening;
 }
 

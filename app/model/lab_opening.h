@@ -2,10 +2,13 @@
 #pragma once
 
 #include "app/model/lab_experiment.h"
+#include "engine/inspect/listener.h"
 #include "engine/lab/run_plan.h"
 
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace ls::model {
 
@@ -17,5 +20,8 @@ struct LabOpening {
 };
 
 [[nodiscard]] LabOpening labOpeningOf(const lab::RunPlan& plan, const QString& name);
+/// The limit of a listener and the pace at which its queue is emptied, where that is known, and clients enough to fill
+/// it.
+[[nodiscard]] LabOpening labOpeningOf(const inspect::Listener& listener, const std::optional<double>& acceptsPerSecond);
 
 } // namespace ls::model

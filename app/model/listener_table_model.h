@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/model/listener_row.h"
 #include "app/model/listener_trails.h"
-#include "app/model/record_roles.h"
 #include "engine/filter/filter.h"
 #include "engine/inspect/snapshot.h"
 
 #include <QAbstractTableModel>
 
-#include <array>
 #include <optional>
 #include <vector>
 
@@ -16,38 +15,15 @@ namespace ls::model {
 
 /// The listening sockets of a snapshot, a row each. A row is a socket, not a place in the snapshot: what is selected
 /// stays selected while others come and go. Those that are new, changed or closed say so for a while. UI thread.
-class ListenerTableModel final : public QAbstractTableModel {
+class ListenerTableModel final : public QAbstractTableModel, public ListenerColumns {
     Q_OBJECT
 
 public:
-    enum Column {
-        Fill,
-        Waiting,
-        Limit,
-        CappedBy,
-        HalfOpen,
-        Drops,
-        DropsPerSecond,
-        Address,
-        Port,
-        Owner,
-        Unit,
-        LastMinute,
-        Deepest,
-        Family,
-        User,
-        Connections,
-        Inode,
-        Columns
-    };
     enum Role {
         PeaksRole = Qt::UserRole + 100, ///< of LastMinute: QList<int>, see ListenerTrails::peaks()
         FillRole,                       ///< of any cell: depth ÷ limit; absent where the limit is not known
         DeepestFillRole,                ///< of LastMinute: the most of the peaks ÷ limit
     };
-
-    static constexpr std::chrono::seconds kNewFor{5};
-    static constexpr std::chrono::seconds kChangedFor{2};
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -56,7 +32,7 @@ public:
     void clear();
 
     [[nodiscard]] const inspect::Listener& listener(int row) const {
-        return m_rows[static_cast<std::size_t>(row)].listener;
+        return m_rows[static_cast<std::size_t>(row)].listener();
     }
     [[nodiscard]] int rowOf(const inspect::SocketIdentity& id) const; ///< -1: not there
     [[nodiscard]] bool matches(int row, const filter::Filter& filter) const;
@@ -69,30 +45,15 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    /// Texts are made when values change, not when they are looked at.
-    struct Row {
-        inspect::Listener listener;
-        Freshness freshness = Freshness::Steady;
-        std::array<QString, Columns> text;
-        QString limitDetail;
-        QString ownerDetail;
-        QString addressKey;
-        QList<int> peaks;
-    };
-
-    [[nodiscard]] Row rowFor(const inspect::Listener& listener, const inspect::Snapshot& snapshot) const;
-    void describe(Row& row) const;
+    [[nodiscard]] ListenerRow::Moment momentOf(const inspect::Snapshot& snapshot) const;
     void removeAll();
     void removeGone(const inspect::Snapshot& snapshot);
     [[nodiscard]] bool isInOrder(const inspect::Snapshot& snapshot) const;
     void insertNew(const inspect::Snapshot& snapshot);
-    void update(const inspect::Snapshot& snapshot, const ListenerTrails& trails);
-    bool updateRow(Row& row, const inspect::Listener& listener, const inspect::Snapshot& snapshot) const;
-    [[nodiscard]] QVariant sortKey(const Row& row, int column) const;
-    [[nodiscard]] QString toolTip(const Row& row, int column) const;
-    [[nodiscard]] static QString headerHelp(int column);
+    void updateRows(const inspect::Snapshot& snapshot);
+    void updatePeaks(const inspect::Snapshot& snapshot, const ListenerTrails& trails);
 
-    std::vector<Row> m_rows;
+    std::vector<ListenerRow> m_rows;
     std::optional<std::int64_t> m_somaxconn;
     std::optional<TimePoint> m_since; ///< when the first snapshot was taken
     Nanoseconds m_peaksTime{};

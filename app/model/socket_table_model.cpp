@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/socket_table_model.h"
 
+#include "app/model/record_cells.h"
 #include "app/model/socket_words.h"
 #include "app/model/words.h"
 
-#include <QFontDatabase>
 #include <QStringList>
 
 #include <utility>
@@ -238,7 +238,6 @@ QVariant SocketTableModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) {
         return {};
     }
-    static const QFont kFigures = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:
@@ -256,9 +255,9 @@ QVariant SocketTableModel::data(const QModelIndex& index, int role) const {
     case FreshnessRole:
         return static_cast<int>(line(index.row()).freshness);
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (isFigure(column) ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(isFigure(column));
     case Qt::FontRole:
-        return isMonospaced(column) ? QVariant(kFigures) : QVariant();
+        return isMonospaced(column) ? QVariant(figureFont()) : QVariant();
     case Qt::ToolTipRole:
         return static_cast<Column>(column) == Column::Owner ? ownerDetail(*socket(index.row()).owner) : QString();
     default:
@@ -283,7 +282,7 @@ QVariant SocketTableModel::headerData(int section, Qt::Orientation orientation, 
     case Qt::ToolTipRole:
         return headerHelp(static_cast<Column>(section));
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (isFigure(section) ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(isFigure(section));
     default:
         return {};
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/sysctl_table_model.h"
 
+#include "app/model/record_cells.h"
 #include "app/model/record_roles.h"
 #include "app/model/words.h"
 
@@ -163,7 +164,7 @@ QVariant SysctlTableModel::data(const QModelIndex& index, int role) const {
             .arg(QString::fromStdString(keyOf(index.row())), describe(index.row()).toHtmlEscaped(), tr("Range"),
                  text(index.row(), Range));
     case Qt::TextAlignmentRole:
-        return QVariant(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
+        return alignmentOf(isNumber);
     case Qt::ForegroundRole:
         return standsOut ? QVariant(QGuiApplication::palette().color(QPalette::Link)) : QVariant();
     case Qt::FontRole: {
@@ -181,7 +182,7 @@ QVariant SysctlTableModel::headerData(int section, Qt::Orientation orientation, 
         return {};
     }
     if (role == Qt::TextAlignmentRole) {
-        return QVariant(Qt::AlignVCenter | (section == Key || section == Meaning ? Qt::AlignLeft : Qt::AlignRight));
+        return alignmentOf(section != Key && section != Meaning);
     }
     if (role == PublicNameRole) {
         return QStringList{QStringLiteral("setting"), QStringLiteral("value"), QStringLiteral("default"),

@@ -11,14 +11,14 @@
 namespace ls::pages {
 
 ConnectionsPanel::ConnectionsPanel(QWidget* parent)
-    : QWidget(parent)
+    : TablePanel(parent)
     , m_model(new model::ConnectionTableModel(this))
     , m_table(new widgets::RecordTable)
     , m_count(new QLabel) {
     setObjectName(QStringLiteral("scrolled"));
     m_table->setObjectName(QStringLiteral("connections"));
     m_table->setAccessibleName(tr("Connections of the selected listener"));
-    m_table->setRecords(m_model, {146, 100, 66, 72, 70, 88, 70, 150, 90, 90},
+    m_table->setRecords(m_model, {146, 100, 66, 78, 70, 88, 70, 150, 90, 90},
                         {QStringLiteral("local"), QStringLiteral("bytes_received"), QStringLiteral("bytes_sent")});
     m_filter = new widgets::FilterField(*m_table);
     m_filter->setOnDemand();
@@ -32,16 +32,18 @@ ConnectionsPanel::ConnectionsPanel(QWidget* parent)
     layout->addWidget(m_count);
 }
 
-void ConnectionsPanel::show(const std::shared_ptr<const inspect::Selection>& selection) {
+void ConnectionsPanel::showSelection(const std::shared_ptr<const inspect::Selection>& selection) {
     m_model->setSelection(selection);
-    const auto all = static_cast<double>(m_model->total());
-    const auto listed = static_cast<double>(m_model->rowCount());
-    const QString text =
-        all > listed ? tr("the newest %1 of %2 connections").arg(model::countText(listed), model::countText(all))
-                     : tr("%1 connections").arg(model::countText(all));
-    if (text != m_count->text()) {
+    if (const QString text = countText(); text != m_count->text()) {
         m_count->setText(text);
     }
+}
+
+QString ConnectionsPanel::countText() const {
+    const auto all = static_cast<double>(m_model->total());
+    const auto listed = static_cast<double>(m_model->rowCount());
+    return all > listed ? tr("the newest %1 of %2 connections").arg(model::countText(listed), model::countText(all))
+                        : tr("%1 connections").arg(model::countText(all));
 }
 
 } // namespace ls::pages

@@ -2,27 +2,27 @@
 #pragma once
 
 #include "app/model/connection_table_model.h"
-
-#include <QWidget>
+#include "app/pages/table_panel.h"
 
 class QLabel;
 
 namespace ls::widgets {
 class FilterField;
-class RecordTable;
 } // namespace ls::widgets
 
 namespace ls::pages {
 
 /// The connections of the selected listener.
-class ConnectionsPanel final : public QWidget {
+class ConnectionsPanel final : public TablePanel {
     Q_OBJECT
 
 public:
     explicit ConnectionsPanel(QWidget* parent = nullptr);
 
-    void show(const std::shared_ptr<const inspect::Selection>& selection);
-    [[nodiscard]] widgets::RecordTable& table() { return *m_table; }
+    /// Null: none is selected.
+    void showSelection(const std::shared_ptr<const inspect::Selection>& selection);
+    [[nodiscard]] QString countText() const override;
+    [[nodiscard]] widgets::RecordTable& table() override { return *m_table; }
     [[nodiscard]] widgets::FilterField& filter() { return *m_filter; }
 
 private:

@@ -25,14 +25,14 @@ QImage imageOf(QWidget& widget, int scale) {
 
 } // namespace
 
-void ExportChoice::offer(QWidget* widget, Make make) {
-    m_offers.push_back({widget, std::move(make)});
+void ExportChoice::offer(QWidget* widget, Make make, Standing standing) {
+    m_offers.insert(standing == Standing::First ? m_offers.begin() : m_offers.end(), {widget, std::move(make)});
     widget->installEventFilter(this);
 }
 
-void ExportChoice::offerTable(QAbstractItemView* table, const QString& name,
-                              std::function<widgets::ExportTable()> make) {
-    offer(table, [table, name, make = std::move(make)] {
+void ExportChoice::offerTable(QAbstractItemView* table, const QString& name, std::function<widgets::ExportTable()> make,
+                              Standing standing) {
+    const auto sourceOfTable = [table, name, make = std::move(make)] {
         widgets::ExportSource source;
         source.name = name;
         source.image = [table](int scale) { return imageOf(*table, scale); };
@@ -41,7 +41,8 @@ void ExportChoice::offerTable(QAbstractItemView* table, const QString& name,
         source.pdf = [table, name, paint] { return plot::pdfOf(name, table->size(), paint); };
         source.table = [make](widgets::ExportRange) { return make(); };
         return source;
-    });
+    };
+    offer(table, sourceOfTable, standing);
     auto* action = new QAction(tr("Export…"), table);
     connect(action, &QAction::triggered, this, &ExportChoice::wanted);
     table->addAction(action);

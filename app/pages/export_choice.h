@@ -22,10 +22,14 @@ public:
 
     using QObject::QObject;
 
-    /// The first one offered counts until another has had the focus.
-    void offer(QWidget* widget, Make make);
+    /// First: before all that were offered until now.
+    enum class Standing { First, Last };
+
+    /// The first one counts until another has had the focus.
+    void offer(QWidget* widget, Make make, Standing standing = Standing::Last);
     /// The same, and "Export…" among the table's actions, which its context menu shows.
-    void offerTable(QAbstractItemView* table, const QString& name, std::function<widgets::ExportTable()> make);
+    void offerTable(QAbstractItemView* table, const QString& name, std::function<widgets::ExportTable()> make,
+                    Standing standing = Standing::Last);
     [[nodiscard]] widgets::ExportSource source() const;
 
 signals:

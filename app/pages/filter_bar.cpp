@@ -2,6 +2,7 @@
 #include "app/pages/filter_bar.h"
 
 #include "app/model/filter_words.h"
+#include "app/widgets/filter_field.h"
 #include "app/widgets/icon.h"
 
 #include <QAction>
@@ -34,7 +35,7 @@ FilterBar::FilterBar(QWidget* parent)
     m_field->setObjectName(QStringLiteral("inspectFilter"));
     m_field->setPlaceholderText(tr("Filter: nginx    sport = :80 and fill > 50%    not user = root"));
     m_field->setAccessibleName(tr("Filter of the sockets"));
-    m_field->setClearButtonEnabled(true);
+    widgets::offerToClear(*m_field);
     m_field->addAction(widgets::icon(QStringLiteral("filter"), QPalette::PlaceholderText), QLineEdit::LeadingPosition);
     m_field->installEventFilter(this);
     m_problem->setObjectName(QStringLiteral("problem"));

@@ -23,7 +23,7 @@ QString orUnknown(const std::optional<std::int64_t>& value) {
 } // namespace
 
 HostCountersPanel::HostCountersPanel(QWidget* parent)
-    : QWidget(parent)
+    : TablePanel(parent)
     , m_model(new model::HostCounterModel(this))
     , m_table(new widgets::RecordTable) {
     m_table->setObjectName(QStringLiteral("hostCounters"));
@@ -80,7 +80,11 @@ void HostCountersPanel::set(const Figure& figure, const QString& value, bool isL
     }
 }
 
-void HostCountersPanel::show(const inspect::HostCounters& counters) {
+void HostCountersPanel::showSnapshot(const inspect::Snapshot& snapshot) {
+    showCounters(*snapshot.counters);
+}
+
+void HostCountersPanel::showCounters(const inspect::HostCounters& counters) {
     m_model->setCounters(counters);
     const auto causes = model::dropCauses(counters.causes);
     for (std::size_t i = 0; i < causes.size(); ++i) {
@@ -97,7 +101,7 @@ void HostCountersPanel::show(const inspect::HostCounters& counters) {
 
 void HostCountersPanel::clear() {
     m_model->clear();
-    show({});
+    showCounters({});
 }
 
 QString HostCountersPanel::countText() const {

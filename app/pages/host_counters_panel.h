@@ -2,31 +2,25 @@
 #pragma once
 
 #include "app/model/host_counter_model.h"
-
-#include <QWidget>
+#include "app/pages/table_panel.h"
 
 #include <vector>
 
 class QLabel;
 
-namespace ls::widgets {
-class FilterField;
-class RecordTable;
-} // namespace ls::widgets
-
 namespace ls::pages {
 
 /// Why the machine dropped what it dropped, the settings that decide it, and the counters behind it.
-class HostCountersPanel final : public QWidget {
+class HostCountersPanel final : public TablePanel {
     Q_OBJECT
 
 public:
     explicit HostCountersPanel(QWidget* parent = nullptr);
 
-    void show(const inspect::HostCounters& counters);
-    void clear();
-    [[nodiscard]] QString countText() const;
-    [[nodiscard]] widgets::RecordTable& table() { return *m_table; }
+    void showSnapshot(const inspect::Snapshot& snapshot) override;
+    void clear() override;
+    [[nodiscard]] QString countText() const override;
+    [[nodiscard]] widgets::RecordTable& table() override { return *m_table; }
 
 private:
     /// A number over what it is.
@@ -34,6 +28,7 @@ private:
         QLabel* value;
         QLabel* name;
     };
+    void showCounters(const inspect::HostCounters& counters);
     Figure makeFigure();
     static void set(const Figure& figure, const QString& value, bool isLoss, const QString& name, const QString& help);
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "app/bridge/engine_bridge.h"
-#include "app/model/advice.h"
 #include "app/model/closed_log_model.h"
 #include "app/model/listener_trails.h"
 #include "app/model/scope_series.h"
@@ -12,11 +11,10 @@
 
 #include <QElapsedTimer>
 
-#include <optional>
-
 namespace ls::pages {
 
 class InspectView;
+class ListenerDetail;
 
 /// The sockets of this machine, live and without root. It looks from the start of the program; while another page is in
 /// sight only the listeners are looked at, for their last minute and the log of ended connections.
@@ -32,7 +30,7 @@ public:
     [[nodiscard]] static QString titleText();
     [[nodiscard]] QString help() const override;
     [[nodiscard]] bool isOfHost() const override { return true; }
-    [[nodiscard]] bool isRunning() const override { return m_inspection != 0; }
+    [[nodiscard]] bool isRunning() const override { return m_inspection != 0 || m_isDue; }
     [[nodiscard]] bool canStart() const override { return !m_engine.startProblem(); }
     void start() override;
     void stop() override;
@@ -58,39 +56,35 @@ public:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 
 private:
     void connectView();
     void restore();
+    void begin();
     [[nodiscard]] inspect::InspectSettings wishes() const;
     void change();
     void onInspected(control::RunId id, const control::InspectUpdate& update);
     void onRefused(control::RunId id, const Error& error);
-    void onNamespaces(const std::vector<inspect::NetNamespaceInfo>& namespaces);
-    void chooseNamespace(int place);
     void followSelection();
     void applyFilter();
     void showSnapshot(const inspect::Snapshot& snapshot);
-    void showSelected(const inspect::Snapshot& snapshot);
-    void showAdvice(const inspect::Snapshot& snapshot, const inspect::Listener& listener);
+    void showLast();
     void openInLab();
-    void showLine(const inspect::Snapshot& snapshot);
     void showStatus(const inspect::Snapshot& snapshot);
-    [[nodiscard]] const inspect::Listener* selectedIn(const inspect::Snapshot& snapshot) const;
 
     bridge::EngineBridge& m_engine;
     settings::AppSettings& m_settings;
-    std::optional<inspect::ProgramCatalogue> m_programs;
     model::ListenerTrails m_trails;
     model::ScopeSeries m_series;
     model::ClosedLogModel m_closed;
     InspectView* m_view;
+    ListenerDetail* m_detail;
     ExportChoice m_exports;
     control::RunId m_inspection = 0; ///< 0: none
-    std::string m_netNamespace;      ///< NetNamespaceInfo::path
+    bool m_isDue = false;            ///< looking begins after the first frame
     inspect::SnapshotRef m_last;
-    QElapsedTimer m_adviceAge;
     QElapsedTimer m_statusAge;
     int m_marks = 0;
     bool m_demonstrating = false;

@@ -1,37 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/inspect_view.h"
 
-#include "app/model/words.h"
 #include "app/pages/advisor_panel.h"
 #include "app/pages/connections_panel.h"
 #include "app/pages/export_choice.h"
 #include "app/pages/filter_bar.h"
-#include "app/pages/host_counters_panel.h"
-#include "app/pages/listeners_panel.h"
+#include "app/pages/namespace_picker.h"
 #include "app/pages/scope_panel.h"
-#include "app/pages/sockets_panel.h"
+#include "app/pages/table_room.h"
+#include "app/pages/trouble_line.h"
 #include "app/widgets/filter_field.h"
 #include "app/widgets/notice.h"
 #include "app/widgets/record_table.h"
 #include "app/widgets/segments.h"
 
-#include <QComboBox>
 #include <QDockWidget>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QStackedWidget>
-#include <QStyle>
 #include <QVBoxLayout>
-
-#include <array>
 
 namespace ls::pages {
 
 namespace {
 
-constexpr int kNamespaceWidth = 148;
-constexpr std::array kTables{"listeners", "sockets", "closed", "counters"};
+constexpr int kFilterPlace = 1; ///< in the bar, after the choice of a table
 
 QFrame* framed(QWidget* content) {
     auto* frame = new QFrame;
@@ -42,73 +35,63 @@ QFrame* framed(QWidget* content) {
     return frame;
 }
 
+QString connectionsName() {
+    return QStringLiteral("connections");
+}
+
 } // namespace
 
-InspectView::InspectView(const model::ScopeSeries& series, model::ClosedLogModel& closed, QWidget* parent)
+InspectView::InspectView(const model::ScopeSeries& series, const model::ListenerTrails& trails,
+                         model::ClosedLogModel& closed, QWidget* parent)
     : QMainWindow(parent)
-    , m_listeners(new ListenersPanel)
-    , m_sockets(new SocketsPanel)
-    , m_closed(new widgets::RecordTable)
-    , m_counters(new HostCountersPanel)
+    , m_tables(new InspectTables(trails, closed))
     , m_scope(new ScopePanel(series))
-    , m_connections(new ConnectionsPanel)
+    , m_connections(new TableRoom([] { return new ConnectionsPanel; }))
     , m_advisor(new AdvisorPanel)
     , m_filter(new FilterBar)
     , m_choice(new widgets::Segments({tr("Listeners"), tr("All sockets"), tr("Closed"), tr("Host counters")}))
-    , m_stack(new QStackedWidget)
-    , m_namespaces(new QComboBox)
+    , m_namespaces(new NamespacePicker)
     , m_count(new QLabel)
-    , m_line(new QLabel)
+    , m_line(new TroubleLine)
     , m_notice(new widgets::Notice) {
     setWindowFlags(Qt::Widget);
     setObjectName(QStringLiteral("labArea"));
     setContextMenuPolicy(Qt::NoContextMenu);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
-    m_closed->setObjectName(QStringLiteral("closed"));
-    m_closed->setAccessibleName(tr("Connections that have ended"));
-    m_closed->setRecords(&closed, {110, 190, 190, 90, 90, 90, 90, 80, 60});
-    m_closedFilter = new widgets::FilterField(*m_closed);
     setCentralWidget(makeCentre());
     QDockWidget* scope = addPanel(QStringLiteral("scope"), tr("Queue of the selected listener"), m_scope);
     QDockWidget* advisor = addPanel(QStringLiteral("advisor"), tr("Advisor"), m_advisor);
-    QDockWidget* connections = addPanel(QStringLiteral("connections"), tr("Its connections"), m_connections);
+    QDockWidget* connections = addPanel(connectionsName(), tr("Its connections"), m_connections);
+    connect(m_connections, &TableRoom::made, this, &InspectView::connectionsMade);
+    connect(connections, &QDockWidget::visibilityChanged, m_connections, [room = m_connections](bool isInSight) {
+        if (isInSight) {
+            static_cast<void>(room->panel());
+        }
+    });
     splitDockWidget(scope, advisor, Qt::Horizontal);
     tabifyDockWidget(advisor, connections);
     setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
     advisor->raise();
     m_firstLayout = saveState();
-    resetLayout();
+    shareRoom();
 }
 
 QWidget* InspectView::makeBar() {
     m_count->setObjectName(QStringLiteral("dim"));
-    m_namespaces->setObjectName(QStringLiteral("namespaces"));
-    m_namespaces->setAccessibleName(tr("Network namespace"));
-    m_namespaces->setToolTip(tr("The network namespace that is looked at. Others can be entered only with privilege."));
-    m_namespaces->setMinimumWidth(kNamespaceWidth);
-    m_namespaces->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     auto* bar = new QWidget;
-    auto* layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
+    m_bar = new QHBoxLayout(bar);
+    m_bar->setContentsMargins(0, 0, 0, 0);
+    m_bar->setSpacing(8);
     m_choice->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    layout->addWidget(m_choice, 0, Qt::AlignTop);
-    layout->addWidget(m_filter, 1, Qt::AlignTop);
-    layout->addWidget(m_closedFilter, 1, Qt::AlignTop);
-    layout->addStretch();
-    layout->addWidget(m_count);
-    layout->addWidget(m_namespaces, 0, Qt::AlignTop);
+    m_bar->addWidget(m_choice, 0, Qt::AlignTop);
+    m_bar->addWidget(m_filter, 1, Qt::AlignTop);
+    m_bar->addStretch();
+    m_bar->addWidget(m_count);
+    m_bar->addWidget(m_namespaces, 0, Qt::AlignTop);
     return bar;
 }
 
 QWidget* InspectView::makeCentre() {
-    for (QWidget* each : {static_cast<QWidget*>(m_listeners), static_cast<QWidget*>(m_sockets),
-                          static_cast<QWidget*>(m_closed), static_cast<QWidget*>(m_counters)}) {
-        m_stack->addWidget(each);
-    }
-    // A long sentence is cut; the tooltip has all of it.
-    m_line->setMinimumWidth(1);
-    m_line->hide();
     auto* centre = new QWidget;
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(2, 0, 2, 0);
@@ -116,13 +99,14 @@ QWidget* InspectView::makeCentre() {
     layout->addWidget(makeBar());
     layout->addWidget(m_notice);
     layout->addWidget(m_line);
-    layout->addWidget(framed(m_stack), 1);
-    connect(m_choice, &widgets::Segments::chosen, this, [this](int table) { showTable(static_cast<Table>(table)); });
-    connect(m_filter, &FilterBar::leaving, this, [this] { recordTable(table()).setFocus(); });
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
-        connect(m_closed->model(), signal, this, &InspectView::showCount);
-    }
-    showTable(Listeners);
+    layout->addWidget(framed(m_tables), 1);
+    connect(m_choice, &widgets::Segments::chosen, m_tables,
+            [tables = m_tables](int table) { tables->choose(static_cast<InspectTables::Table>(table)); });
+    connect(m_tables, &InspectTables::chosen, this, &InspectView::followTable);
+    connect(m_tables, &InspectTables::countChanged, this, &InspectView::showCount);
+    connect(m_tables, &InspectTables::filterWanted, m_filter, &FilterBar::narrow);
+    connect(m_filter, &FilterBar::leaving, this, [this] { m_tables->inSight().table().setFocus(); });
+    followTable();
     return centre;
 }
 
@@ -135,72 +119,37 @@ QDockWidget* InspectView::addPanel(const QString& name, const QString& title, QW
     return dock;
 }
 
-InspectView::Table InspectView::table() const {
-    return static_cast<Table>(m_stack->currentIndex());
-}
-
-void InspectView::showTable(Table table) {
+void InspectView::followTable() {
+    const InspectTables::Table table = m_tables->table();
     m_choice->setCurrent(table);
-    m_stack->setCurrentIndex(table);
-    m_filter->setVisible(table == Listeners || table == Sockets);
-    m_closedFilter->setVisible(table == Closed);
-    showCount();
-    emit tableChosen();
-}
-
-widgets::RecordTable& InspectView::recordTable(Table table) {
-    switch (table) {
-    case Sockets:
-        return m_sockets->table();
-    case Closed:
-        return *m_closed;
-    case Counters:
-        return m_counters->table();
-    case Listeners:
-        break;
+    if (table == InspectTables::Closed && m_closedFilter == nullptr) {
+        m_closedFilter = new widgets::FilterField(m_tables->inSight().table());
+        m_bar->insertWidget(kFilterPlace, m_closedFilter, 1, Qt::AlignTop);
     }
-    return m_listeners->table();
+    m_filter->setVisible(table == InspectTables::Listeners || table == InspectTables::Sockets);
+    if (m_closedFilter != nullptr) {
+        m_closedFilter->setVisible(table == InspectTables::Closed);
+    }
+    showCount();
 }
 
 void InspectView::showCount() {
-    const auto text = [this] {
-        switch (table()) {
-        case Sockets:
-            return m_sockets->countText();
-        case Closed:
-            return tr("%1 ended").arg(model::countText(m_closed->model()->rowCount()));
-        case Counters:
-            return m_counters->countText();
-        case Listeners:
-            break;
-        }
-        return m_listeners->countText();
-    }();
-    if (text != m_count->text()) {
+    if (const QString text = m_tables->inSight().countText(); text != m_count->text()) {
         m_count->setText(text);
     }
 }
 
-void InspectView::showLine(const QString& text, bool isLoss, const QString& help) {
-    if (text == m_line->text()) {
-        return;
-    }
-    m_line->setObjectName(isLoss ? QStringLiteral("loss") : QStringLiteral("dim"));
-    m_line->style()->unpolish(m_line);
-    m_line->style()->polish(m_line);
-    m_line->setText(text);
-    m_line->setToolTip(help);
-    m_line->setVisible(!text.isEmpty());
+ConnectionsPanel* InspectView::connections() const {
+    return static_cast<ConnectionsPanel*>(m_connections->panelIfMade());
 }
 
 void InspectView::offerExports(ExportChoice& exports) {
-    for (std::size_t i = 0; i < kTables.size(); ++i) {
-        auto& table = recordTable(static_cast<Table>(i));
-        exports.offerTable(&table, QString::fromLatin1(kTables[i]), [&table] { return table.exported(); });
-    }
-    auto& connections = m_connections->table();
-    exports.offerTable(&connections, QStringLiteral("connections"), [&connections] { return connections.exported(); });
+    m_tables->offerExports(exports);
     m_scope->offerExports(exports);
+    connect(this, &InspectView::connectionsMade, &exports, [this, &exports] {
+        widgets::RecordTable& table = connections()->table();
+        exports.offerTable(&table, connectionsName(), [&table] { return table.exported(); });
+    });
 }
 
 QList<QLineEdit*> InspectView::filters() const {
@@ -208,10 +157,13 @@ QList<QLineEdit*> InspectView::filters() const {
     if (m_filter->isVisibleTo(this)) {
         inSight << &m_filter->field();
     }
-    if (m_closedFilter->isVisibleTo(this)) {
+    if (m_closedFilter != nullptr && m_closedFilter->isVisibleTo(this)) {
         inSight << m_closedFilter;
     }
-    return inSight << &m_connections->filter();
+    if (ConnectionsPanel* panel = connections()) {
+        inSight << &panel->filter();
+    }
+    return inSight;
 }
 
 QList<QAction*> InspectView::dockActions() const {
@@ -222,27 +174,25 @@ QList<QAction*> InspectView::dockActions() const {
     return actions;
 }
 
-QVariantMap InspectView::tableLayouts() {
-    QVariantMap layouts{{QStringLiteral("connections"), m_connections->table().layoutState()}};
-    for (std::size_t i = 0; i < kTables.size(); ++i) {
-        layouts.insert(QString::fromLatin1(kTables[i]), recordTable(static_cast<Table>(i)).layoutState());
-    }
+QVariantMap InspectView::tableLayouts() const {
+    QVariantMap layouts = m_tables->layouts();
+    layouts.insert(connectionsName(), m_connections->layoutState());
     return layouts;
 }
 
 void InspectView::setTableLayouts(const QVariantMap& layouts) {
-    m_connections->table().setLayoutState(layouts.value(QStringLiteral("connections")).toByteArray());
-    for (std::size_t i = 0; i < kTables.size(); ++i) {
-        recordTable(static_cast<Table>(i)).setLayoutState(layouts.value(QString::fromLatin1(kTables[i])).toByteArray());
-    }
+    m_tables->setLayouts(layouts);
+    m_connections->setLayoutState(layouts.value(connectionsName()).toByteArray());
 }
 
 void InspectView::resetLayout() {
     restoreState(m_firstLayout);
-    for (std::size_t i = 0; i < kTables.size(); ++i) {
-        recordTable(static_cast<Table>(i)).resetLayout();
-    }
-    m_connections->table().resetLayout();
+    m_tables->resetLayouts();
+    m_connections->resetLayout();
+    shareRoom();
+}
+
+void InspectView::shareRoom() {
     resizeDocks({m_docks[0], m_docks[1]}, {620, 420}, Qt::Horizontal);
     resizeDocks({m_docks[0]}, {390}, Qt::Vertical);
 }

@@ -24,8 +24,9 @@ const QList<int> kWidths{146, 72, 62, 124, 84, 66, 70, 124, 60, 126, 128, 100, 8
 
 } // namespace
 
-ListenersPanel::ListenersPanel(QWidget* parent)
-    : QWidget(parent)
+ListenersPanel::ListenersPanel(const model::ListenerTrails& trails, QWidget* parent)
+    : TablePanel(parent)
+    , m_trails(trails)
     , m_model(new ListenerTableModel(this))
     , m_table(new widgets::RecordTable) {
     m_table->setObjectName(QStringLiteral("listeners"));
@@ -54,8 +55,8 @@ ListenersPanel::ListenersPanel(QWidget* parent)
             [this](QMenu* menu, const QModelIndex& cell) { fillMenu(*menu, cell); });
 }
 
-void ListenersPanel::show(const inspect::Snapshot& snapshot, const model::ListenerTrails& trails) {
-    m_model->setSnapshot(snapshot, trails);
+void ListenersPanel::showSnapshot(const inspect::Snapshot& snapshot) {
+    m_model->setSnapshot(snapshot, m_trails);
     followCurrent();
     if (!m_selected) {
         selectFirst();

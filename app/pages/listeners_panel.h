@@ -2,40 +2,34 @@
 #pragma once
 
 #include "app/model/listener_table_model.h"
-
-#include <QWidget>
+#include "app/pages/table_panel.h"
 
 #include <optional>
 
 class QMenu;
 
-namespace ls::widgets {
-class RecordTable;
-}
-
 namespace ls::pages {
 
 /// Every listener of the machine; one of them is selected and has the scope.
-class ListenersPanel final : public QWidget {
+class ListenersPanel final : public TablePanel {
     Q_OBJECT
 
 public:
-    explicit ListenersPanel(QWidget* parent = nullptr);
+    /// The trails outlive the panel, and have a snapshot before it is shown.
+    explicit ListenersPanel(const model::ListenerTrails& trails, QWidget* parent = nullptr);
 
-    void show(const inspect::Snapshot& snapshot, const model::ListenerTrails& trails);
-    void clear();
-    void setFilter(const filter::Filter& filter);
-    /// "7 of 43 listeners"
-    [[nodiscard]] QString countText() const;
+    void showSnapshot(const inspect::Snapshot& snapshot) override;
+    void clear() override;
+    void setFilter(const filter::Filter& filter) override;
+    [[nodiscard]] QString countText() const override;
 
     [[nodiscard]] std::optional<inspect::SocketIdentity> selected() const;
     void select(const inspect::SocketIdentity& id);
-    [[nodiscard]] widgets::RecordTable& table() { return *m_table; }
+    [[nodiscard]] widgets::RecordTable& table() override { return *m_table; }
     [[nodiscard]] const model::ListenerTableModel& model() const { return *m_model; }
 
 signals:
     void selectionChanged();
-    void filterWanted(const ls::filter::Filter& by, bool exclude);
 
 private:
     void fillMenu(QMenu& menu, const QModelIndex& cell);
@@ -43,6 +37,7 @@ private:
     void followCurrent();
     [[nodiscard]] bool isHidden(const std::optional<inspect::SocketIdentity>& id) const;
 
+    const model::ListenerTrails& m_trails;
     model::ListenerTableModel* m_model;
     widgets::RecordTable* m_table;
     filter::Filter m_filter;

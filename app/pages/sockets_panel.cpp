@@ -22,7 +22,7 @@ const QList<int> kWidths{64, 110, 80, 84, 200, 200, 160, 140, 80, 90, 90};
 } // namespace
 
 SocketsPanel::SocketsPanel(QWidget* parent)
-    : QWidget(parent)
+    : TablePanel(parent)
     , m_model(new SocketTableModel(this))
     , m_table(new widgets::RecordTable)
     , m_states(new QLabel) {
@@ -45,7 +45,7 @@ SocketsPanel::SocketsPanel(QWidget* parent)
             [this](QMenu* menu, const QModelIndex& cell) { fillMenu(*menu, cell); });
 }
 
-void SocketsPanel::show(const inspect::Snapshot& snapshot) {
+void SocketsPanel::showSnapshot(const inspect::Snapshot& snapshot) {
     m_model->setTable(snapshot.sockets);
     if (const QString states = model::statesText(snapshot.states->tcp); states != m_states->text()) {
         m_states->setText(states);

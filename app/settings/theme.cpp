@@ -115,12 +115,13 @@ bool isDarkPalette(const QPalette& palette) {
 Theme::Theme(QApplication& app)
     : m_app(app)
     , m_desktopIsDark(isDarkPalette(QApplication::palette())) {
+    // While there are no widgets: every one of them would be styled again.
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
 }
 
 void Theme::apply(ThemeChoice choice) {
     m_dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && m_desktopIsDark);
     const Colours& colours = m_dark ? kDark : kLight;
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(paletteOf(colours));
     m_app.setStyleSheet(styleSheetOf(colours));
 }

@@ -14,12 +14,21 @@ FilterField::FilterField(RecordTable& table, QWidget* parent)
     setObjectName(QStringLiteral("filter"));
     setPlaceholderText(tr("Filter"));
     setAccessibleName(tr("Filter of the table"));
-    setClearButtonEnabled(true);
+    offerToClear(*this);
     table.installEventFilter(this);
     connect(this, &QLineEdit::textChanged, this, &FilterField::apply);
     connect(table.model(), &QAbstractItemModel::rowsInserted, this, &FilterField::showResult);
     connect(table.model(), &QAbstractItemModel::rowsRemoved, this, &FilterField::showResult);
     showResult();
+}
+
+void offerToClear(QLineEdit& field) {
+    const auto offer = [&field] {
+        if (!field.text().isEmpty()) {
+            field.setClearButtonEnabled(true);
+        }
+    };
+    QObject::connect(&field, &QLineEdit::textChanged, &field, offer);
 }
 
 void FilterField::setOnDemand() {

@@ -33,4 +33,8 @@ private:
     bool m_onDemand = false;
 };
 
+/// A button that clears it, made with the first text: the first of a program's looks for the desktop's icons, which
+/// takes a tenth of a start.
+void offerToClear(QLineEdit& field);
+
 } // namespace ls::widgets

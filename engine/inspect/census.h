@@ -35,17 +35,20 @@ struct CensusResult {
 /// outlives it.
 class Census final {
 public:
-    Census(kernel::SockDiag diag, std::uint64_t netNamespace, OwnerDesk& owners, ConnectionAges& ages)
+    /// `diag` is this census's own.
+    Census(kernel::SockDiag diag, const NamespaceHandles& handles, OwnerDesk& owners, ConnectionAges& ages)
         : m_diag(std::move(diag))
-        , m_netNamespace(netNamespace)
+        , m_handles(handles)
         , m_owners(owners)
         , m_ages(ages) {}
 
-    /// ErrorCode::Refused without the kernel's modules.
+    /// Without the kernel's modules: what /proc/net tells of TCP sockets.
     [[nodiscard]] Result<CensusResult> take(const CensusWish& wish, TimePoint time);
     [[nodiscard]] const DumpTrouble& trouble() const { return m_trouble; }
 
 private:
+    [[nodiscard]] Result<bool> eachTcp(const kernel::InetQuery& query, const kernel::SockDiag::InetVisitor& visit,
+                                       const std::function<void()>& clear);
     [[nodiscard]] Result<> countTcp(const CensusWish& wish, CensusResult& result, SocketTable* table);
     [[nodiscard]] Result<> addUdp(SocketTable& table);
     [[nodiscard]] Result<> addUnix(SocketTable& table);
@@ -54,7 +57,7 @@ private:
     [[nodiscard]] SocketRow toRow(const kernel::InetRow& row, SocketFamily family, OwnerLookUp& owners) const;
 
     kernel::SockDiag m_diag;
-    std::uint64_t m_netNamespace;
+    const NamespaceHandles& m_handles;
     OwnerDesk& m_owners;
     ConnectionAges& m_ages;
     DumpTrouble m_trouble;

@@ -66,7 +66,7 @@ Inspector::Inspector(InspectSettings settings, Tell tell, NamespaceHandles handl
     , m_reader(diagOn(std::move(m_handles.listeners)), m_handles)
     , m_counters(m_handles, version)
     , m_alerts(m_settings.with([](const InspectSettings& now) { return now.alerts; }))
-    , m_census(diagOn(std::move(m_handles.census)), m_handles.inode, m_owners, m_ages) {
+    , m_census(diagOn(std::move(m_handles.census)), m_handles, m_owners, m_ages) {
     m_net.inode = m_handles.inode;
     m_net.path = m_settings.with([](const InspectSettings& now) { return now.netNamespace; });
     m_net.isOwn = m_net.path.empty();

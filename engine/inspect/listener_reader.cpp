@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inspect/listener_reader.h"
 
-#include "engine/base/text_file.h"
-#include "engine/kernel/proc_sockets.h"
+#include "engine/inspect/proc_tables.h"
 
 #include <utility>
 
@@ -72,8 +71,11 @@ Result<> ListenerReader::readInet(ListenerLook& look) {
         return tl::unexpected(std::move(whole).error());
     }
     look.unseen.push_back({"limits and drops of TCP listeners", whole.error().text, whole.error().advice});
-    LS_TRY(readProcInet(m_handles.tcp, look));
-    return readProcInet(m_handles.tcp6, look);
+    return forEachProcInet(m_handles, IPPROTO_TCP, [&](const kernel::InetRow& row) {
+        if ((kListenersAndHalfOpen & kernel::stateBit(row.state)) != 0) {
+            add(row, false, look);
+        }
+    });
 }
 
 Result<> ListenerReader::readUnix(ListenerLook& look) {
@@ -91,32 +93,11 @@ Result<> ListenerReader::readUnix(ListenerLook& look) {
         return tl::unexpected(std::move(whole).error());
     }
     look.unseen.push_back({"queues of UNIX listeners", whole.error().text, whole.error().advice});
-    return readProcUnix(look);
-}
-
-Result<> ListenerReader::readProcInet(const UniqueFd& file, ListenerLook& look) const {
-    if (!file.isOpen()) {
-        return {}; // no IPv6 on this machine
-    }
-    LS_TRY_ASSIGN(const std::string text, readTextFile(file.get()));
-    LS_TRY_ASSIGN(const std::vector<kernel::InetRow> rows, kernel::parseProcInet(text));
-    for (const kernel::InetRow& row : rows) {
-        if ((kListenersAndHalfOpen & kernel::stateBit(row.state)) != 0) {
-            add(row, false, look);
-        }
-    }
-    return {};
-}
-
-Result<> ListenerReader::readProcUnix(ListenerLook& look) const {
-    LS_TRY_ASSIGN(const std::string text, readTextFile(m_handles.unixSockets.get()));
-    LS_TRY_ASSIGN(const std::vector<kernel::UnixRow> rows, kernel::parseProcUnix(text));
-    for (const kernel::UnixRow& row : rows) {
+    return forEachProcUnix(m_handles, [&](const kernel::UnixRow& row) {
         if (row.state == TcpState::Listen) {
             add(row, false, look);
         }
-    }
-    return {};
+    });
 }
 
 void ListenerReader::add(const kernel::InetRow& row, bool hasLimit, ListenerLook& look) const {

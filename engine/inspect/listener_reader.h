@@ -56,8 +56,6 @@ public:
 private:
     [[nodiscard]] Result<> readInet(ListenerLook& look);
     [[nodiscard]] Result<> readUnix(ListenerLook& look);
-    [[nodiscard]] Result<> readProcInet(const UniqueFd& file, ListenerLook& look) const;
-    [[nodiscard]] Result<> readProcUnix(ListenerLook& look) const;
     void add(const kernel::InetRow& row, bool hasLimit, ListenerLook& look) const;
     void add(const kernel::UnixRow& row, bool hasLimit, ListenerLook& look) const;
 

@@ -55,6 +55,8 @@ Result<NamespaceHandles> openHere() {
     handles.snmp = openFile("/proc/thread-self/net/snmp");
     handles.tcp = openFile("/proc/thread-self/net/tcp");
     handles.tcp6 = openFile("/proc/thread-self/net/tcp6");
+    handles.udp = openFile("/proc/thread-self/net/udp");
+    handles.udp6 = openFile("/proc/thread-self/net/udp6");
     handles.unixSockets = openFile("/proc/thread-self/net/unix");
     handles.somaxconn = openFile("/proc/sys/net/core/somaxconn");
     handles.maxSynBacklog = openFile("/proc/sys/net/ipv4/tcp_max_syn_backlog");

@@ -17,7 +17,7 @@ namespace ls::inspect {
 struct NamespaceHandles {
     std::uint64_t inode = 0;
     UniqueFd listeners, census, watch, destroyed; ///< NETLINK_SOCK_DIAG, one for each thread that asks
-    UniqueFd netstat, snmp, tcp, tcp6, unixSockets;
+    UniqueFd netstat, snmp, tcp, tcp6, udp, udp6, unixSockets;
     UniqueFd somaxconn, maxSynBacklog, syncookies, abortOnOverflow;
     UniqueFd interfaces; ///< any socket, to ask for names of interfaces
 };

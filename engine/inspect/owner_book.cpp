@@ -68,16 +68,28 @@ OwnerTable OwnerBook::refreshed(const OwnerTable& table) {
     return fresh;
 }
 
+bool OwnerBook::Kind::isOf(const OwnerQuestion& question, std::span<const pid_t> its) const {
+    return uid == question.uid && cgroup == question.cgroup.value_or(0) && std::ranges::equal(holders, its);
+}
+
 void OwnerBook::answerAll(std::span<const OwnerQuestion> questions, OwnerTable& table) {
-    Interned interned;
+    std::map<Kind, OwnerRef> owners;
+    table.reserve(table.size() + questions.size());
+    m_asked.reserve(m_asked.size() + questions.size());
+    Kind kind;
+    OwnerRef owner; // of the question before: a server's sockets stand together
     for (const OwnerQuestion& question : questions) {
         const std::span<const pid_t> holders = m_index.holders(question.inode);
-        OwnerRef& owner = interned[{{question.uid, question.cgroup.value_or(0)}, {holders.begin(), holders.end()}}];
-        if (!owner) {
-            owner = std::make_shared<const Owner>(makeOwner(question, holders));
+        if (!owner || !kind.isOf(question, holders)) {
+            kind = {question.uid, question.cgroup.value_or(0), {holders.begin(), holders.end()}};
+            OwnerRef& known = owners[kind];
+            if (!known) {
+                known = std::make_shared<const Owner>(makeOwner(question, holders));
+            }
+            owner = known;
         }
-        table[question.inode] = owner;
-        m_asked[question.inode] = question;
+        table.insert_or_assign(question.inode, owner);
+        m_asked.insert_or_assign(question.inode, question);
     }
 }
 

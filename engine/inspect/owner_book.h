@@ -6,6 +6,7 @@
 #include "engine/inspect/process_index.h"
 #include "engine/inspect/user_names.h"
 
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -47,7 +48,15 @@ public:
     [[nodiscard]] const ProcessIndex& index() const { return m_index; }
 
 private:
-    using Interned = std::map<std::pair<std::pair<std::uint32_t, std::uint64_t>, std::vector<pid_t>>, OwnerRef>;
+    /// Sockets that are alike in all of this have the same owner.
+    struct Kind {
+        std::uint32_t uid = 0;
+        std::uint64_t cgroup = 0;
+        std::vector<pid_t> holders;
+
+        friend auto operator<=>(const Kind&, const Kind&) = default;
+        [[nodiscard]] bool isOf(const OwnerQuestion& question, std::span<const pid_t> its) const;
+    };
 
     void answerAll(std::span<const OwnerQuestion> questions, OwnerTable& table);
     [[nodiscard]] Owner makeOwner(const OwnerQuestion& question, std::span<const pid_t> holders);

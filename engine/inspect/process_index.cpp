@@ -9,6 +9,7 @@
 #include <charconv>
 #include <memory>
 #include <set>
+#include <utility>
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -62,17 +63,24 @@ ProcessIndex::ProcessIndex(std::string procDirectory)
 }
 
 void ProcessIndex::look(std::span<const std::uint64_t> wanted) {
+    ++m_look;
     dropEndedAndReadNew();
+    sortHolders();
     Missing missing = missingOf(wanted);
     readChanged(missing);
     readHoldersOfSockets(missing);
+    sortHolders();
 }
 
 void ProcessIndex::lookAtAll() {
+    ++m_look;
     dropEndedAndReadNew();
     for (auto& [pid, entry] : m_processes) {
-        read(pid, entry);
+        if (entry.look != m_look) {
+            read(pid, entry);
+        }
     }
+    sortHolders();
 }
 
 void ProcessIndex::dropEndedAndReadNew() {
@@ -89,7 +97,8 @@ void ProcessIndex::dropEndedAndReadNew() {
             ++process;
             continue;
         }
-        forget(process->first, process->second);
+        m_hidden -= process->second.isHidden ? 1 : 0;
+        m_changed = true;
         process = m_processes.erase(process);
     }
     for (const pid_t pid : present) {
@@ -103,7 +112,7 @@ void ProcessIndex::dropEndedAndReadNew() {
 ProcessIndex::Missing ProcessIndex::missingOf(std::span<const std::uint64_t> wanted) const {
     Missing missing;
     for (const std::uint64_t inode : wanted) {
-        if (!m_holders.contains(inode)) {
+        if (holders(inode).empty()) {
             missing.insert(inode);
         }
     }
@@ -113,8 +122,10 @@ ProcessIndex::Missing ProcessIndex::missingOf(std::span<const std::uint64_t> wan
 void ProcessIndex::readChanged(Missing& missing) {
     for (auto process = m_processes.begin(); process != m_processes.end() && !missing.empty(); ++process) {
         auto& [pid, entry] = *process;
-        const std::int64_t openFiles = entry.isHidden ? 0 : openFilesOf(pid);
-        if (entry.isHidden || (openFiles == entry.openFiles && openFiles != 0)) {
+        if (entry.isHidden || entry.look == m_look) {
+            continue;
+        }
+        if (const std::int64_t openFiles = openFilesOf(pid); openFiles == entry.openFiles && openFiles != 0) {
             continue;
         }
         read(pid, entry);
@@ -126,7 +137,7 @@ void ProcessIndex::readChanged(Missing& missing) {
 
 void ProcessIndex::readHoldersOfSockets(Missing& missing) {
     for (auto process = m_processes.begin(); process != m_processes.end() && !missing.empty(); ++process) {
-        if (process->second.sockets.empty()) {
+        if (process->second.sockets.empty() || process->second.look == m_look) {
             continue;
         }
         read(process->first, process->second);
@@ -137,10 +148,10 @@ void ProcessIndex::readHoldersOfSockets(Missing& missing) {
 }
 
 void ProcessIndex::read(pid_t pid, ProcessEntry& entry) {
-    forget(pid, entry);
     ++m_processesRead;
     const std::string directory = std::to_string(pid);
     ProcessEntry fresh;
+    fresh.look = m_look;
     // Before the directory is opened: this very process may be the one that is read.
     fresh.openFiles = openFilesOf(pid);
     const UniqueFd files(::openat(m_proc.get(), (directory + "/fd").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -152,12 +163,10 @@ void ProcessIndex::read(pid_t pid, ProcessEntry& entry) {
         fresh.name = firstLine(readAt(m_proc.get(), directory + "/comm"));
         fresh.cgroup = cgroupPath(readAt(m_proc.get(), directory + "/cgroup"));
     }
+    m_hidden -= entry.isHidden ? 1 : 0;
+    m_hidden += fresh.isHidden ? 1 : 0;
+    m_changed = m_changed || fresh.sockets != entry.sockets;
     entry = std::move(fresh);
-    m_hidden += entry.isHidden ? 1 : 0;
-    for (const std::uint64_t inode : entry.sockets) {
-        std::vector<pid_t>& holders = m_holders[inode];
-        holders.insert(std::lower_bound(holders.begin(), holders.end(), pid), pid);
-    }
 }
 
 void ProcessIndex::readSockets(int directory, ProcessEntry& entry) {
@@ -190,14 +199,23 @@ void ProcessIndex::readSockets(int directory, ProcessEntry& entry) {
     entry.sockets.erase(std::unique(entry.sockets.begin(), entry.sockets.end()), entry.sockets.end());
 }
 
-void ProcessIndex::forget(pid_t pid, const ProcessEntry& entry) {
-    m_hidden -= entry.isHidden ? 1 : 0;
-    for (const std::uint64_t inode : entry.sockets) {
-        const auto found = m_holders.find(inode);
-        std::erase(found->second, pid);
-        if (found->second.empty()) {
-            m_holders.erase(found);
+void ProcessIndex::sortHolders() {
+    if (!std::exchange(m_changed, false)) {
+        return;
+    }
+    std::vector<std::pair<std::uint64_t, pid_t>> held;
+    held.reserve(m_inodes.size());
+    for (const auto& [pid, entry] : m_processes) {
+        for (const std::uint64_t inode : entry.sockets) {
+            held.emplace_back(inode, pid);
         }
+    }
+    std::sort(held.begin(), held.end());
+    m_inodes.clear();
+    m_holders.clear();
+    for (const auto& [inode, pid] : held) {
+        m_inodes.push_back(inode);
+        m_holders.push_back(pid);
     }
 }
 
@@ -208,8 +226,9 @@ std::int64_t ProcessIndex::openFilesOf(pid_t pid) const {
 }
 
 std::span<const pid_t> ProcessIndex::holders(std::uint64_t inode) const {
-    const auto found = m_holders.find(inode);
-    return found == m_holders.end() ? std::span<const pid_t>() : std::span<const pid_t>(found->second);
+    const auto [first, last] = std::equal_range(m_inodes.begin(), m_inodes.end(), inode);
+    return std::span(m_holders).subspan(static_cast<std::size_t>(first - m_inodes.begin()),
+                                        static_cast<std::size_t>(last - first));
 }
 
 const ProcessEntry* ProcessIndex::process(pid_t pid) const {

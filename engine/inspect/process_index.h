@@ -7,7 +7,6 @@
 #include <map>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -22,6 +21,7 @@ struct ProcessEntry {
     std::int64_t openFiles = 0;         ///< st_size of /proc/PID/fd; 0 before Linux 6.2
     std::vector<std::uint64_t> sockets; ///< inodes
     bool isHidden = false;              ///< its open files may not be read
+    std::uint64_t look = 0;             ///< number of the look that read it
 };
 
 /// Which processes hold which socket, from /proc/PID/fd (proc(5)). The first look reads every process; later ones read
@@ -55,12 +55,15 @@ private:
     void readHoldersOfSockets(Missing& missing);
     void read(pid_t pid, ProcessEntry& entry);
     static void readSockets(int directory, ProcessEntry& entry);
-    void forget(pid_t pid, const ProcessEntry& entry);
+    void sortHolders();
     [[nodiscard]] std::int64_t openFilesOf(pid_t pid) const;
 
     UniqueFd m_proc;
     std::map<pid_t, ProcessEntry> m_processes;
-    std::unordered_map<std::uint64_t, std::vector<pid_t>> m_holders;
+    std::vector<std::uint64_t> m_inodes; ///< of all sockets, ascending, once for each process that holds it
+    std::vector<pid_t> m_holders;        ///< beside them; ascending for each inode
+    bool m_changed = false;              ///< since they were sorted
+    std::uint64_t m_look = 0;            ///< a look reads no process twice, whatever it misses
     std::size_t m_hidden = 0;
     std::uint64_t m_processesRead = 0;
 };

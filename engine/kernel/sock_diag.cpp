@@ -64,14 +64,18 @@ void copyCookie(std::uint64_t cookie, __u32 (&to)[2]) {
     to[1] = static_cast<__u32>(cookie >> 32);
 }
 
-/// Of an NLMSG_ERROR; EBADMSG where it carries none.
-int errnoOf(std::span<const std::byte> payload) {
+/// The errno of an NLMSG_ERROR, or of the NLMSG_DONE of a dump that the kernel could not make (netlink_dump_done(),
+/// net/netlink/af_netlink.c): both begin with it. EBADMSG where it is none.
+std::optional<int> failureOf(const nlmsghdr& header, std::span<const std::byte> payload) {
     constexpr int kLast = 4095; // MAX_ERRNO, include/linux/err.h
-    if (payload.size() < sizeof(nlmsgerr)) {
-        return EBADMSG;
+    if (header.nlmsg_type != NLMSG_ERROR && header.nlmsg_type != NLMSG_DONE) {
+        return std::nullopt;
     }
-    const int error = leading<nlmsgerr>(payload).error;
-    return error < 0 && error >= -kLast ? -error : EBADMSG;
+    const int code = payload.size() >= sizeof(int) ? leading<int>(payload) : 0;
+    if (header.nlmsg_type == NLMSG_DONE && code >= 0) {
+        return std::nullopt;
+    }
+    return code < 0 && code >= -kLast ? -code : EBADMSG;
 }
 
 } // namespace
@@ -197,8 +201,9 @@ Result<DumpOutcome> SockDiag::ask(Request& message, std::uint16_t flags, const P
 }
 
 Failure SockDiag::refusal(int err) const {
-    // Asked for one socket, ENOENT says that it has gone.
-    if (err == EPROTONOSUPPORT || (err == ENOENT && m_isDump)) {
+    // Asked for one socket, ENOENT says that it has gone. EOPNOTSUPP is the answer to TCPDIAG_GETSOCK without
+    // inet_diag.
+    if (err == EPROTONOSUPPORT || err == EOPNOTSUPP || (err == ENOENT && m_isDump)) {
         return failure(ErrorCode::Refused, "sock_diag has no handler for these sockets on this kernel",
                        fmt::format("load the modules {}", m_modules));
     }
@@ -214,8 +219,8 @@ Result<bool> SockDiag::readDatagram(const PayloadVisitor& visit, DumpOutcome& ou
             return true; // the rest of a dump that was given up
         }
         outcome.interrupted = outcome.interrupted || (header.nlmsg_flags & NLM_F_DUMP_INTR) != 0;
-        if (header.nlmsg_type == NLMSG_ERROR) {
-            refused = refusal(errnoOf(payload));
+        if (const auto err = failureOf(header, payload)) {
+            refused = refusal(*err);
         } else if (header.nlmsg_type == SOCK_DIAG_BY_FAMILY || header.nlmsg_type == TCPDIAG_GETSOCK) {
             outcome.rows += visit(payload) ? 1 : 0;
         }

@@ -721,6 +721,132 @@
     </message>
 </context>
 <context>
+    <name>ListenerColumns</name>
+    <message>
+        <source>Fill</source>
+        <translation>占用</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Capped by</source>
+        <translation>受限于</translation>
+    </message>
+    <message>
+        <source>Half-open</source>
+        <translation>半开</translation>
+    </message>
+    <message>
+        <source>Drops</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Drops/s</source>
+        <translation>丢弃/秒</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>Unit / container</source>
+        <translation>单元/容器</translation>
+    </message>
+    <message>
+        <source>Last minute</source>
+        <translation>最近一分钟</translation>
+    </message>
+    <message>
+        <source>Deepest</source>
+        <translation>最深</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>协议族</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接数</translation>
+    </message>
+    <message>
+        <source>Inode</source>
+        <translation>inode</translation>
+    </message>
+    <message>
+        <source>Connections waiting for accept(); ss: Recv-Q of a LISTEN row</source>
+        <translation>等待 accept() 的连接；ss：LISTEN 行的 Recv-Q</translation>
+    </message>
+    <message>
+        <source>The effective backlog; ss: Send-Q of a LISTEN row. The queue holds one more.</source>
+        <translation>有效的 backlog；ss：LISTEN 行的 Send-Q。队列可再多容纳一个。</translation>
+    </message>
+    <message>
+        <source>What set the limit: the backlog the program asked for, or net.core.somaxconn</source>
+        <translation>上限由什么决定：程序请求的 backlog，或 net.core.somaxconn</translation>
+    </message>
+    <message>
+        <source>Handshakes under way to this address and port; ss: SYN-RECV</source>
+        <translation>到此地址和端口的进行中的握手；ss：SYN-RECV</translation>
+    </message>
+    <message>
+        <source>Packets this socket dropped since it was made; ss: d of skmem. A packet sent again counts again, and stray packets count too.</source>
+        <translation>此套接字创建以来丢弃的报文；ss：skmem 的 d。重传的报文会再次计数，零散报文也计入。</translation>
+    </message>
+    <message>
+        <source>Over the last second</source>
+        <translation>最近一秒</translation>
+    </message>
+    <message>
+        <source>The most that waited in any look since the socket was first seen</source>
+        <translation>自首次看到该套接字起，任一次查看中等待的最大数</translation>
+    </message>
+    <message>
+        <source>Sockets of this address and port, without the listeners</source>
+        <translation>此地址和端口的套接字，不含监听套接字</translation>
+    </message>
+</context>
+<context>
+    <name>ListenerRow</name>
+    <message>
+        <source>Waiting divided by the limit; the queue is full at more than 100 %, because it holds the limit and one more.</source>
+        <translation>等待数除以上限；超过 100 % 才是满，因为队列能容纳上限再加一个。</translation>
+    </message>
+    <message>
+        <source>Shared by the %1 sockets of this address and port (SO_REUSEPORT)</source>
+        <translation>由此地址和端口的 %1 个套接字共享（SO_REUSEPORT）</translation>
+    </message>
+    <message>
+        <source>Burst between samples: packets were dropped although no look saw the queue full.</source>
+        <translation>采样间的突发：没有一次查看看到队列已满，却丢弃了报文。</translation>
+    </message>
+    <message>
+        <source>The deepest in each second of the last minute; the most was %1</source>
+        <translation>最近一分钟内每秒的最大深度；最多为 %1</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+</context>
+<context>
     <name>Metric</name>
     <message>
         <source>Drops</source>
@@ -1534,128 +1660,9 @@
         <source>Since the network namespace was made</source>
         <translation>自该网络命名空间创建起</translation>
     </message>
-</context>
-<context>
-    <name>ls::model::ListenerTableModel</name>
     <message>
-        <source>Waiting divided by the limit; the queue is full at more than 100 %, because it holds the limit and one more.</source>
-        <translation>等待数除以上限；超过 100 % 才是满，因为队列能容纳上限再加一个。</translation>
-    </message>
-    <message>
-        <source>Shared by the %1 sockets of this address and port (SO_REUSEPORT)</source>
-        <translation>由此地址和端口的 %1 个套接字共享（SO_REUSEPORT）</translation>
-    </message>
-    <message>
-        <source>Burst between samples: packets were dropped although no look saw the queue full.</source>
-        <translation>采样间的突发：没有一次查看看到队列已满，却丢弃了报文。</translation>
-    </message>
-    <message>
-        <source>The deepest in each second of the last minute; the most was %1</source>
-        <translation>最近一分钟内每秒的最大深度；最多为 %1</translation>
-    </message>
-    <message>
-        <source>Closed</source>
-        <translation>已关闭</translation>
-    </message>
-    <message>
-        <source>Fill</source>
-        <translation>占用</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
-        <source>Limit</source>
-        <translation>上限</translation>
-    </message>
-    <message>
-        <source>Capped by</source>
-        <translation>受限于</translation>
-    </message>
-    <message>
-        <source>Half-open</source>
-        <translation>半开</translation>
-    </message>
-    <message>
-        <source>Drops</source>
-        <translation>丢弃</translation>
-    </message>
-    <message>
-        <source>Drops/s</source>
-        <translation>丢弃/秒</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>地址</translation>
-    </message>
-    <message>
-        <source>Port</source>
-        <translation>端口</translation>
-    </message>
-    <message>
-        <source>Owner</source>
-        <translation>所有者</translation>
-    </message>
-    <message>
-        <source>Unit / container</source>
-        <translation>单元/容器</translation>
-    </message>
-    <message>
-        <source>Last minute</source>
-        <translation>最近一分钟</translation>
-    </message>
-    <message>
-        <source>Deepest</source>
-        <translation>最深</translation>
-    </message>
-    <message>
-        <source>Family</source>
-        <translation>协议族</translation>
-    </message>
-    <message>
-        <source>User</source>
-        <translation>用户</translation>
-    </message>
-    <message>
-        <source>Connections</source>
-        <translation>连接数</translation>
-    </message>
-    <message>
-        <source>Inode</source>
-        <translation>inode</translation>
-    </message>
-    <message>
-        <source>Connections waiting for accept(); ss: Recv-Q of a LISTEN row</source>
-        <translation>等待 accept() 的连接；ss：LISTEN 行的 Recv-Q</translation>
-    </message>
-    <message>
-        <source>The effective backlog; ss: Send-Q of a LISTEN row. The queue holds one more.</source>
-        <translation>有效的 backlog；ss：LISTEN 行的 Send-Q。队列可再多容纳一个。</translation>
-    </message>
-    <message>
-        <source>What set the limit: the backlog the program asked for, or net.core.somaxconn</source>
-        <translation>上限由什么决定：程序请求的 backlog，或 net.core.somaxconn</translation>
-    </message>
-    <message>
-        <source>Handshakes under way to this address and port; ss: SYN-RECV</source>
-        <translation>到此地址和端口的进行中的握手；ss：SYN-RECV</translation>
-    </message>
-    <message>
-        <source>Packets this socket dropped since it was made; ss: d of skmem. A packet sent again counts again, and stray packets count too.</source>
-        <translation>此套接字创建以来丢弃的报文；ss：skmem 的 d。重传的报文会再次计数，零散报文也计入。</translation>
-    </message>
-    <message>
-        <source>Over the last second</source>
-        <translation>最近一秒</translation>
-    </message>
-    <message>
-        <source>The most that waited in any look since the socket was first seen</source>
-        <translation>自首次看到该套接字起，任一次查看中等待的最大数</translation>
-    </message>
-    <message>
-        <source>Sockets of this address and port, without the listeners</source>
-        <translation>此地址和端口的套接字，不含监听套接字</translation>
+        <source>Not about listen queues, and not explained here; nstat shows it too.</source>
+        <translation>与监听队列无关，此处不作说明；nstat 也会显示它。</translation>
     </message>
 </context>
 <context>
@@ -1811,6 +1818,17 @@
     <message>
         <source>Backlog</source>
         <translation>Backlog</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::ClosedPanel</name>
+    <message>
+        <source>Connections that have ended</source>
+        <translation>已结束的连接</translation>
+    </message>
+    <message>
+        <source>%1 ended</source>
+        <translation>%1 个已结束</translation>
     </message>
 </context>
 <context>
@@ -2099,26 +2117,6 @@ dropped, by cause</source>
         <translation>标记 %1</translation>
     </message>
     <message>
-        <source>Select a listener to get advice.</source>
-        <translation>选择一个监听套接字以获得建议。</translation>
-    </message>
-    <message>
-        <source>Nothing was lost here since looking began: at most %1 waited, and the limit is %2.
-
-Advice comes when the queue fills or drops.</source>
-        <translation>自开始查看以来这里没有丢失：最多有 %1 个等待，上限是 %2。
-
-队列填满或丢弃时会给出建议。</translation>
-    </message>
-    <message>
-        <source>   (+%1 more)</source>
-        <translation>   （另有 %1 条）</translation>
-    </message>
-    <message>
-        <source>Not to be seen: %1, because %2. %3</source>
-        <translation>无法看到：%1，因为 %2。%3</translation>
-    </message>
-    <message>
         <source>%1 · ListenOverflows +%2 · ListenDrops +%3 · %4</source>
         <translation>%1 · ListenOverflows +%2 · ListenDrops +%3 · %4</translation>
     </message>
@@ -2142,10 +2140,6 @@ Advice comes when the queue fills or drops.</source>
         <translation>主机计数器</translation>
     </message>
     <message>
-        <source>Connections that have ended</source>
-        <translation>已结束的连接</translation>
-    </message>
-    <message>
         <source>Queue of the selected listener</source>
         <translation>所选监听套接字的队列</translation>
     </message>
@@ -2156,18 +2150,6 @@ Advice comes when the queue fills or drops.</source>
     <message>
         <source>Its connections</source>
         <translation>它的连接</translation>
-    </message>
-    <message>
-        <source>Network namespace</source>
-        <translation>网络命名空间</translation>
-    </message>
-    <message>
-        <source>The network namespace that is looked at. Others can be entered only with privilege.</source>
-        <translation>正在查看的网络命名空间。其他的只有在有权限时才能进入。</translation>
-    </message>
-    <message>
-        <source>%1 ended</source>
-        <translation>%1 个已结束</translation>
     </message>
 </context>
 <context>
@@ -2562,6 +2544,21 @@ Advice comes when the queue fills or drops.</source>
     </message>
 </context>
 <context>
+    <name>ls::pages::ListenerDetail</name>
+    <message>
+        <source>Select a listener to get advice.</source>
+        <translation>选择一个监听套接字以获得建议。</translation>
+    </message>
+    <message>
+        <source>Nothing was lost here since looking began: at most %1 waited, and the limit is %2.
+
+Advice comes when the queue fills or drops.</source>
+        <translation>自开始查看以来这里没有丢失：最多有 %1 个等待，上限是 %2。
+
+队列填满或丢弃时会给出建议。</translation>
+    </message>
+</context>
+<context>
     <name>ls::pages::ListenersPanel</name>
     <message>
         <source>Listening sockets</source>
@@ -2681,6 +2678,17 @@ Advice comes when the queue fills or drops.</source>
     <message>
         <source>No load yet</source>
         <translation>尚无负载</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::NamespacePicker</name>
+    <message>
+        <source>Network namespace</source>
+        <translation>网络命名空间</translation>
+    </message>
+    <message>
+        <source>The network namespace that is looked at. Others can be entered only with privilege.</source>
+        <translation>正在查看的网络命名空间。其他的只有在有权限时才能进入。</translation>
     </message>
 </context>
 <context>
@@ -3595,6 +3603,17 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source>median of: %1</source>
         <translation>中位数：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::TroubleLine</name>
+    <message>
+        <source>Not to be seen: %1, because %2. %3</source>
+        <translation>无法看到：%1，因为 %2。%3</translation>
+    </message>
+    <message>
+        <source>   (+%1 more)</source>
+        <translation>   （另有 %1 条）</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,7 @@
 #include "app/main_window.h"
 #include "app/model/socket_table_model.h"
 #include "app/pages/inspect_page.h"
-#include "app/pages/inspect_view.h"
+#include "app/pages/inspect_tables.h"
 #include "app/pages/sockets_panel.h"
 #include "app/settings/theme.h"
 #include "app/widgets/record_table.h"
@@ -91,7 +91,7 @@ int main(int argc, char** argv) {
                     [&] { return page = new pages::InspectPage(engine, settings); }});
     window.resize(1920, 1080);
     window.show();
-    page->findChild<pages::InspectView*>()->showTable(pages::InspectView::Sockets);
+    page->findChild<pages::InspectTables*>()->choose(pages::InspectTables::Sockets);
     auto* panel = page->findChild<pages::SocketsPanel*>();
     panel->table().sortByColumn(static_cast<int>(model::SocketColumn::ReceiveQueue), Qt::DescendingOrder);
 

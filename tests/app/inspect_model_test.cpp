@@ -457,7 +457,9 @@ void InspectModelTest::hostCountersAreThoseOfQueues() {
     counters.movement = {{"ListenOverflows", 4}};
     counters.perSecond = {{"ListenOverflows", 1.25}};
     model.setCounters(counters);
-    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(cell(model, 2, HostCounterModel::Name), QStringLiteral("TCPHPHits")); // without a text of ours: last
+    QVERIFY(cell(model, 2, HostCounterModel::Meaning).contains(QStringLiteral("nstat")));
     QCOMPARE(cell(model, 0, HostCounterModel::Name), QStringLiteral("ListenOverflows"));
     QCOMPARE(cell(model, 0, HostCounterModel::Moved), QStringLiteral("+4"));
     QCOMPARE(cell(model, 0, HostCounterModel::PerSecond), QStringLiteral("1.3"));

@@ -1,28 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/bridge/engine_bridge.h"
-#include "app/main_window.h"
 #include "app/model/lab_opening.h"
 #include "app/model/listener_table_model.h"
 #include "app/pages/advisor_panel.h"
 #include "app/pages/filter_bar.h"
 #include "app/pages/inspect_page.h"
-#include "app/pages/inspect_view.h"
+#include "app/pages/inspect_tables.h"
 #include "app/pages/listeners_panel.h"
 #include "app/pages/sockets_panel.h"
 #include "app/plot/time_plot.h"
 #include "app/settings/language.h"
-#include "app/settings/theme.h"
 #include "app/widgets/notice.h"
 #include "app/widgets/record_table.h"
-#include "engine/netns/opener_location.h"
 #include "tests/support/listening.h"
-#include "tests/support/temp_dir.h"
+#include "tests/support/page_fixture.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QContextMenuEvent>
+#include <QDockWidget>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
@@ -38,7 +35,7 @@ namespace ls {
 using model::Alarm;
 using model::Freshness;
 using model::ListenerTableModel;
-using pages::InspectView;
+using pages::InspectTables;
 using test::Place;
 
 namespace {
@@ -49,7 +46,7 @@ constexpr int kPatienceMs = 30'000;
 
 /// The window with its Inspect page on the real engine and on real listeners of this test, driven by keyboard and
 /// mouse.
-class InspectPageTest final : public QObject {
+class InspectPageTest final : public QObject, private test::PageFixture<pages::InspectPage> {
     Q_OBJECT
 
 private slots:
@@ -72,16 +69,8 @@ private slots:
     void missingEngineIsSaid();
 
 private:
-    template <typename T>
-    T* part(const char* name = "") {
-        const QString wanted = QString::fromLatin1(name);
-        T* found = wanted.isEmpty() ? m_page->findChild<T*>() : m_page->findChild<T*>(wanted);
-        Q_ASSERT(found != nullptr);
-        return found;
-    }
     void open();
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
-    void chooseTable(InspectView::Table table);
+    void chooseTable(InspectTables::Table table);
     /// The row of a socket in the model; -1 until it is there.
     int rowOf(const UniqueFd& socket);
     QVariant cell(const UniqueFd& socket, int column, int role = Qt::DisplayRole);
@@ -96,55 +85,30 @@ private:
     const ListenerTableModel& rows() { return part<pages::ListenersPanel>()->model(); }
     const inspect::Snapshot& now() { return *m_page->snapshot(); }
     QMenu* menuAt(widgets::RecordTable& table, const QModelIndex& cell);
-
-    std::unique_ptr<test::TempDir> m_dir;
-    std::unique_ptr<settings::AppSettings> m_settings;
-    std::unique_ptr<settings::Theme> m_theme;
-    std::unique_ptr<bridge::EngineBridge> m_engine;
-    std::unique_ptr<MainWindow> m_window;
-    pages::InspectPage* m_page = nullptr;
 };
 
 void InspectPageTest::initTestCase() {
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-    m_theme = std::make_unique<settings::Theme>(*qApp);
-    m_theme->apply(settings::ThemeChoice::Light);
+    setUpTestCase();
 }
 
 void InspectPageTest::init() {
-    m_dir = std::make_unique<test::TempDir>();
-    m_settings =
-        std::make_unique<settings::AppSettings>(QString::fromStdString((m_dir->path() / "settings.ini").string()));
-    m_engine = std::make_unique<bridge::EngineBridge>(control::Engine::create(netns::findOpener().value()));
+    setUp();
     open();
 }
 
 void InspectPageTest::open() {
-    m_window = std::make_unique<MainWindow>(*m_settings, *m_theme);
-    m_window->addPage({pages::InspectPage::titleText(), QStringLiteral("inspect"),
-                       [this] { return m_page = new pages::InspectPage(*m_engine, *m_settings); }});
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    showWindow();
     QTRY_VERIFY_WITH_TIMEOUT(m_page->snapshot() != nullptr, kPatienceMs);
 }
 
 void InspectPageTest::cleanup() {
-    m_window.reset();
-    m_engine.reset();
-    m_settings.reset();
-    m_dir.reset();
+    tearDown();
 }
 
-void InspectPageTest::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    QTest::keyClick(m_window.get(), key, modifiers);
-}
-
-void InspectPageTest::chooseTable(InspectView::Table wanted) {
+void InspectPageTest::chooseTable(InspectTables::Table wanted) {
     const auto segments = m_page->findChildren<QPushButton*>(QStringLiteral("segment"));
     QTest::mouseClick(segments[wanted], Qt::LeftButton);
-    QCOMPARE(part<InspectView>()->table(), wanted);
+    QCOMPARE(part<InspectTables>()->table(), wanted);
 }
 
 int InspectPageTest::rowOf(const UniqueFd& socket) {
@@ -210,6 +174,9 @@ void InspectPageTest::scopeAndAdvisorFollowTheSelection() {
     QTRY_VERIFY_WITH_TIMEOUT(now().selection && now().selection->samples > 50 &&
                                  now().selection->listener.inode == test::inodeOf(listener),
                              kPatienceMs);
+    QVERIFY(m_page->findChild<widgets::RecordTable*>(QStringLiteral("connections")) == nullptr); // not wanted yet
+    part<QDockWidget>("connections")->raise();
+    QTRY_VERIFY(m_page->findChild<widgets::RecordTable*>(QStringLiteral("connections")) != nullptr);
     auto* connections = part<widgets::RecordTable>("connections");
     QTRY_COMPARE_WITH_TIMEOUT(connections->model()->rowCount(), 4, kPatienceMs);
     const auto& advice = part<pages::AdvisorPanel>()->advice();
@@ -234,7 +201,9 @@ void InspectPageTest::filterIsGreenRedAndPlaced() {
     press(Qt::Key_F, Qt::ControlModifier);
     auto* field = part<QLineEdit>("inspectFilter");
     QVERIFY(field->hasFocus());
+    QVERIFY(!field->isClearButtonEnabled());
     QTest::keyClicks(field, portFilter(listener));
+    QVERIFY(field->isClearButtonEnabled());
     QCOMPARE(table().model()->rowCount(), 1);
     QVERIFY(field->property("right").toBool());
     QTest::keyClicks(field, QStringLiteral(" and fil > 3"));
@@ -289,7 +258,7 @@ void InspectPageTest::contextMenuMakesFiltersAndTheTrueCommand() {
 void InspectPageTest::allSocketsShowBothEnds() {
     const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 9);
     const auto clients = test::connectMany(Place::of(listener.get()), 2);
-    chooseTable(InspectView::Sockets);
+    chooseTable(InspectTables::Sockets);
     part<pages::FilterBar>()->setText(QStringLiteral("port = :%1").arg(Place::of(listener.get()).port()));
     auto& model = part<pages::SocketsPanel>()->model();
     QTRY_COMPARE_WITH_TIMEOUT(model.rowCount(), 5, kPatienceMs); // the listener, two waiting, two clients
@@ -302,7 +271,7 @@ void InspectPageTest::allSocketsShowBothEnds() {
 
 void InspectPageTest::endedConnectionsAreLogged() {
     const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 9);
-    chooseTable(InspectView::Closed);
+    chooseTable(InspectTables::Closed);
     auto* closed = part<widgets::RecordTable>("closed");
     const auto logged = [&] {
         return closed->allText(widgets::TextFormat::Plain)
@@ -319,7 +288,7 @@ void InspectPageTest::endedConnectionsAreLogged() {
 
 void InspectPageTest::countersMoveWithTheDrops() {
     const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 2);
-    chooseTable(InspectView::Counters);
+    chooseTable(InspectTables::Counters);
     const auto clients = test::connectMany(Place::of(listener.get()), 8);
     auto* counters = part<widgets::RecordTable>("hostCounters");
     const auto moved = [&] {
@@ -364,8 +333,17 @@ void InspectPageTest::choicesAreRemembered() {
     table().sortByColumn(ListenerTableModel::Waiting, Qt::DescendingOrder);
     table().horizontalHeader()->setSectionHidden(ListenerTableModel::Inode, false);
     table().horizontalHeader()->setSectionHidden(ListenerTableModel::HalfOpen, true);
+    chooseTable(InspectTables::Closed);
+    part<widgets::RecordTable>("closed")->horizontalHeader()->setSectionHidden(2, true);
     m_window->close();
     open();
+    m_window->close(); // without a look at the closed ones: what was remembered of them stays
+    open();
+    QVERIFY(m_page->findChild<widgets::RecordTable*>(QStringLiteral("closed")) == nullptr);
+    chooseTable(InspectTables::Closed);
+    QVERIFY(part<widgets::RecordTable>("closed")->horizontalHeader()->isSectionHidden(2));
+    QCOMPARE(m_page->exportSource().name, QStringLiteral("closed")); // what is in sight, whenever it was made
+    chooseTable(InspectTables::Listeners);
     QCOMPARE(part<pages::FilterBar>()->saved(), QStringList{QStringLiteral("fill > 50%")});
     const QHeaderView& header = *table().horizontalHeader();
     QVERIFY(!header.isSectionHidden(ListenerTableModel::Inode));

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/bridge/engine_bridge.h"
-#include "app/main_window.h"
 #include "app/model/sysctl_table_model.h"
 #include "app/pages/backlog_chain.h"
 #include "app/pages/lab_page.h"
@@ -10,14 +8,11 @@
 #include "app/plot/latency_histogram_plot.h"
 #include "app/plot/states_plot.h"
 #include "app/plot/time_plot.h"
-#include "app/settings/theme.h"
 #include "app/widgets/export_dialog.h"
 #include "app/widgets/notice.h"
-#include "engine/netns/net_namespace.h"
-#include "engine/netns/opener_location.h"
 #include "tests/app/exported_csv.h"
+#include "tests/support/page_fixture.h"
 #include "tests/support/process.h"
-#include "tests/support/temp_dir.h"
 
 #include <QAction>
 #include <QApplication>
@@ -33,7 +28,6 @@
 #include <QTest>
 
 #include <csignal>
-#include <cstdlib>
 #include <set>
 
 #include <unistd.h>
@@ -47,7 +41,7 @@ constexpr int kPatienceMs = 30'000;
 } // namespace
 
 /// The window with its laboratory on the real engine, driven by keyboard and mouse.
-class LabPageTest final : public QObject {
+class LabPageTest final : public QObject, private test::PageFixture<pages::LabPage> {
     Q_OBJECT
 
 private slots:
@@ -71,14 +65,6 @@ private slots:
     void filtersTakeTheKeyInTurn();
 
 private:
-    template <typename T>
-    T* part(const char* name = "") {
-        const QString wanted = QString::fromLatin1(name);
-        T* found = wanted.isEmpty() ? m_page->findChild<T*>() : m_page->findChild<T*>(wanted);
-        Q_ASSERT(found != nullptr);
-        return found;
-    }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers);
     void enter(const char* field, int value);
     void choose(const QString& segment);
     test::ExportedCsv exported(QWidget* focused, const char* range);
@@ -88,54 +74,25 @@ private:
     const lab::LiveSnapshot& now() { return *m_page->snapshot(); }
     QString picture() { return part<pages::QueuePicture>()->accessibleDescription(); }
     widgets::Notice& notice() { return *part<widgets::Notice>(); }
-
-    std::unique_ptr<test::TempDir> m_dir;
-    std::unique_ptr<settings::AppSettings> m_settings;
-    std::unique_ptr<settings::Theme> m_theme;
-    std::unique_ptr<bridge::EngineBridge> m_engine;
-    std::unique_ptr<MainWindow> m_window;
-    pages::LabPage* m_page = nullptr;
 };
 
 void LabPageTest::initTestCase() {
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-    m_theme = std::make_unique<settings::Theme>(*qApp);
-    m_theme->apply(settings::ThemeChoice::Light);
-    const auto net = netns::NetNamespace::create(netns::findOpener().value());
-    if (!net && std::getenv("LISTENSCOPE_REQUIRE_NAMESPACE") == nullptr) {
-        QSKIP(net.error().text.c_str());
-    }
-    QVERIFY(net.has_value());
+    setUpTestCase();
+    needNamespace();
 }
 
 void LabPageTest::init() {
-    m_dir = std::make_unique<test::TempDir>();
-    m_settings =
-        std::make_unique<settings::AppSettings>(QString::fromStdString((m_dir->path() / "settings.ini").string()));
-    m_engine = std::make_unique<bridge::EngineBridge>(control::Engine::create(netns::findOpener().value()));
+    setUp();
     openWindow();
 }
 
 void LabPageTest::openWindow() {
-    m_window = std::make_unique<MainWindow>(*m_settings, *m_theme);
-    m_window->addPage({pages::LabPage::titleText(), QStringLiteral("lab"),
-                       [this] { return m_page = new pages::LabPage(*m_engine, *m_settings); }});
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    showWindow();
     QTRY_VERIFY_WITH_TIMEOUT(m_page->snapshot() != nullptr, kPatienceMs);
 }
 
 void LabPageTest::cleanup() {
-    m_window.reset();
-    m_engine.reset();
-    m_settings.reset();
-    m_dir.reset();
-}
-
-void LabPageTest::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    QTest::keyClick(m_window.get(), key, modifiers);
+    tearDown();
 }
 
 void LabPageTest::trigger(const QString& action) {

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/bridge/engine_bridge.h"
-#include "app/main_window.h"
 #include "app/model/sweep_file.h"
 #include "app/pages/lab_page.h"
 #include "app/pages/sweep_page.h"
 #include "app/plot/sweep_chart.h"
 #include "app/plot/time_plot.h"
-#include "app/settings/theme.h"
 #include "app/widgets/export_dialog.h"
 #include "app/widgets/notice.h"
-#include "engine/netns/net_namespace.h"
-#include "engine/netns/opener_location.h"
+#include "tests/support/page_fixture.h"
 #include "tests/support/process.h"
-#include "tests/support/temp_dir.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -26,7 +21,6 @@
 #include <QTest>
 
 #include <algorithm>
-#include <cstdlib>
 
 namespace ls {
 
@@ -37,7 +31,7 @@ constexpr int kPatienceMs = 30'000;
 } // namespace
 
 /// The window with its sweep page on the real engine, driven by keyboard and mouse.
-class SweepPageTest final : public QObject {
+class SweepPageTest final : public QObject, private test::PageFixture<pages::SweepPage> {
     Q_OBJECT
 
 private slots:
@@ -62,13 +56,6 @@ private slots:
     void experimentIsRemembered();
 
 private:
-    template <typename T>
-    T* part(const char* name) {
-        T* found = m_page->findChild<T*>(QString::fromLatin1(name));
-        Q_ASSERT(found != nullptr);
-        return found;
-    }
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers);
     void type(const char* field, const char* text);
     void chooseShortSweep(const char* values);
     void runToItsEnd();
@@ -77,50 +64,20 @@ private:
     QString notice() { return m_page->findChild<widgets::Notice*>()->title(); }
     int rows() { return part<QTableView>("results")->model()->rowCount(); }
     plot::SweepChart& chart() { return *m_page->findChild<plot::SweepChart*>(); }
-
-    std::unique_ptr<test::TempDir> m_dir;
-    std::unique_ptr<settings::AppSettings> m_settings;
-    std::unique_ptr<settings::Theme> m_theme;
-    std::unique_ptr<bridge::EngineBridge> m_engine;
-    std::unique_ptr<MainWindow> m_window;
-    pages::SweepPage* m_page = nullptr;
 };
 
 void SweepPageTest::initTestCase() {
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-    m_theme = std::make_unique<settings::Theme>(*qApp);
-    m_theme->apply(settings::ThemeChoice::Light);
-    const auto net = netns::NetNamespace::create(netns::findOpener().value());
-    if (!net && std::getenv("LISTENSCOPE_REQUIRE_NAMESPACE") == nullptr) {
-        QSKIP(net.error().text.c_str());
-    }
-    QVERIFY(net.has_value());
+    setUpTestCase();
+    needNamespace();
 }
 
 void SweepPageTest::init() {
-    m_dir = std::make_unique<test::TempDir>();
-    m_settings =
-        std::make_unique<settings::AppSettings>(QString::fromStdString((m_dir->path() / "settings.ini").string()));
-    m_engine = std::make_unique<bridge::EngineBridge>(control::Engine::create(netns::findOpener().value()));
-    m_window = std::make_unique<MainWindow>(*m_settings, *m_theme);
-    m_window->addPage({pages::SweepPage::titleText(), QStringLiteral("sweep"),
-                       [this] { return m_page = new pages::SweepPage(*m_engine, *m_settings); }});
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    setUp();
+    showWindow();
 }
 
 void SweepPageTest::cleanup() {
-    m_window.reset();
-    m_engine.reset();
-    m_settings.reset();
-    m_dir.reset();
-}
-
-void SweepPageTest::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
-    // A dialog that has just closed leaves no window active where there is no window manager.
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    QTest::keyClick(m_window.get(), key, modifiers);
+    tearDown();
 }
 
 void SweepPageTest::type(const char* field, const char* text) {

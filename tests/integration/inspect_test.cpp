@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/base/text_file.h"
+#include "engine/inspect/census.h"
 #include "engine/inspect/inspector.h"
 #include "engine/inspect/process_index.h"
 #include "tests/support/eventually.h"
@@ -12,10 +13,13 @@
 #include <array>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <map>
 #include <sstream>
 
+#include <linux/inet_diag.h>
+#include <linux/netlink.h>
 #include <net/if.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -504,6 +508,62 @@ TEST(Inspect, AClosedListenerIsNoClosedConnection) {
     }));
     const auto closed = watching.closed();
     EXPECT_TRUE(std::none_of(closed.begin(), closed.end(), isAbout(port)));
+}
+
+/// Answers as a kernel without inet_diag and unix_diag: tried on Debian's 6.1 without those modules.
+class WithoutModules final : public kernel::NetlinkTransport {
+public:
+    Result<> send(std::span<const std::byte> datagram) override {
+        std::memcpy(&m_asked, datagram.data(), sizeof m_asked);
+        return {};
+    }
+    Result<std::size_t> receive(std::span<std::byte> buffer) override {
+        struct {
+            nlmsghdr header;
+            nlmsgerr error;
+        } answer{};
+        answer.header.nlmsg_len = sizeof answer;
+        answer.header.nlmsg_type = NLMSG_ERROR;
+        answer.header.nlmsg_seq = m_asked.nlmsg_seq;
+        answer.error.error = m_asked.nlmsg_type == TCPDIAG_GETSOCK ? -EOPNOTSUPP : -ENOENT;
+        std::memcpy(buffer.data(), &answer, sizeof answer);
+        return sizeof answer;
+    }
+
+private:
+    nlmsghdr m_asked{};
+};
+
+TEST(Census, WithoutTheModulesProcNetIsCountedAndListed) {
+    const UniqueFd listener = listenAt(Place::v4("127.0.0.1"), 5);
+    const auto clients = connectMany(Place::of(listener.get()), 3);
+    const UniqueFd udp(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    const sockaddr_in any{AF_INET, 0, {htonl(INADDR_LOOPBACK)}, {}};
+    ASSERT_EQ(::bind(udp.get(), reinterpret_cast<const sockaddr*>(&any), sizeof any), 0);
+    const auto handles = openNamespace("");
+    ASSERT_TRUE(handles) << handles.error().text;
+    OwnerDesk owners;
+    ConnectionAges ages;
+    Census census(kernel::SockDiag(std::make_unique<WithoutModules>()), *handles, owners, ages);
+    CensusWish wish;
+    wish.allSockets = true;
+    Listener place;
+    place.local = {kernel::IpAddress::v4(INADDR_LOOPBACK), Place::of(listener.get()).port()};
+    place.family = SocketFamily::Tcp;
+    wish.listeners = {place};
+    wish.selected = placeOf(place);
+
+    const auto counted = census.take(wish, Clock::now());
+    ASSERT_TRUE(counted) << counted.error().text;
+    EXPECT_GE(counted->tcp[static_cast<std::size_t>(kernel::TcpState::Listen)], 1U);
+    EXPECT_EQ(counted->connectionCount, 3U);
+    ASSERT_TRUE(counted->sockets);
+    const auto isListed = [&](std::uint64_t inode) {
+        return std::any_of(counted->sockets->rows.begin(), counted->sockets->rows.end(),
+                           [&](const SocketRow& row) { return row.id.inode == inode; });
+    };
+    EXPECT_TRUE(isListed(inodeOf(listener)));
+    EXPECT_TRUE(isListed(inodeOf(udp)));
 }
 
 /// A namespace of its own, held by a process that waits; its loopback is down and nobody listens there.

@@ -64,7 +64,9 @@ Process::~Process() {
 }
 
 void Process::signal(int number) const {
-    ::kill(m_pid, number);
+    if (m_pid > 0) { // -1 would be everybody
+        ::kill(m_pid, number);
+    }
 }
 
 void Process::closeOutput() {
@@ -78,6 +80,10 @@ Outcome Process::wait(std::chrono::seconds deadline) {
     using Clock = std::chrono::steady_clock;
     const auto end = Clock::now() + deadline;
     Outcome outcome;
+    if (m_pid <= 0) {
+        outcome.status = 127; // as the shell says of a program that it cannot start
+        return outcome;
+    }
     std::array<pollfd, 2> pipes{{{m_out, POLLIN, 0}, {m_err, POLLIN, 0}}};
     while (pipes[0].fd >= 0 || pipes[1].fd >= 0) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now());

@@ -11,7 +11,7 @@ namespace ls::test {
 
 /// How a program ended and what it wrote.
 struct Outcome {
-    int status = -1; ///< exit status, or 128 + signal
+    int status = -1; ///< exit status, or 128 + signal; 127: it could not be started
     std::string out;
     std::string err;
 };

@@ -4,19 +4,25 @@
 //
 //   record_kernel_data DIR
 //
-// DIR receives sock_diag.bin (the raw datagrams of one dump of all IPv4 TCP sockets, each after its length as a
-// little-endian uint32), verbatim copies of /proc/thread-self/net/{tcp,netstat,snmp}, and release (uname -r).
+// DIR receives raw netlink datagrams, each after its length as a little-endian uint32: sock_diag.bin (all IPv4 TCP
+// sockets, bare), tcp_all.bin (TCP of both families with the extensions the inspector asks for), udp4.bin, udp6.bin,
+// unix.bin, all as answers to the engine's own questions, and destroyed.bin (what the kernel tells when two
+// connections end); verbatim copies of /proc/thread-self/net/{tcp,tcp6,udp,udp6,unix,netstat,snmp}; and release.
 // It works in a user and network namespace of its own, so nothing but the mixture is recorded; no root is needed.
 
 #include "engine/base/unique_fd.h"
+#include "engine/kernel/sock_diag.h"
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,6 +40,7 @@
 #include <sched.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -45,6 +52,9 @@ using ls::UniqueFd;
 constexpr std::uint16_t kFullPort = 5001;   // backlog 2, its accept queue of 3 is full, two more clients in SYN_SENT
 constexpr std::uint16_t kIdlePort = 5002;   // backlog 100, nobody comes
 constexpr std::uint16_t kServedPort = 5003; // backlog 128, all others
+constexpr std::uint16_t kV6OnlyPort = 5004; // backlog 7, one waits
+constexpr std::uint16_t kBothPort = 5005;   // [::] for both families, backlog 9, one IPv4 client waits
+constexpr std::uint16_t kUdpPort = 5006;    // on 127.0.0.1 and ::1, one unread datagram at the former
 constexpr int kPairs = 40;
 constexpr int kPairsWithUnread = 8; // pair i has i * 100 unread bytes at the server's end
 
@@ -97,6 +107,7 @@ struct Mixture {
     std::vector<UniqueFd> listeners;
     std::vector<UniqueFd> waiting; ///< clients nobody accepts
     std::vector<Pair> pairs;
+    std::vector<UniqueFd> others; ///< UDP and AF_UNIX
 };
 
 sockaddr_in address(std::uint32_t host, std::uint16_t port) {
@@ -223,6 +234,85 @@ void addTimeWait(int listener, int number) {
     waitFor(pair.server.get(), POLLIN, "waiting for the FIN");
 }
 
+UniqueFd listenAtV6(std::uint16_t port, int v6Only, const in6_addr& host, int backlog) {
+    UniqueFd socket(::socket(AF_INET6, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    require(socket.isOpen(), "socket(AF_INET6, SOCK_STREAM)");
+    require(::setsockopt(socket.get(), IPPROTO_IPV6, IPV6_V6ONLY, &v6Only, sizeof v6Only) == 0, "IPV6_V6ONLY");
+    sockaddr_in6 place{};
+    place.sin6_family = AF_INET6;
+    place.sin6_port = htons(port);
+    place.sin6_addr = host;
+    require(::bind(socket.get(), reinterpret_cast<const sockaddr*>(&place), sizeof place) == 0, "bind(AF_INET6)");
+    require(::listen(socket.get(), backlog) == 0, "listen(AF_INET6)");
+    return socket;
+}
+
+/// One listener for IPv6 alone, one for both families; a connection waits at each.
+void addV6(Mixture& mixture) {
+    mixture.listeners.push_back(listenAtV6(kV6OnlyPort, 1, in6addr_loopback, 7));
+    UniqueFd client(::socket(AF_INET6, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    sockaddr_in6 peer{};
+    peer.sin6_family = AF_INET6;
+    peer.sin6_port = htons(kV6OnlyPort);
+    peer.sin6_addr = in6addr_loopback;
+    require(::connect(client.get(), reinterpret_cast<const sockaddr*>(&peer), sizeof peer) == 0 || errno == EINPROGRESS,
+            "connect(AF_INET6)");
+    waitFor(client.get(), POLLOUT, "waiting for connect(AF_INET6)");
+    mixture.waiting.push_back(std::move(client));
+
+    mixture.listeners.push_back(listenAtV6(kBothPort, 0, in6addr_any, 9));
+    UniqueFd mapped = tcpSocket();
+    startConnect(mapped.get(), kBothPort);
+    waitFor(mapped.get(), POLLOUT, "waiting for connect()");
+    mixture.waiting.push_back(std::move(mapped));
+}
+
+void addUdp(Mixture& mixture) {
+    UniqueFd v4(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    bindTo(v4.get(), address(INADDR_LOOPBACK, kUdpPort));
+    UniqueFd v6(::socket(AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    sockaddr_in6 place{};
+    place.sin6_family = AF_INET6;
+    place.sin6_port = htons(kUdpPort);
+    place.sin6_addr = in6addr_loopback;
+    require(::bind(v6.get(), reinterpret_cast<const sockaddr*>(&place), sizeof place) == 0, "bind(AF_INET6)");
+    UniqueFd sender(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    startConnect(sender.get(), kUdpPort);
+    sendBytes(sender.get(), 3);
+    mixture.others.push_back(std::move(v4));
+    mixture.others.push_back(std::move(v6));
+    mixture.others.push_back(std::move(sender));
+}
+
+sockaddr_un abstractName(std::string_view name, socklen_t& length) {
+    sockaddr_un result{};
+    result.sun_family = AF_UNIX;
+    std::memcpy(result.sun_path + 1, name.data(), name.size());
+    length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size());
+    return result;
+}
+
+/// "@listenscope/full": backlog 2, three wait; and a connected pair without names, five bytes unread.
+void addUnix(Mixture& mixture) {
+    socklen_t length = 0;
+    const sockaddr_un name = abstractName("listenscope/full", length);
+    const auto* const place = reinterpret_cast<const sockaddr*>(&name);
+    UniqueFd listener(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    require(::bind(listener.get(), place, length) == 0, "bind(AF_UNIX)");
+    require(::listen(listener.get(), 2) == 0, "listen(AF_UNIX)");
+    mixture.others.push_back(std::move(listener));
+    for (int i = 0; i < 3; ++i) {
+        UniqueFd client(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        require(::connect(client.get(), place, length) == 0, "connect(AF_UNIX)");
+        mixture.others.push_back(std::move(client));
+    }
+    std::array<int, 2> pair{};
+    require(::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair.data()) == 0, "socketpair");
+    mixture.others.emplace_back(pair[0]);
+    mixture.others.emplace_back(pair[1]);
+    sendBytes(pair[0], 5);
+}
+
 Mixture buildMixture() {
     Mixture mixture;
     addFullListener(mixture);
@@ -234,6 +324,9 @@ Mixture buildMixture() {
     addHalfClosedPair(mixture, served, kPairs + 2);
     addTimeWait(served, kPairs + 3);
     addHalfOpen(mixture);
+    addV6(mixture);
+    addUdp(mixture);
+    addUnix(mixture);
     return mixture;
 }
 
@@ -266,36 +359,6 @@ std::string readAll(const char* path) {
     }
 }
 
-void requestDump(int netlink) {
-    struct {
-        nlmsghdr header;
-        inet_diag_req_v2 request;
-    } message{};
-    message.header.nlmsg_len = sizeof message;
-    message.header.nlmsg_type = SOCK_DIAG_BY_FAMILY;
-    message.header.nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP;
-    message.header.nlmsg_seq = 1;
-    message.request.sdiag_family = AF_INET;
-    message.request.sdiag_protocol = IPPROTO_TCP;
-    message.request.idiag_states = ~0U;
-    require(::send(netlink, &message, sizeof message, 0) == sizeof message, "send(NETLINK_SOCK_DIAG)");
-}
-
-/// True when the datagram ends the dump; an error message ends the program.
-bool endsDump(std::string& datagram) {
-    auto left = static_cast<unsigned>(datagram.size());
-    for (auto* header = reinterpret_cast<nlmsghdr*>(datagram.data()); NLMSG_OK(header, left);
-         header = NLMSG_NEXT(header, left)) {
-        if (header->nlmsg_type == NLMSG_ERROR) {
-            die("sock_diag dump", -reinterpret_cast<const nlmsgerr*>(header + 1)->error);
-        }
-        if (header->nlmsg_type == NLMSG_DONE) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void appendRecord(std::string& records, std::string_view datagram) {
     const auto length = static_cast<std::uint32_t>(datagram.size());
     for (unsigned shift = 0; shift < 32; shift += 8) {
@@ -304,30 +367,93 @@ void appendRecord(std::string& records, std::string_view datagram) {
     records.append(datagram);
 }
 
-std::string recordDump() {
-    const UniqueFd netlink(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG));
+UniqueFd sockDiagSocket() {
+    UniqueFd netlink(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG));
     require(netlink.isOpen(), "socket(NETLINK_SOCK_DIAG)");
-    requestDump(netlink.get());
+    return netlink;
+}
 
+/// The kernel's answers as they come, on their way to the engine.
+class Recorder final : public ls::kernel::NetlinkTransport {
+public:
+    explicit Recorder(std::string& records)
+        : m_socket(sockDiagSocket())
+        , m_records(records) {}
+
+    ls::Result<> send(std::span<const std::byte> datagram) override { return m_socket.send(datagram); }
+    ls::Result<std::size_t> receive(std::span<std::byte> buffer) override {
+        auto got = m_socket.receive(buffer);
+        if (got) {
+            appendRecord(m_records, {reinterpret_cast<const char*>(buffer.data()), *got});
+        }
+        return got;
+    }
+
+private:
+    ls::kernel::NetlinkSocket m_socket;
+    std::string& m_records;
+};
+
+/// What the kernel answers when the engine asks.
+template <typename Ask>
+std::string recordDump(Ask ask) {
     std::string records;
-    for (bool more = true; more;) {
-        std::string datagram(32 * 1024, '\0');
-        const ssize_t got = ::recv(netlink.get(), datagram.data(), datagram.size(), 0);
-        require(got >= 0, "recv(NETLINK_SOCK_DIAG)");
-        datagram.resize(static_cast<std::size_t>(got));
-        appendRecord(records, datagram);
-        more = !endsDump(datagram);
+    ls::kernel::SockDiag diag(std::make_unique<Recorder>(records));
+    const auto outcome = ask(diag);
+    if (!outcome) {
+        die(outcome.error().text.c_str(), outcome.error().sysErrno);
     }
     return records;
 }
 
-void record(const std::string& directory) {
+std::string recordInet(const ls::kernel::InetQuery& query) {
+    return recordDump(
+        [&](ls::kernel::SockDiag& diag) { return diag.dumpInet(query, [](const ls::kernel::InetRow&) {}); });
+}
+
+std::string receive(int netlink) {
+    std::string datagram(32 * 1024, '\0');
+    const ssize_t got = ::recv(netlink, datagram.data(), datagram.size(), 0);
+    require(got >= 0, "recv(NETLINK_SOCK_DIAG)");
+    datagram.resize(static_cast<std::size_t>(got));
+    return datagram;
+}
+
+/// What is told when the first pair, with 100 unread bytes, and the last one of those that are idle end.
+std::string recordDestroyed(Mixture& mixture) {
+    const UniqueFd netlink = sockDiagSocket();
+    sockaddr_nl here{}; // without an address of its own a socket is told nothing
+    here.nl_family = AF_NETLINK;
+    require(::bind(netlink.get(), reinterpret_cast<const sockaddr*>(&here), sizeof here) == 0, "bind(AF_NETLINK)");
+    const int group = SKNLGRP_INET_TCP_DESTROY;
+    require(::setsockopt(netlink.get(), SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group, sizeof group) == 0,
+            "NETLINK_ADD_MEMBERSHIP");
+    mixture.pairs[kPairs - 1] = Pair();
+    mixture.pairs[0] = Pair();
+    std::string records;
+    // An idle pair ends in TIME_WAIT and CLOSE; the unread bytes end the other with a reset.
+    for (int ends = 0; ends < 4; ++ends) {
+        waitFor(netlink.get(), POLLIN, "waiting for a destroyed socket");
+        appendRecord(records, receive(netlink.get()));
+    }
+    return records;
+}
+
+void record(const std::string& directory, Mixture& mixture) {
     utsname name{};
     require(::uname(&name) == 0, "uname");
-    save(directory, "sock_diag.bin", recordDump());
-    save(directory, "tcp", readAll("/proc/thread-self/net/tcp"));
-    save(directory, "netstat", readAll("/proc/thread-self/net/netstat"));
-    save(directory, "snmp", readAll("/proc/thread-self/net/snmp"));
+    using namespace ls::kernel;
+    save(directory, "sock_diag.bin",
+         recordDump([](SockDiag& diag) { return diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {}); }));
+    save(directory, "tcp_all.bin", recordInet({AF_UNSPEC, IPPROTO_TCP, kAllTcpStates, kShowInfo | kShowMemory, 0}));
+    save(directory, "udp4.bin", recordInet({AF_INET, IPPROTO_UDP, kAllTcpStates, kShowMemory, 0}));
+    save(directory, "udp6.bin", recordInet({AF_INET6, IPPROTO_UDP, kAllTcpStates, kShowMemory, 0}));
+    save(directory, "unix.bin",
+         recordDump([](SockDiag& diag) { return diag.dumpUnix(kAllTcpStates, [](UnixRow&&) {}); }));
+    for (const std::string table : {"tcp", "tcp6", "udp", "udp6", "unix", "netstat", "snmp"}) {
+        save(directory, table.c_str(), readAll(("/proc/thread-self/net/" + table).c_str()));
+    }
+    save(directory, "destroyed.bin", recordDestroyed(mixture));
     save(directory, "release", std::string(name.release) + "\n");
 }
 
@@ -340,7 +466,7 @@ int main(int argc, char** argv) {
     }
     enterNamespace();
     bringLoopbackUp();
-    const Mixture mixture = buildMixture();
+    Mixture mixture = buildMixture();
     letAcksPass();
-    record(argv[1]);
+    record(argv[1], mixture);
 }

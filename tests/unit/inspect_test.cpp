@@ -4,11 +4,14 @@
 #include "engine/inspect/listener_book.h"
 #include "engine/inspect/owner_book.h"
 #include "engine/inspect/paced_thread.h"
+#include "engine/inspect/process_index.h"
+#include "tests/support/temp_dir.h"
 
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <chrono>
+#include <filesystem>
 
 namespace ls::inspect {
 namespace {
@@ -35,6 +38,22 @@ TEST(CgroupPath, UnifiedFirstThenSystemd) {
     EXPECT_EQ(cgroupPath("0::/system.slice/a.service\n"), "/system.slice/a.service");
     EXPECT_EQ(cgroupPath("4:memory:/m\n1:name=systemd:/system.slice/b.service\n0::/\n"), "/system.slice/b.service");
     EXPECT_EQ(cgroupPath("nonsense"), "");
+}
+
+TEST(ProcessIndex, ALookReadsNoProcessTwiceWhateverItMisses) {
+    const test::TempDir proc;
+    for (const char* const pid : {"1", "22"}) {
+        std::filesystem::create_directories(proc / pid / "fd");
+        std::filesystem::create_symlink("socket:[" + std::string(pid) + "00]", proc / pid / "fd" / "3");
+    }
+    ProcessIndex index(proc.path());
+    const std::uint64_t nobodys = 5;
+    index.look(std::span(&nobodys, 1));
+    EXPECT_EQ(index.processesRead(), 2U);
+    ASSERT_EQ(index.holders(2200).size(), 1U);
+    EXPECT_EQ(index.holders(2200)[0], 22);
+    index.look(std::span(&nobodys, 1));
+    EXPECT_EQ(index.processesRead(), 4U) << "the next look looks again";
 }
 
 TEST(Hidepid, IsReadFromTheMountOptions) {

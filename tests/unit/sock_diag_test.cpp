@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/kernel/netlink_messages.h"
 #include "engine/kernel/sock_diag.h"
 #include "engine/kernel/tcp_counters.h"
 #include "tests/support/temp_dir.h"
@@ -124,6 +125,19 @@ TEST(SockDiag, MissingModuleIsARefusalThatNamesIt) {
     EXPECT_NE(outcome.error().advice.find("tcp_diag"), std::string::npos);
 }
 
+TEST(SockDiag, AMissingModuleIsARefusalWhateverWayItIsTold) {
+    // The answer to a question for both families without inet_diag; and how a dump without udp_diag ends on Linux 6.1.
+    const int code = -ENOENT;
+    for (const Datagram& answer :
+         {error(EOPNOTSUPP), message(NLMSG_DONE, NLM_F_MULTI, std::as_bytes(std::span(&code, 1)))}) {
+        SockDiag diag = diagOf({answer});
+        const auto outcome = diag.dumpInet({AF_INET, IPPROTO_UDP, kAllTcpStates, 0, 0}, [](const InetRow&) {});
+        ASSERT_FALSE(outcome);
+        EXPECT_EQ(outcome.error().code, ErrorCode::Refused);
+        EXPECT_NE(outcome.error().advice.find("udp_diag"), std::string::npos);
+    }
+}
+
 TEST(SockDiag, LostMessagesAreAnError) {
     SockDiag diag = diagOf({row()}); // then ENOBUFS
     const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
@@ -173,8 +187,8 @@ protected:
         return std::filesystem::path(moved != nullptr ? moved : LISTENSCOPE_TEST_DATA) / GetParam() / name;
     }
 
-    [[nodiscard]] std::deque<Datagram> datagrams() const {
-        const std::string bytes = test::readFile(file("sock_diag.bin"));
+    [[nodiscard]] std::deque<Datagram> datagrams(const std::string& name) const {
+        const std::string bytes = test::readFile(file(name));
         std::deque<Datagram> result;
         for (std::size_t at = 0; at + 4 <= bytes.size();) {
             std::uint32_t size = 0;
@@ -213,7 +227,7 @@ std::map<Identity, Witness> parseProcTcp(const std::string& text) {
 }
 
 TEST_P(Recorded, DumpAgreesWithProcNetTcp) {
-    SockDiag diag = diagOf(datagrams());
+    SockDiag diag = diagOf(datagrams("sock_diag.bin"));
     std::map<Identity, TcpRow> rows;
     const auto outcome = diag.dumpTcp4(kAllTcpStates, [&](const inet_diag_msg& m) {
         const TcpRow r = toTcpRow(m);
@@ -238,6 +252,108 @@ TEST_P(Recorded, DumpAgreesWithProcNetTcp) {
         }
     }
     EXPECT_TRUE(sawFullQueue) << "the recording holds a listener with limit 2 and 3 waiting";
+}
+
+/// Rows of a table of /proc/net; they begin behind a header.
+std::size_t rowsIn(const std::string& text) {
+    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(std::count(text.begin(), text.end(), '\n') - 1, 0));
+}
+
+const InetRow* listenerAt(const std::vector<InetRow>& rows, std::uint16_t port) {
+    const auto found = std::find_if(rows.begin(), rows.end(), [&](const InetRow& row) {
+        return row.state == TcpState::Listen && row.local.port == port;
+    });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+TEST_P(Recorded, BothFamiliesInOneDumpWithWhatTheInspectorAsksFor) {
+    std::vector<InetRow> rows;
+    SockDiag diag = diagOf(datagrams("tcp_all.bin"));
+    const auto outcome = diag.dumpInet({AF_UNSPEC, IPPROTO_TCP, kAllTcpStates, kShowInfo | kShowMemory, 0},
+                                       [&](const InetRow& row) { rows.push_back(row); });
+    ASSERT_TRUE(outcome) << outcome.error().text;
+    EXPECT_EQ(rows.size(), rowsIn(test::readFile(file("tcp"))) + rowsIn(test::readFile(file("tcp6"))));
+
+    const InetRow* const full = listenerAt(rows, 5001);
+    ASSERT_NE(full, nullptr);
+    EXPECT_EQ(std::pair(full->receiveQueue, full->sendQueue), std::pair(3U, 2U));
+    ASSERT_TRUE(full->drops);
+    EXPECT_GE(*full->drops, 2U) << "the SYNs of the two clients that are not let in";
+    const InetRow* const v6Only = listenerAt(rows, 5004);
+    ASSERT_NE(v6Only, nullptr);
+    EXPECT_EQ(std::pair(v6Only->receiveQueue, v6Only->sendQueue), std::pair(1U, 7U));
+    EXPECT_TRUE(v6Only->isV6Only);
+    EXPECT_EQ(v6Only->local.address.text(), "::1");
+    const InetRow* const both = listenerAt(rows, 5005);
+    ASSERT_NE(both, nullptr);
+    EXPECT_EQ(std::pair(both->receiveQueue, both->sendQueue), std::pair(1U, 9U));
+    EXPECT_FALSE(both->isV6Only);
+    EXPECT_TRUE(both->local.address.isAny());
+
+    EXPECT_TRUE(std::any_of(rows.begin(), rows.end(), [](const InetRow& row) {
+        return row.state == TcpState::Established && row.local.port == 5005 && row.local.address.isV4Mapped();
+    })) << "an IPv4 client of the listener for both families";
+    for (const InetRow& row : rows) {
+        if (row.state == TcpState::Established) {
+            ASSERT_TRUE(row.figures);
+            EXPECT_GT(row.figures->rtt.count(), 0);
+        }
+    }
+}
+
+TEST_P(Recorded, UdpOfEachFamily) {
+    const auto rowsOf = [&](const char* name, std::uint8_t family) {
+        std::vector<InetRow> rows;
+        SockDiag diag = diagOf(datagrams(name));
+        EXPECT_TRUE(diag.dumpInet({family, IPPROTO_UDP, kAllTcpStates, kShowMemory, 0},
+                                  [&](const InetRow& row) { rows.push_back(row); }));
+        return rows;
+    };
+    const auto v4 = rowsOf("udp4.bin", AF_INET);
+    ASSERT_EQ(v4.size(), rowsIn(test::readFile(file("udp"))));
+    EXPECT_TRUE(std::any_of(v4.begin(), v4.end(), [](const InetRow& row) {
+        return row.local.port == 5006 && row.remote.port == 0 && row.receiveQueue > 0;
+    })) << "a datagram waits";
+    const auto v6 = rowsOf("udp6.bin", AF_INET6);
+    ASSERT_EQ(v6.size(), rowsIn(test::readFile(file("udp6"))));
+    EXPECT_EQ(v6.front().local.address.text(), "::1");
+}
+
+TEST_P(Recorded, UnixSocketsWithNamesPeersAndQueues) {
+    std::vector<UnixRow> rows;
+    SockDiag diag = diagOf(datagrams("unix.bin"));
+    ASSERT_TRUE(diag.dumpUnix(kAllTcpStates, [&](UnixRow&& row) { rows.push_back(std::move(row)); }));
+    const auto listener =
+        std::find_if(rows.begin(), rows.end(), [](const UnixRow& row) { return row.state == TcpState::Listen; });
+    ASSERT_NE(listener, rows.end());
+    EXPECT_EQ(listener->path, "@listenscope/full");
+    EXPECT_EQ(std::pair(listener->receiveQueue, listener->sendQueue), std::pair(3U, 2U));
+    EXPECT_TRUE(listener->uid);
+    const auto unread = std::find_if(rows.begin(), rows.end(), [](const UnixRow& row) {
+        return row.type == SOCK_SEQPACKET && row.receiveQueue == 5;
+    });
+    ASSERT_NE(unread, rows.end());
+    EXPECT_TRUE(std::any_of(rows.begin(), rows.end(), [&](const UnixRow& row) {
+        return row.inode == unread->peerInode && row.peerInode == unread->inode;
+    }));
+}
+
+TEST_P(Recorded, EndedConnectionsAreTold) {
+    std::vector<InetRow> ended;
+    for (const Datagram& datagram : datagrams("destroyed.bin")) {
+        forEachMessage(datagram, [&](const nlmsghdr&, std::span<const std::byte> payload) {
+            if (const auto row = parseInetRow(payload)) {
+                ended.push_back(*row);
+            }
+            return true;
+        });
+    }
+    ASSERT_EQ(ended.size(), 4U) << "both ends of two connections";
+    EXPECT_EQ(std::count_if(ended.begin(), ended.end(), [](const InetRow& row) { return row.local.port == 5003; }), 2);
+    EXPECT_TRUE(std::all_of(ended.begin(), ended.end(), [](const InetRow& row) { return row.figures.has_value(); }));
+    EXPECT_TRUE(std::any_of(ended.begin(), ended.end(), [](const InetRow& row) {
+        return row.figures && row.figures->bytesReceived == 101; // a FIN counts as one
+    }));
 }
 
 TEST_P(Recorded, CountersAreAllRead) {

@@ -27,6 +27,8 @@ public:
     bool notify(QObject* receiver, QEvent* event) override;
 
 private:
+    bool timed(QObject* receiver, QEvent* event);
+
     bool m_inside = false;
 };
 
