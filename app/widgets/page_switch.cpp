@@ -10,7 +10,7 @@ namespace ls::widgets {
 
 namespace {
 
-constexpr int kWidth = 98; ///< the longest title in bold, and the line at its right
+constexpr int kWidth = 95; ///< the longest title in bold, and the line at its right
 
 } // namespace
 
