@@ -20,6 +20,13 @@
 
 namespace ls::pages {
 
+namespace {
+
+constexpr int kLeastColumn = 66;
+constexpr int kPart = 1000; ///< splitters share out by proportion
+
+} // namespace
+
 ExperimentView::ExperimentView(QWidget* parent)
     : QWidget(parent)
     , m_checks(new model::CheckTableModel(this))
@@ -44,10 +51,12 @@ ExperimentView::ExperimentView(QWidget* parent)
     m_why->setFrameShape(QFrame::NoFrame);
     why->body()->addWidget(m_why, 1);
     facts->addWidget(why);
+    facts->setSizes({3 * kPart, 2 * kPart});
     facts->setStretchFactor(0, 3);
     facts->setStretchFactor(1, 2);
     lower->addWidget(facts);
     lower->addWidget(makeRuns());
+    lower->setSizes({3 * kPart, 2 * kPart});
     lower->setStretchFactor(0, 3);
     lower->setStretchFactor(1, 2);
     auto* layout = new QVBoxLayout(this);
@@ -69,6 +78,7 @@ QWidget* ExperimentView::makeChecks() {
     m_table->setWordWrap(true);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setMinimumSectionSize(kLeastColumn);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(model::CheckTableModel::Says, QHeaderView::Stretch);
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -169,7 +179,8 @@ void ExperimentView::showRun(int run) {
     if (m_runs[at].series) {
         courses.push_back({0, m_runs[at].series, false});
     }
-    m_plots->show(courses.empty() ? QString() : QString::fromStdString(planned.name), std::move(courses));
+    const QString shown = courses.empty() ? QString() : QString::fromStdString(planned.name);
+    m_plots->show(shown, std::move(courses));
 }
 
 void ExperimentView::setLabPossible(bool possible) {

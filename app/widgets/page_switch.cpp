@@ -8,12 +8,18 @@
 
 namespace ls::widgets {
 
+namespace {
+
+constexpr int kWidth = 95; ///< the longest title in bold, and the line at its right
+
+} // namespace
+
 PageSwitch::PageSwitch(QWidget* parent)
     : QFrame(parent)
     , m_buttons(new QButtonGroup(this))
     , m_layout(new QVBoxLayout(this)) {
     setObjectName(QStringLiteral("pageSwitch"));
-    setFixedWidth(86);
+    setFixedWidth(kWidth);
     setAccessibleName(tr("Pages"));
     m_layout->setContentsMargins(0, 8, 0, 8);
     m_layout->setSpacing(4);
@@ -29,7 +35,7 @@ void PageSwitch::add(const QString& title, const QIcon& icon) {
     button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     button->setCheckable(true);
     button->setFocusPolicy(Qt::StrongFocus);
-    button->setFixedWidth(85);
+    button->setFixedWidth(kWidth - 1);
     const int page = static_cast<int>(m_buttons->buttons().size());
     button->setToolTip(tr("%1 (Alt+%2)").arg(title).arg(page + 1));
     m_buttons->addButton(button, page);

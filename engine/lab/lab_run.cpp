@@ -3,6 +3,7 @@
 
 #include "engine/kernel/kernel_version.h"
 #include "engine/lab/summarise.h"
+#include "engine/server/listener_reading.h"
 
 #include <fmt/format.h>
 
@@ -53,18 +54,10 @@ Prediction predictionOf(const RunPlan& plan, const std::vector<kernel::QueueMode
     return predict(plan, models.back(), largest, cpus);
 }
 
-Nanoseconds lastStep(const RunPlan& plan) {
-    Nanoseconds last{};
-    for (const server::AcceptStep& step : plan.server.accept) {
-        last = std::max(last, step.at);
-    }
-    for (const server::BacklogStep& step : plan.server.backlogs) {
-        last = std::max(last, step.at);
-    }
-    for (const SysctlStep& step : plan.sysctlSteps) {
-        last = std::max(last, step.at);
-    }
-    return last;
+/// Whether the server, once every step is taken, accepts until its queue is empty.
+bool emptiesItsQueue(const server::ServerPlan& plan) {
+    const bool all = plan.accept.empty() || plan.accept.back().policy.kind == server::AcceptPolicy::Kind::All;
+    return all && plan.trigger != server::Trigger::EdgeOnce;
 }
 
 } // namespace
@@ -166,14 +159,27 @@ void LabRun::onAllDone() {
 void LabRun::awaitIdleServer(std::uint64_t acceptedBefore) {
     m_work.runAfter(kIdleCheck, [this, acceptedBefore] {
         const std::uint64_t accepted = m_lab->server->accepted();
-        const bool stepsLeft = Clock::now() < m_clockStart + lastStep(m_plan) + kIdleCheck;
-        const bool closing = m_plan.server.close != server::ServerClose::Never && m_lab->server->isServing();
-        if (accepted == acceptedBefore && !stepsLeft && !closing && !goodbyesPending()) {
+        if (accepted == acceptedBefore && !hasMoreToDo() && !goodbyesPending()) {
             endWith(EndReason::AllDone);
         } else {
             awaitIdleServer(accepted);
         }
     });
+}
+
+bool LabRun::hasMoreToDo() const {
+    const auto isToCome = [this](const SysctlStep& step) { return Clock::now() < m_clockStart + step.at; };
+    if (m_lab->server->hasStepsLeft() || std::any_of(m_plan.sysctlSteps.begin(), m_plan.sysctlSteps.end(), isToCome)) {
+        return true;
+    }
+    const std::vector<int> listeners = m_lab->server->listenerFds();
+    const auto holds = [](int fd) {
+        const auto reading = server::readListener(fd);
+        return reading && reading->depth > 0;
+    };
+    const bool taking = emptiesItsQueue(m_plan.server) && std::any_of(listeners.begin(), listeners.end(), holds);
+    const bool closing = m_plan.server.close != server::ServerClose::Never && m_lab->server->isServing();
+    return taking || closing;
 }
 
 /// Whether one end has closed last and waits for the acknowledgement. Clients unknown to the server are not waited for:

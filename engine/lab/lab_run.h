@@ -40,6 +40,7 @@ private:
     void endWith(EndReason reason);
     void onAllDone();
     void awaitIdleServer(std::uint64_t acceptedBefore);
+    [[nodiscard]] bool hasMoreToDo() const;
     [[nodiscard]] bool goodbyesPending() const;
     void scheduleSteps();
     void apply(const SysctlStep& step);

@@ -98,15 +98,21 @@ Result<> Server::scheduleSteps(std::size_t lane, TimePoint clockStart) {
             continue;
         }
         const TimePoint when = clockStart + step.at;
-        m_lanes[lane].thread->loop().runAt(
-            when, [this, lane, policy = step.policy, when] { applyPolicy(lane, policy, when); });
+        takeStep(lane, when, [this, lane, policy = step.policy, when] { applyPolicy(lane, policy, when); });
     }
     applyPolicy(lane, initial, clockStart);
     for (const BacklogStep& step : m_plan.backlogs) {
-        m_lanes[lane].thread->loop().runAt(clockStart + step.at,
-                                           [this, lane, backlog = step.backlog] { applyBacklog(lane, backlog); });
+        takeStep(lane, clockStart + step.at, [this, lane, backlog = step.backlog] { applyBacklog(lane, backlog); });
     }
     return {};
+}
+
+void Server::takeStep(std::size_t lane, TimePoint when, std::function<void()> step) {
+    ++m_stepsLeft;
+    m_lanes[lane].thread->loop().runAt(when, [this, step = std::move(step)] {
+        step();
+        --m_stepsLeft;
+    });
 }
 
 void Server::applyPolicy(std::size_t lane, const AcceptPolicy& policy, TimePoint from) {

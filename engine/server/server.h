@@ -9,6 +9,8 @@
 #include "engine/server/server_plan.h"
 #include "engine/server/sub_reactor.h"
 
+#include <atomic>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -71,6 +73,8 @@ public:
     [[nodiscard]] std::uint64_t accepted() const;
     /// Connections that were in a queue when their listener was closed.
     [[nodiscard]] std::uint64_t discarded() const { return m_discarded; }
+    /// Whether steps of the plan are still to come.
+    [[nodiscard]] bool hasStepsLeft() const { return m_stepsLeft.load() > 0; }
     /// Whether an accepted connection is still open, or on its way to its reactor.
     [[nodiscard]] bool isServing() const;
     /// Connections the server ended without its client having to know: see SubReactorCounters.
@@ -100,6 +104,7 @@ private:
     [[nodiscard]] Result<> addReactors();
     [[nodiscard]] Result<> addLanes(std::vector<UniqueFd> sockets);
     [[nodiscard]] Result<> scheduleSteps(std::size_t lane, TimePoint clockStart);
+    void takeStep(std::size_t lane, TimePoint when, std::function<void()> step);
     void applyPolicy(std::size_t lane, const AcceptPolicy& policy, TimePoint from);
     void applyBacklog(std::size_t lane, int backlog);
 
@@ -111,6 +116,7 @@ private:
     std::vector<Reactor> m_reactors;
     std::vector<Lane> m_lanes;
     std::uint64_t m_discarded = 0;
+    std::atomic<std::size_t> m_stepsLeft{0}; ///< of all lanes
 };
 
 } // namespace ls::server
