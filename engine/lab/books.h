@@ -41,7 +41,8 @@ struct BookTerms {
     std::int64_t resetsUndelivered = 0;
     std::int64_t closesUndelivered = 0;
 
-    bool packetsUnseen = false; ///< the two may be more: not every packet is known any more
+    std::int64_t answeredTwice = 0;
+    bool packetsUnseen = false; ///< these may be more: not every packet is known any more
     /// A client gave up, or its SYN may have come twice: the server may have reset handshakes nobody completed.
     bool handshakesMayRepeat = false;
     /// Clients closed by reset, so no client row is left to be found half-open or unknown.

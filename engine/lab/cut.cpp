@@ -73,8 +73,10 @@ void addWireTerms(const WireRules& rules, const WireSummary& wire, BookTerms& te
     const bool gaveUp = terms.timedOut + terms.refused + terms.failed > 0;
     terms.resetsUndelivered = rules.aborts ? toSigned(wire.resetsUndelivered) : 0;
     terms.closesUndelivered = toSigned(wire.closesUndelivered);
+    terms.answeredTwice = toSigned(wire.answeredTwice);
     terms.packetsUnseen = !wire.sawAll;
-    terms.handshakesMayRepeat = gaveUp || rules.synsMayRepeat || (rules.aborts && !wire.sawAll);
+    terms.handshakesMayRepeat =
+        gaveUp || rules.synsMayRepeat || wire.answeredTwice > 0 || (rules.aborts && !wire.sawAll);
     // A packet of a handshake that was once half-open is counted twice in the listener's own drops.
     terms.onlyHandshakes = false;
 }

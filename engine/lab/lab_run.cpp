@@ -231,6 +231,9 @@ void LabRun::stopWire() {
     if (!m_lab->wire) {
         return;
     }
+    if (auto problem = m_lab->wire->problem()) {
+        m_problems.push_back(*std::move(problem));
+    }
     if (auto stopped = m_lab->wire->stop(); !stopped) {
         m_problems.push_back(std::move(stopped).error());
     }

@@ -146,7 +146,9 @@ void LiveView::checkBooks(LiveSnapshot& snapshot, Cut cut, const CensusReading& 
 }
 
 void LiveView::noteProblems(const CensusReading& census) {
-    for (const std::optional<Error>& problem : {census.problem, m_lab.sampler->problem(), m_loads.problem()}) {
+    const std::optional<Error> wireProblem = m_lab.wire ? m_lab.wire->problem() : std::nullopt;
+    for (const std::optional<Error>& problem :
+         {census.problem, m_lab.sampler->problem(), m_loads.problem(), wireProblem}) {
         if (problem) {
             m_problems.emplace(problem->text, *problem);
         }

@@ -33,13 +33,30 @@ std::uint64_t undeliveredResets(std::span<const CapturedPacket> packets, Directi
         std::count_if(arrived.begin(), arrived.end(), [](const auto& one) { return !one.second; }));
 }
 
+std::uint64_t answeredTwice(std::span<const CapturedPacket> packets) {
+    struct Answers {
+        std::uint32_t first = 0;
+        bool differ = false;
+    };
+    constexpr std::uint8_t kSynAck = wire::tcp_flag::kSyn | wire::tcp_flag::kAck;
+    std::map<std::uint64_t, Answers> all; // by connection
+    for (const CapturedPacket& packet : packets) {
+        if (packet.direction == Direction::Down && (packet.flags & kSynAck) == kSynAck && packet.connection != 0) {
+            Answers& answers = all.try_emplace(packet.connection, Answers{packet.seq}).first->second;
+            answers.differ = answers.differ || answers.first != packet.seq;
+        }
+    }
+    return static_cast<std::uint64_t>(
+        std::count_if(all.begin(), all.end(), [](const auto& one) { return one.second.differ; }));
+}
+
 } // namespace
 
 std::optional<OverflowAt> overflowAt(const wire::WireTotals& totals, const kernel::CounterValues& movement) {
     const std::int64_t overflows = counterValue(movement, "ListenOverflows");
     const std::int64_t otherDrops = counterValue(movement, "ListenDrops") - overflows;
     const std::int64_t atSyn = unansweredSyns(totals) - otherDrops;
-    if (atSyn < 0 || atSyn > overflows) {
+    if (totals.duplicated > 0 || atSyn < 0 || atSyn > overflows) {
         return std::nullopt;
     }
     return OverflowAt{atSyn, overflows - atSyn};
@@ -52,6 +69,7 @@ WireSummary summariseWire(const wire::WireStats& stats, std::span<const Captured
     summary.overflowAt = overflowAt(stats, movement);
     summary.resetsUndelivered = undeliveredResets(packets, Direction::Down);
     summary.closesUndelivered = undeliveredResets(packets, Direction::Up);
+    summary.answeredTwice = answeredTwice(packets);
     summary.sawAll = packets.empty() ? stats.packets() == stats.notTcp : packets.front().number == 1;
     return summary;
 }

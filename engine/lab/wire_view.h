@@ -26,13 +26,18 @@ struct WireSummary {
     std::uint64_t resetsUndelivered = 0;
     /// The same the other way: clients that closed by a reset of which the server has not heard.
     std::uint64_t closesUndelivered = 0;
-    bool sawAll = false; ///< the tap still holds every packet, so the last two are exact
+    /// Clients whose SYNs the server answered by SYN/ACKs of different sequence numbers, as by a cookie first and by a
+    /// remembered request then. The last ACK of one makes a child that finds the other in its place; the kernel counts
+    /// it in PassiveOpens and throws it away (inet_ehash_nolisten() in tcp_v4_syn_recv_sock(), net/ipv4/tcp_ipv4.c).
+    std::uint64_t answeredTwice = 0;
+    bool sawAll = false; ///< the tap still holds every packet, so the last three are exact
 };
 
 /// The rule: the server answers every SYN that it does not drop, so the SYNs that came out at its side and got no
 /// answer were dropped, and the kernel counted each in ListenDrops. Those it dropped for another reason than a full
 /// accept queue are the drops that are not overflows; the rest are the overflows at a SYN, and the other overflows were
-/// at an ACK. Repeated SYNs of a half-open connection are left out: they may go unanswered without a drop.
+/// at an ACK. Repeated SYNs of a half-open connection are left out: they may go unanswered without a drop. Nothing is
+/// said where packets came twice: the wire does not know what became of each copy.
 [[nodiscard]] std::optional<OverflowAt> overflowAt(const wire::WireTotals& totals,
                                                    const kernel::CounterValues& movement);
 

@@ -90,7 +90,10 @@ void Forwarder::readClocks() {
     m_now = Clock::now();
 }
 
-TimePoint Forwarder::arrivalOf(const RingFrame& frame) const {
+TimePoint Forwarder::arrivalOf(const RingFrame& frame) {
+    if (TimePoint(frame.stamp - m_realtime) > m_now) { // it came during this turn
+        readClocks();
+    }
     const TimePoint arrived(frame.stamp - m_realtime);
     // CLOCK_REALTIME can be set while a frame lies in the ring; then the time of looking is the better one.
     return arrived > m_now || arrived < m_now - 1s ? m_now : arrived;
@@ -291,6 +294,12 @@ void Forwarder::writePcap(TimePoint when, std::span<const std::byte> frame) {
     if (m_outputs.pcap != nullptr) {
         m_outputs.pcap->note(when.time_since_epoch() + m_pcapRealtime, frame);
     }
+}
+
+Result<> Forwarder::takeError() {
+    auto clients = m_ends.clients.takeError();
+    auto server = m_ends.server.takeError();
+    return clients ? server : clients;
 }
 
 void Forwarder::countOverruns() {

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] bool hasMore() const { return m_hasMore; }
 
     [[nodiscard]] WireTotals totals() const;
+    /// The first thing that happened to an end since the last call.
+    [[nodiscard]] Result<> takeError();
     /// Asks the kernel for frames that found a ring full; after the last turn too.
     void countOverruns();
 
@@ -70,7 +72,7 @@ private:
     void writePcap(TimePoint when, std::span<const std::byte> frame);
 
     void readClocks();
-    [[nodiscard]] TimePoint arrivalOf(const RingFrame& frame) const;
+    [[nodiscard]] TimePoint arrivalOf(const RingFrame& frame);
     [[nodiscard]] bool isCut(TimePoint when) const;
 
     WirePlan m_plan;

@@ -122,6 +122,13 @@ bool PacketRing::waitForRoom() const {
     return ::poll(&room, 1, static_cast<int>(kSendPatience.count())) != 0;
 }
 
+Result<> PacketRing::takeError() {
+    int err = 0;
+    socklen_t size = sizeof err;
+    ::getsockopt(m_socket.get(), SOL_SOCKET, SO_ERROR, &err, &size); // starts again at 0
+    return err == 0 ? Result<>() : sysFailure(fmt::format("receive({})", m_name), err);
+}
+
 std::uint64_t PacketRing::takeOverruns() {
     tpacket_stats stats{};
     socklen_t size = sizeof stats;

@@ -24,7 +24,8 @@ struct RingFrame {
 };
 
 /// One end of the wire: an AF_PACKET socket with a receive ring shared with the kernel (packet(7), PACKET_MMAP,
-/// version 2: version 3 shows frames in blocks, at the earliest a millisecond late). 32 MB. One thread at a time.
+/// version 2: version 3 shows frames in blocks, which came 0.7 ms later at the median and 11 ms at the 99th percentile
+/// where version 2 took 6 and 20 us). 32 MB. One thread at a time.
 class PacketRing final {
 public:
     /// `socket`: of netns::NetSide::openWireEnd(), bound to one link; frames are sent on that link only. `name` is for
@@ -46,6 +47,9 @@ public:
 
     /// Frames that found the ring full since the last call (PACKET_STATISTICS).
     [[nodiscard]] std::uint64_t takeOverruns();
+
+    /// What happened to the socket since the last call, as epoll tells by EPOLLERR: its link has gone, say.
+    [[nodiscard]] Result<> takeError();
 
     [[nodiscard]] int fd() const { return m_socket.get(); }
 

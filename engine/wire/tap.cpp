@@ -14,13 +14,13 @@ constexpr std::uint64_t kPiece = 256; ///< packets copied with the lock held: so
 Tap::Tap(std::size_t capacity)
     : m_capacity(capacity) {
     static_assert(sizeof(CapturedFrame) <= 260, "the memory stated in tap.h");
-    m_ring.with([&](Ring& ring) { ring.frames.resize(capacity); });
+    m_ring.with([&](Ring& ring) { ring.places.resize(capacity); });
 }
 
 void Tap::note(const CapturedPacket& packet, std::span<const std::byte> frame) {
     m_ring.with([&](Ring& ring) {
         ring.last = packet.number;
-        CapturedFrame& slot = ring.frames[packet.number % m_capacity];
+        CapturedFrame& slot = ring.places[packet.number % m_capacity];
         slot.packet = packet;
         slot.size = static_cast<std::uint32_t>(frame.size());
         const auto kept = frame.first(slot.kept().size());
@@ -30,7 +30,7 @@ void Tap::note(const CapturedPacket& packet, std::span<const std::byte> frame) {
 
 void Tap::settle(const CapturedPacket& packet) {
     m_ring.with([&](Ring& ring) {
-        CapturedPacket& slot = ring.frames[packet.number % m_capacity].packet;
+        CapturedPacket& slot = ring.places[packet.number % m_capacity].packet;
         if (slot.number == packet.number) {
             slot = packet;
         }
@@ -50,7 +50,7 @@ auto Tap::copy(Take take) const {
             next = std::max(next, oldest); // some may have been pushed out since the last piece
             const std::uint64_t end = std::min(ring.last + 1, next + kPiece);
             for (; next < end; ++next) {
-                copied.push_back(take(ring.frames[next % m_capacity]));
+                copied.push_back(take(ring.places[next % m_capacity]));
             }
             more = next <= ring.last && copied.size() < 2 * m_capacity;
         });

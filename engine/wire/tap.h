@@ -29,8 +29,8 @@ public:
 
 private:
     struct Ring {
-        std::vector<CapturedFrame> frames; ///< of packet n: n % capacity
-        std::uint64_t last = 0;            ///< number of the newest
+        std::vector<CapturedFrame> places; ///< of packet n: n % capacity
+        std::uint64_t last = 0;           ///< number of the newest
     };
 
     /// Takes a value from each slot.

@@ -118,16 +118,32 @@ void Wire::publish() {
     }
 }
 
-void Wire::wait(std::optional<TimePoint> due) const {
+void Wire::wait(std::optional<TimePoint> due) {
     itimerspec spec{}; // without a time: disarmed, and what it had to say is forgotten
     if (due) {
         spec.it_value = toTimespec(due->time_since_epoch());
     }
     ::timerfd_settime(m_timer.get(), TFD_TIMER_ABSTIME, &spec, nullptr);
     std::array<epoll_event, 4> events{};
-    ::epoll_wait(m_epoll.get(), events.data(), static_cast<int>(events.size()), -1);
-    std::uint64_t count = 0;
-    [[maybe_unused]] const ssize_t got = ::read(m_wakeUp.get(), &count, sizeof count);
+    const int count = ::epoll_wait(m_epoll.get(), events.data(), static_cast<int>(events.size()), -1);
+    for (int i = 0; i < count; ++i) {
+        if ((events[static_cast<std::size_t>(i)].events & EPOLLERR) != 0) {
+            noteError();
+        }
+    }
+    std::uint64_t woken = 0;
+    [[maybe_unused]] const ssize_t got = ::read(m_wakeUp.get(), &woken, sizeof woken);
+}
+
+void Wire::noteError() {
+    // Taking it is what ends EPOLLERR, which would wake us up for ever.
+    if (auto taken = m_forwarder->takeError(); !taken) {
+        m_problem.with([&](auto& problem) { problem = std::move(taken).error(); });
+    }
+}
+
+std::optional<Error> Wire::problem() const {
+    return m_problem.with([](const auto& problem) { return problem; });
 }
 
 WireStats Wire::stats() const {

@@ -61,9 +61,12 @@ public:
     /// The same with the headers as they lay on the wire, for savePcap(). Any thread.
     [[nodiscard]] std::vector<CapturedFrame> frames() const { return m_tap.frames(); }
 
+    /// Why the wire no longer works, if so: its links have gone. Any thread.
+    [[nodiscard]] std::optional<Error> problem() const;
+
     /// Ends the thread; what is in flight stays there, and so does what has come but was not read. Puts the capture
-    /// file in its place: ErrorCode::Output when that failed, also for an earlier write. Once; without it the file is
-    /// thrown away.
+    /// file in its place: ErrorCode::Output when that failed, also for an earlier write; without it the file is thrown
+    /// away.
     [[nodiscard]] Result<> stop();
 
 private:
@@ -80,7 +83,8 @@ private:
     void run();
     void obey(const Orders& orders);
     void publish();
-    void wait(std::optional<TimePoint> due) const;
+    void wait(std::optional<TimePoint> due);
+    void noteError();
     void wakeUp() const;
     void endThread();
 
@@ -93,6 +97,7 @@ private:
     std::unique_ptr<Forwarder> m_forwarder; ///< the thread's
     Guarded<Orders> m_orders;
     Guarded<WireTotals> m_totals;
+    Guarded<std::optional<Error>> m_problem;
     std::atomic<bool> m_stop{false};
     std::thread m_thread;
 };

@@ -241,6 +241,9 @@ TEST(OverflowAt, ARepeatedSynOfAHalfOpenConnectionSaysNothing) {
 TEST(OverflowAt, NothingIsSaidWhereTheWireAndTheKernelDisagree) {
     EXPECT_FALSE(overflowAt(measuredTotals(), {{"ListenDrops", 5}, {"ListenOverflows", 5}}));
     EXPECT_FALSE(overflowAt(measuredTotals(), {{"ListenDrops", 15}, {"ListenOverflows", 5}}));
+    wire::WireTotals doubled = measuredTotals();
+    doubled.duplicated = 1;
+    EXPECT_FALSE(overflowAt(doubled, {{"ListenDrops", 15}, {"ListenOverflows", 15}}));
 }
 
 wire::CapturedPacket reset(std::uint64_t connection, wire::Direction direction, wire::Fate fate) {
@@ -268,6 +271,20 @@ TEST(WireSummary, CountsConnectionsWhoseResetsDidNotArrive) {
     EXPECT_FALSE(summariseWire({}, std::span(packets).subspan(2), {}).sawAll);
 }
 
+TEST(WireSummary, CountsClientsThatWereAnsweredTwice) {
+    const auto synAck = [](std::uint64_t connection, std::uint32_t seq) {
+        wire::CapturedPacket packet;
+        packet.connection = connection;
+        packet.direction = wire::Direction::Down;
+        packet.flags = wire::tcp_flag::kSyn | wire::tcp_flag::kAck;
+        packet.seq = seq;
+        return packet;
+    };
+    const std::vector<wire::CapturedPacket> packets{synAck(1, 10), synAck(1, 10), synAck(2, 20), synAck(2, 21),
+                                                    synAck(2, 20), synAck(3, 30), synAck(0, 40), synAck(0, 41)};
+    EXPECT_EQ(summariseWire({}, packets, {}).answeredTwice, 1U);
+}
+
 /// One client of three was reset by the server, and another reset is lost: that client counts as unknown.
 BookTerms wired() {
     BookTerms t;
@@ -289,6 +306,22 @@ TEST(WiredBooks, AResetThatDidNotArriveIsATermOfItsOwn) {
         t.resetsUndelivered += by;
         EXPECT_FALSE(checkBooks(t).holds);
     }
+}
+
+TEST(WiredBooks, AChildThatWasThrownAwayIsBoundedByThoseAnsweredTwice) {
+    BookTerms t = wired();
+    t.resetsUndelivered = 0;
+    t.embryonicRsts = t.syncookiesSent = 1;
+    ASSERT_TRUE(checkBooks(t).holds) << checkBooks(t).detail;
+    t.passiveOpens += 2;
+    t.handshakesMayRepeat = true;
+    EXPECT_FALSE(checkBooks(t).holds);
+    t.answeredTwice = 2;
+    EXPECT_TRUE(checkBooks(t).holds) << checkBooks(t).detail;
+    t.passiveOpens += 1;
+    EXPECT_FALSE(checkBooks(t).holds);
+    t.passiveOpens -= 4;
+    EXPECT_FALSE(checkBooks(t).holds) << "fewer children than were accepted";
 }
 
 TEST(WiredBooks, HandshakesThatRepeatLeaveABound) {
