@@ -442,10 +442,6 @@
         <translation>Epoll 触发方式</translation>
     </message>
     <message>
-        <source>Level-triggered or edge-triggered epoll.</source>
-        <translation>水平触发或边缘触发的 epoll。</translation>
-    </message>
-    <message>
         <source>Clients</source>
         <translation>客户端数</translation>
     </message>
@@ -488,10 +484,6 @@
     <message>
         <source>Close</source>
         <translation>关闭方式</translation>
-    </message>
-    <message>
-        <source>What a client does when it is done: keep the connection, close it, or reset it.</source>
-        <translation>客户端完成后的动作：保持连接、关闭连接或重置连接。</translation>
     </message>
     <message>
         <source>Window</source>
@@ -544,6 +536,38 @@
     <message>
         <source>“%1” cannot be used: give %2.</source>
         <translation>“%1”不可用：请填写%2。</translation>
+    </message>
+    <message>
+        <source>Level-triggered or edge-triggered epoll; edge-once forgets what a budget left in the queue.</source>
+        <translation>水平触发或边缘触发的 epoll；edge-once 会忘掉预算之外留在队列里的连接。</translation>
+    </message>
+    <message>
+        <source>Server closes</source>
+        <translation>服务器关闭</translation>
+    </message>
+    <message>
+        <source>What the server does with its connections: close after the client, close or reset at once, or never close.</source>
+        <translation>服务器如何处理它的连接：在客户端之后关闭、立即关闭或复位，或者从不关闭。</translation>
+    </message>
+    <message>
+        <source>Keep-alive</source>
+        <translation>保活</translation>
+    </message>
+    <message>
+        <source>SO_KEEPALIVE on the server&apos;s connections.</source>
+        <translation>在服务器的连接上设置 SO_KEEPALIVE。</translation>
+    </message>
+    <message>
+        <source>What a client does when it is done: keep the connection, close it, reset it, shut down its side, or close after the server.</source>
+        <translation>客户端完成后做什么：保持连接、关闭、复位、只关闭自己这一侧，或在服务器之后关闭。</translation>
+    </message>
+    <message>
+        <source>Source ports</source>
+        <translation>源端口</translation>
+    </message>
+    <message>
+        <source>Spread over 127.0.0.0/8, or chosen by connect() from net.ipv4.ip_local_port_range.</source>
+        <translation>分布在 127.0.0.0/8 上，或由 connect() 从 net.ipv4.ip_local_port_range 中选择。</translation>
     </message>
 </context>
 <context>
