@@ -6,7 +6,9 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 namespace ls::model {
 
@@ -117,6 +119,43 @@ std::vector<Knob> loadKnobs() {
     };
 }
 
+/// What the wire between clients and server does; each of them lays one.
+std::vector<Knob> wireKnobs() {
+    constexpr qint64 kMaxDelayMs = 10'000;
+    constexpr qint64 kMost32 = 4294967295;
+    return {
+        {QStringLiteral("rtt"), Words::tr("Round-trip time"),
+         Words::tr("A wire between clients and server, half of it each way."), Kind::Duration, 0, 2 * kMaxDelayMs},
+        {QStringLiteral("delay-up"), Words::tr("Delay to the server"),
+         Words::tr("How long the wire takes from the clients to the server."), Kind::Duration, 0, kMaxDelayMs},
+        {QStringLiteral("delay-down"), Words::tr("Delay to the clients"),
+         Words::tr("How long the wire takes from the server to the clients."), Kind::Duration, 0, kMaxDelayMs},
+        {QStringLiteral("jitter"), Words::tr("Jitter"),
+         Words::tr("Each packet takes up to that much longer; order within a connection is kept."), Kind::Duration, 0,
+         kMaxDelayMs},
+        {QStringLiteral("loss"), Words::tr("Loss"), Words::tr("Share of packets that the wire loses."), Kind::Percent,
+         0, 100},
+        {QStringLiteral("duplicate"), Words::tr("Duplicates"), Words::tr("Share of packets that arrive twice."),
+         Kind::Percent, 0, 100},
+        {QStringLiteral("wire-seed"), Words::tr("Seed of the wire"),
+         Words::tr("What chance on the wire starts from: the same seed loses the same packets."), Kind::Number, 0,
+         kMost32},
+        {QStringLiteral("late-ack"), Words::tr("Late ACK"),
+         Words::tr("How much longer the wire holds the last ACK of each handshake and what follows it."),
+         Kind::Duration, 0, 60'000},
+        {QStringLiteral("late-ack-first"), Words::tr("Late ACKs"),
+         Words::tr("Only those of the first so many connections; 0 means all."), Kind::Number, 0, kMost32},
+        {QStringLiteral("drop-synack"), Words::tr("SYN/ACKs dropped"),
+         Words::tr("The wire drops every nth SYN/ACK; 1 means each, 0 none."), Kind::Number, 0, kMost32},
+        {QStringLiteral("drop-synack-first"), Words::tr("SYN/ACKs counted"),
+         Words::tr("Only those to the first so many connections; 0 means all."), Kind::Number, 0, kMost32},
+        {QStringLiteral("half-open"), Words::tr("Half-open clients"),
+         Words::tr("SYNs from addresses where nobody answers, 1000 a second."), Kind::Number, 0, 100'000},
+        {QStringLiteral("wire-cut-at"), Words::tr("Wire cut"),
+         Words::tr("When the wire is cut; from then on nothing comes through."), Kind::Duration, 0, kDayMs},
+    };
+}
+
 Knob knobOf(const kernel::SysctlEntry& entry) {
     using kernel::SysctlType;
     const bool number = entry.type == SysctlType::Integer || entry.type == SysctlType::Switch;
@@ -129,6 +168,10 @@ Knob knobOf(const kernel::SysctlEntry& entry) {
             entry.max};
 }
 
+QString durationText(qint64 milliseconds) {
+    return QString::fromStdString(formatDuration(std::chrono::milliseconds(milliseconds)));
+}
+
 QString withoutUnit(const QString& value, const QString& unit) {
     return !unit.isEmpty() && value.endsWith(unit) ? value.chopped(unit.size()) : value;
 }
@@ -136,7 +179,19 @@ QString withoutUnit(const QString& value, const QString& unit) {
 } // namespace
 
 QString Knob::unit() const {
-    return kind == Kind::PerSecond ? QStringLiteral("/s") : kind == Kind::Duration ? QStringLiteral("ms") : QString();
+    switch (kind) {
+    case Kind::PerSecond:
+        return QStringLiteral("/s");
+    case Kind::Percent:
+        return QStringLiteral("%");
+    case Kind::Duration:
+        return QStringLiteral("ms");
+    case Kind::Number:
+    case Kind::Word:
+    case Kind::Text:
+        break;
+    }
+    return {};
 }
 
 QString Knob::accepted() const {
@@ -146,8 +201,10 @@ QString Knob::accepted() const {
         return Words::tr("a whole number from %1 to %2").arg(locale.toString(min), locale.toString(max));
     case Kind::PerSecond:
         return Words::tr("a rate from %1 to %2 per second").arg(locale.toString(min), locale.toString(max));
+    case Kind::Percent:
+        return Words::tr("a share from %1 % to %2 %").arg(min).arg(max);
     case Kind::Duration:
-        return Words::tr("a time from 1 ms to 24 h, such as 900ms or 2s");
+        return Words::tr("a time from %1 to %2, such as 900ms or 2s").arg(durationText(min), durationText(max));
     case Kind::Word:
         return Words::tr("one of: %1").arg(words.join(QStringLiteral(", ")));
     case Kind::Text:
@@ -164,7 +221,8 @@ QString Knob::problemWith(const QString& value) const {
         ok = ok && number >= min && number <= max && !value.startsWith(QLatin1Char('+'));
         break;
     }
-    case Kind::PerSecond: {
+    case Kind::PerSecond:
+    case Kind::Percent: {
         const double rate = withoutUnit(value, unit()).toDouble(&ok);
         ok = ok && rate >= static_cast<double>(min) && rate <= static_cast<double>(max);
         break;
@@ -189,8 +247,8 @@ QString Knob::problemWith(const QString& value) const {
 
 std::vector<Knob> knobCatalogue(const kernel::SysctlCatalogue& sysctls) {
     std::vector<Knob> knobs = serverKnobs();
-    for (Knob& knob : loadKnobs()) {
-        knobs.push_back(std::move(knob));
+    for (std::vector<Knob> more : {loadKnobs(), wireKnobs()}) {
+        std::move(more.begin(), more.end(), std::back_inserter(knobs));
     }
     for (const kernel::SysctlEntry& entry : sysctls.entries()) {
         if (entry.scope == kernel::SysctlScope::Namespace) {

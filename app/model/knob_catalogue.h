@@ -12,13 +12,13 @@ namespace ls::model {
 
 /// One setting a person can turn: an option of a run or a sysctl, with the words and limits to show beside it.
 struct Knob {
-    enum class Kind { Number, PerSecond, Duration, Word, Text };
+    enum class Kind { Number, PerSecond, Percent, Duration, Word, Text };
 
     QString name;  ///< as listenscope-cli knows it
     QString label; ///< in the user's language
     QString help;  ///< one sentence
     Kind kind = Kind::Number;
-    qint64 min = 0; ///< of a Number; of a PerSecond in whole ones; of a Duration in milliseconds
+    qint64 min = 0; ///< of a Number; of a PerSecond or Percent in whole ones; of a Duration in milliseconds
     qint64 max = 0;
     QStringList words = {}; ///< every value of a Word
 

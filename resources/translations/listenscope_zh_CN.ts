@@ -518,10 +518,6 @@
         <translation>每秒 %1 到 %2 的速率</translation>
     </message>
     <message>
-        <source>a time from 1 ms to 24 h, such as 900ms or 2s</source>
-        <translation>1 ms 到 24 h 之间的时间，例如 900ms 或 2s</translation>
-    </message>
-    <message>
         <source>one of: %1</source>
         <translation>以下之一：%1</translation>
     </message>
@@ -568,6 +564,118 @@
     <message>
         <source>Spread over 127.0.0.0/8, or chosen by connect() from net.ipv4.ip_local_port_range.</source>
         <translation>分布在 127.0.0.0/8 上，或由 connect() 从 net.ipv4.ip_local_port_range 中选择。</translation>
+    </message>
+    <message>
+        <source>Round-trip time</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>A wire between clients and server, half of it each way.</source>
+        <translation>客户端与服务器之间的一条线路，往返各占一半。</translation>
+    </message>
+    <message>
+        <source>Delay to the server</source>
+        <translation>到服务器的延迟</translation>
+    </message>
+    <message>
+        <source>How long the wire takes from the clients to the server.</source>
+        <translation>线路从客户端到服务器所需的时间。</translation>
+    </message>
+    <message>
+        <source>Delay to the clients</source>
+        <translation>到客户端的延迟</translation>
+    </message>
+    <message>
+        <source>How long the wire takes from the server to the clients.</source>
+        <translation>线路从服务器到客户端所需的时间。</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>Each packet takes up to that much longer; order within a connection is kept.</source>
+        <translation>每个包最多再晚这么久；同一连接内的顺序不变。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>丢包</translation>
+    </message>
+    <message>
+        <source>Share of packets that the wire loses.</source>
+        <translation>线路丢失的包所占比例。</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>重复包</translation>
+    </message>
+    <message>
+        <source>Share of packets that arrive twice.</source>
+        <translation>到达两次的包所占比例。</translation>
+    </message>
+    <message>
+        <source>Seed of the wire</source>
+        <translation>线路的随机种子</translation>
+    </message>
+    <message>
+        <source>What chance on the wire starts from: the same seed loses the same packets.</source>
+        <translation>线路随机性的起点：相同的种子丢失相同的包。</translation>
+    </message>
+    <message>
+        <source>Late ACK</source>
+        <translation>迟到的 ACK</translation>
+    </message>
+    <message>
+        <source>How much longer the wire holds the last ACK of each handshake and what follows it.</source>
+        <translation>线路把每次握手的最后一个 ACK 及其后的包多扣留多久。</translation>
+    </message>
+    <message>
+        <source>Late ACKs</source>
+        <translation>迟到 ACK 的连接数</translation>
+    </message>
+    <message>
+        <source>Only those of the first so many connections; 0 means all.</source>
+        <translation>只对最先的这么多个连接；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>SYN/ACKs dropped</source>
+        <translation>丢弃的 SYN/ACK</translation>
+    </message>
+    <message>
+        <source>The wire drops every nth SYN/ACK; 1 means each, 0 none.</source>
+        <translation>线路每 n 个 SYN/ACK 丢弃一个；1 表示全部，0 表示不丢。</translation>
+    </message>
+    <message>
+        <source>SYN/ACKs counted</source>
+        <translation>计数的 SYN/ACK 连接数</translation>
+    </message>
+    <message>
+        <source>Only those to the first so many connections; 0 means all.</source>
+        <translation>只对发往最先这么多个连接的；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>Half-open clients</source>
+        <translation>半开客户端</translation>
+    </message>
+    <message>
+        <source>SYNs from addresses where nobody answers, 1000 a second.</source>
+        <translation>来自无人应答地址的 SYN，每秒 1000 个。</translation>
+    </message>
+    <message>
+        <source>Wire cut</source>
+        <translation>线路切断</translation>
+    </message>
+    <message>
+        <source>When the wire is cut; from then on nothing comes through.</source>
+        <translation>线路何时被切断；此后什么都过不去。</translation>
+    </message>
+    <message>
+        <source>a share from %1 % to %2 %</source>
+        <translation>%1 % 到 %2 % 之间的比例</translation>
+    </message>
+    <message>
+        <source>a time from %1 to %2, such as 900ms or 2s</source>
+        <translation>%1 到 %2 之间的时间，例如 900ms 或 2s</translation>
     </message>
 </context>
 <context>
