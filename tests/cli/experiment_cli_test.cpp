@@ -141,7 +141,7 @@ const Falsified kFalsified[] = {
               "--backlog 512 --clients 1000 --accept none", "large.server.accepted"},
     Falsified{"syn-retransmits", "--duration 6s", "--duration 4500ms", "usual.counters.TCPSynRetrans"},
     Falsified{"edge-triggered", "edge-once", "edge", "forgetful.server.accepted == 1"},
-    Falsified{"reset-before-accept", "none@0s,all@500ms", "all", "burst.accept_queue.max"},
+    Falsified{"reset-before-accept", "--clients 20", "--clients 20 --backlog 5", "burst.accept_queue.max"},
     Falsified{"reuseport", "--listeners reuseport", "--listeners shared", "apart.listener.capacity"},
     Falsified{"time-wait", "--close answer --server-close fin", "--close fin", "server_first.states"},
     Falsified{"close-wait", "--server-close never", "--server-close answer", "leaking.states.server.CLOSE_WAIT"},
