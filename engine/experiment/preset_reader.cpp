@@ -4,15 +4,61 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 
 namespace ls::experiment {
 
+namespace {
+
+/// Where the first letter beyond ASCII stands outside of strings and comments; npos: nowhere. TOML allows none there,
+/// but toml++ 3.3.0 looks at it with a function that is undefined for some ("é").
+std::size_t strangeLetter(std::string_view text) {
+    constexpr std::array<std::string_view, 4> kQuotes{R"(""")", "'''", "\"", "'"};
+    std::string_view quote; // of the string that is open
+    for (std::size_t at = 0; at < text.size();) {
+        const std::string_view rest = text.substr(at);
+        if (!quote.empty()) {
+            const bool isEscape = quote.front() == '"' && rest.front() == '\\';
+            const bool ends = rest.starts_with(quote);
+            at += isEscape ? 2 : ends ? quote.size() : 1;
+            // One that is not closed ends with its line, and toml++ refuses it there.
+            quote = ends || (quote.size() == 1 && rest.front() == '\n') ? std::string_view() : quote;
+            continue;
+        }
+        const auto opened =
+            std::find_if(kQuotes.begin(), kQuotes.end(), [&](std::string_view each) { return rest.starts_with(each); });
+        if (opened != kQuotes.end()) {
+            quote = *opened;
+            at += quote.size();
+        } else if (rest.front() == '#') {
+            at = std::min(text.find('\n', at), text.size());
+        } else if (static_cast<unsigned char>(rest.front()) >= 0x80) {
+            return at;
+        } else {
+            ++at;
+        }
+    }
+    return std::string_view::npos;
+}
+
+constexpr const char* kForm = "the file is TOML: KEY = \"text\", [[run]] and [[check]]";
+
+} // namespace
+
 Result<toml::table> PresetReader::parse(std::string_view text) const {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    text.remove_prefix(text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
+    if (const std::size_t at = strangeLetter(text); at != std::string_view::npos) {
+        const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+        return failure(ErrorCode::BadInput,
+                       fmt::format("{}, line {}: a letter that must stand between quotation marks", m_file, line),
+                       kForm);
+    }
     toml::parse_result parsed = toml::parse(text);
     if (!parsed) {
         const toml::parse_error& error = parsed.error();
-        return failure(ErrorCode::BadInput, fmt::format("{}: {}", where(error.source()), error.description()),
-                       "the file is TOML: KEY = \"text\", [[run]] and [[check]]");
+        return failure(ErrorCode::BadInput, fmt::format("{}: {}", where(error.source()), error.description()), kForm);
     }
     return std::move(parsed).table();
 }

@@ -93,12 +93,15 @@ bool isTcp(const std::byte* frame, std::size_t size) {
     if (size < ETH_HLEN + sizeof(ip6_hdr)) {
         return false;
     }
-    const auto ethernet = *reinterpret_cast<const ethhdr*>(frame);
-    if (ethernet.h_proto == htons(ETH_P_IP)) {
-        return reinterpret_cast<const iphdr*>(frame + ETH_HLEN)->protocol == IPPROTO_TCP;
-    }
-    return ethernet.h_proto == htons(ETH_P_IPV6) &&
-           reinterpret_cast<const ip6_hdr*>(frame + ETH_HLEN)->ip6_nxt == IPPROTO_TCP;
+    // Copies: behind an Ethernet header nothing is aligned.
+    ethhdr ethernet{};
+    iphdr v4{};
+    ip6_hdr v6{};
+    std::memcpy(&ethernet, frame, sizeof ethernet);
+    std::memcpy(&v4, frame + ETH_HLEN, sizeof v4);
+    std::memcpy(&v6, frame + ETH_HLEN, sizeof v6);
+    return (ethernet.h_proto == htons(ETH_P_IP) && v4.protocol == IPPROTO_TCP) ||
+           (ethernet.h_proto == htons(ETH_P_IPV6) && v6.ip6_nxt == IPPROTO_TCP);
 }
 
 /// The plainest wire there is: passes every frame on as it is, and counts what is not TCP.

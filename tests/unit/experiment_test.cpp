@@ -241,6 +241,7 @@ TEST_F(PresetTest, MistakesAreNamedWithFileLineAndReason) {
     for (const Mistake& m : {
              Mistake{"title.en = \"A title\"", "title.en = \"A title", "line 1", "mine.toml"},
              Mistake{"title.en", "titel.en", "line 1", "titel"},
+             Mistake{"title.en = \"A title\"", "title.\u00e9n = \"A title\"", "line 1", "quotation marks"},
              Mistake{"question.en = \"Why?\"", "question.en = 5", "line 3", "not a text"},
              Mistake{"question.en = \"Why?\"", "question.en = \"\"", "line 3", "missing"},
              Mistake{"sources = [\"listen(2)\"]", "sources = [2]", "line 15", "list of texts"},
