@@ -216,6 +216,8 @@ void EngineBridge::deliverLive(const control::Event& event) {
         if (refused->id == m_live) {
             emit liveRefused(refused->id, refused->error);
         }
+    } else if (const auto* saved = std::get_if<control::PacketsSaved>(&event)) {
+        emit packetsSaved(saved->id, *saved);
     } else if (const auto* ended = std::get_if<control::LiveEnded>(&event)) {
         endLive(*ended);
     }
@@ -235,6 +237,9 @@ void EngineBridge::fetchLive() {
     const control::LiveUpdate update = m_engine->liveFeed().take();
     if (update.id != 0 && update.id == m_live && update.snapshot) {
         emit liveShown(update.id, update);
+    }
+    if (update.packets && update.id == m_live) {
+        emit packetsShown(update.id, update.packets);
     }
 }
 

@@ -75,6 +75,10 @@ signals:
     void liveShown(ls::control::RunId id, const ls::control::LiveUpdate& update);
     void liveHappened(ls::control::RunId id, const ls::lab::RunEvent& event);
     void liveRefused(ls::control::RunId id, const ls::Error& error);
+    /// While they are watched.
+    void packetsShown(ls::control::RunId id, const std::shared_ptr<const ls::wire::PacketLog>& packets);
+    /// The file is whole, or could not be written.
+    void packetsSaved(ls::control::RunId id, const ls::control::PacketsSaved& saved);
     /// The last word; what it had to show has been shown.
     void liveEnded(ls::control::RunId id, const std::optional<ls::Error>& error);
 

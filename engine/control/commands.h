@@ -86,13 +86,23 @@ struct StartLoad {
 /// Closes its connections and ends the repetition.
 struct StopLoad {};
 
+/// Shows the packets of the wire in LiveFeed, or no longer.
+struct WatchPackets {
+    bool watch = true;
+};
+
+/// Writes the packets that the wire's tap keeps into a capture file; answered with PacketsSaved.
+struct SavePackets {
+    std::filesystem::path file;
+};
+
 /// Puts a mark into the event lane.
 struct Mark {
     std::string text;
 };
 
 using LiveCommand = std::variant<SetBacklog, SetAcceptPolicy, SetWire, SetSysctl, RevertSysctl, RevertSysctls,
-                                 UseHostSysctls, StartLoad, StopLoad, Mark>;
+                                 UseHostSysctls, StartLoad, StopLoad, WatchPackets, SavePackets, Mark>;
 
 // The inspector of this machine's sockets: beside the laboratory, whatever runs there.
 // ---------------------------------

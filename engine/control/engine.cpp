@@ -3,6 +3,7 @@
 
 #include "engine/lab/plan_options.h"
 #include "engine/reactor/cpu_affinity.h"
+#include "engine/wire/pcap_file.h"
 
 #include <chrono>
 #include <utility>
@@ -283,6 +284,8 @@ Result<> Engine::carryOut(const LiveCommand& command) {
                               m_live->stopLoad();
                               return {};
                           },
+                          [this](const WatchPackets& c) { return m_live->watchPackets(c.watch); },
+                          [this](const SavePackets& c) { return save(c.file); },
                           [this](const Mark& c) -> Result<> {
                               m_live->mark(c.text);
                               return {};
@@ -304,6 +307,19 @@ void Engine::onSnapshot(std::shared_ptr<const lab::LiveSnapshot> snapshot, const
 
 void Engine::onEvent(const lab::RunEvent& event) {
     m_events->put(LiveHappened{m_current, event});
+}
+
+void Engine::onPackets(std::shared_ptr<const wire::PacketLog> packets) {
+    m_liveFeed.put(std::move(packets));
+}
+
+/// The disk may be slow, and the engine waits for none.
+Result<> Engine::save(const std::filesystem::path& file) {
+    LS_TRY_ASSIGN(auto frames, m_live->frames());
+    m_writer.post([id = m_current, file, frames = std::move(frames), events = m_events.get()] {
+        events->put(PacketsSaved{id, file, wire::savePcap(file, frames)});
+    });
+    return {};
 }
 
 void Engine::onOpenerGone() {

@@ -15,6 +15,7 @@
 #include "engine/lab/live_lab.h"
 #include "engine/netns/net_namespace.h"
 #include "engine/reactor/loop_thread.h"
+#include "engine/record/writer_thread.h"
 #include "engine/sweep/sweep_run.h"
 
 #include <filesystem>
@@ -79,6 +80,8 @@ private:
     void onSnapshot(std::shared_ptr<const lab::LiveSnapshot> snapshot, const std::vector<Sample>& samples) override;
     void onEvent(const lab::RunEvent& event) override;
     void onOpenerGone() override;
+    void onPackets(std::shared_ptr<const wire::PacketLog> packets) override;
+    [[nodiscard]] Result<> save(const std::filesystem::path& file);
 
     void onRunStarted(std::size_t run) override;
     void onRunDone(std::size_t run, const experiment::RunOutcome& outcome) override;
@@ -92,6 +95,7 @@ private:
     std::unique_ptr<InspectFeed> m_inspectFeed;
     std::atomic<RunId> m_lastId{0};
     std::unique_ptr<reactor::LoopThread> m_thread;
+    record::WriterThread m_writer; ///< of capture files
 
     // Only the engine thread touches these.
     std::unique_ptr<netns::NetNamespace> m_net;

@@ -12,6 +12,7 @@
 #include "engine/sweep/sweep_run.h"
 
 #include <cstddef>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -76,6 +77,13 @@ struct LiveRefused {
     Error error;
 };
 
+/// A capture file is whole, or could not be written.
+struct PacketsSaved {
+    RunId id = 0;
+    std::filesystem::path file;
+    Result<> result;
+};
+
 /// The last word about a live laboratory. When it could not be opened (ErrorCode::Refused: this machine forbids private
 /// namespaces, with the advice what to switch) there is no snapshot; when the opener died (ErrorCode::OpenerGone) what
 /// was measured until then is in it. No error: it was stopped, or another one took its place.
@@ -97,7 +105,7 @@ struct NamespacesListed {
 };
 
 using Event = std::variant<LabFinished, SweepRowDone, SweepFinished, ExperimentRunStarted, ExperimentRunDone,
-                           ExperimentCheckDone, ExperimentFinished, LiveStarted, LiveHappened, LiveRefused, LiveEnded,
-                           InspectRefused, NamespacesListed>;
+                           ExperimentCheckDone, ExperimentFinished, LiveStarted, LiveHappened, LiveRefused,
+                           PacketsSaved, LiveEnded, InspectRefused, NamespacesListed>;
 
 } // namespace ls::control

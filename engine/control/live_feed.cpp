@@ -26,6 +26,10 @@ void LiveFeed::put(std::shared_ptr<const lab::LiveSnapshot> snapshot, const std:
     });
 }
 
+void LiveFeed::put(std::shared_ptr<const wire::PacketLog> packets) {
+    m_next.with([&](LiveUpdate& next) { next.packets = std::move(packets); });
+}
+
 LiveUpdate LiveFeed::take() {
     return m_next.with([](LiveUpdate& next) {
         LiveUpdate taken = std::exchange(next, {});

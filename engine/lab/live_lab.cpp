@@ -70,6 +70,7 @@ Result<> LiveLab::assemble() {
 
 std::shared_ptr<const LiveSnapshot> LiveLab::finish() {
     m_scope.close();
+    m_packets.reset();
     m_census->stop();
     m_lab->sampler->stop();
     show();
@@ -173,6 +174,24 @@ void LiveLab::stopLoad() {
 
 void LiveLab::mark(std::string text) {
     m_lab->events.add(EventKind::Marker, std::move(text));
+}
+
+Result<> LiveLab::watchPackets(bool watch) {
+    if (!watch || !m_lab->wire) {
+        m_packets.reset();
+    } else if (!m_packets) {
+        LS_TRY_ASSIGN(m_packets, PacketWatch::start(
+                                     *m_lab->wire, [this](auto packets) { m_observer.onPackets(std::move(packets)); }));
+    }
+    return {};
+}
+
+Result<std::vector<wire::CapturedFrame>> LiveLab::frames() const {
+    if (!m_lab->wire) {
+        return failure(ErrorCode::BadInput, "there is no wire in this laboratory, so no packets were kept",
+                       "open it again with one");
+    }
+    return m_lab->wire->frames();
 }
 
 /// Only EPOLLRDHUP and EPOLLHUP are asked for: the opener has ended.

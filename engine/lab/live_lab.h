@@ -7,6 +7,7 @@
 #include "engine/lab/live_loads.h"
 #include "engine/lab/live_snapshot.h"
 #include "engine/lab/live_view.h"
+#include "engine/lab/packet_watch.h"
 #include "engine/lab/sample_pump.h"
 #include "engine/lab/sysctl_desk.h"
 #include "engine/netns/net_namespace.h"
@@ -32,6 +33,8 @@ public:
     virtual void onEvent(const RunEvent& event) = 0;
     /// The opener has ended: finish() is due at the loop's next turn.
     virtual void onOpenerGone() = 0;
+    /// While packets are watched. The one call that comes from another thread.
+    virtual void onPackets(std::shared_ptr<const wire::PacketLog> packets) = 0;
 
 protected:
     ~LiveObserver() = default;
@@ -69,6 +72,12 @@ public:
     void stopLoad();
     void mark(std::string text);
 
+    /// Sorting packets costs up to a tenth of a core, so it is done only while somebody looks. Without a wire nothing
+    /// is shown.
+    [[nodiscard]] Result<> watchPackets(bool watch);
+    /// What the wire's tap keeps, for a capture file. ErrorCode::BadInput without a wire.
+    [[nodiscard]] Result<std::vector<wire::CapturedFrame>> frames() const;
+
     void onIo(std::uint32_t token, std::uint32_t events) override;
 
 private:
@@ -97,6 +106,7 @@ private:
     std::unique_ptr<LiveLoads> m_loads;
     std::unique_ptr<CensusWatch> m_census;
     std::optional<LiveView> m_view;
+    std::unique_ptr<PacketWatch> m_packets; ///< null: nobody looks
 };
 
 } // namespace ls::lab

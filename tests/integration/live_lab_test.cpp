@@ -4,11 +4,13 @@
 #include "engine/netns/opener_location.h"
 #include "tests/support/eventually.h"
 #include "tests/support/laboratory.h"
+#include "tests/support/temp_dir.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
 #include <functional>
 #include <string>
 
@@ -71,11 +73,16 @@ protected:
                 m_last = ended->last;
             } else if (const auto* started = std::get_if<LiveStarted>(&event); started && started->id == m_id) {
                 m_started = true;
+            } else if (auto* saved = std::get_if<PacketsSaved>(&event); saved && saved->id == m_id) {
+                m_saved = std::move(*saved);
             }
         }
         LiveUpdate update = m_engine->liveFeed().take();
         if (update.id == m_id && update.snapshot) {
             m_now = update.snapshot;
+        }
+        if (update.id == m_id && update.packets) {
+            m_packets = update.packets;
         }
         if (update.id == m_id) {
             m_samples.insert(m_samples.end(), update.samples.begin(), update.samples.end());
@@ -109,6 +116,8 @@ protected:
     RunId m_id = 0;
     std::shared_ptr<const LiveSnapshot> m_now;
     std::shared_ptr<const LiveSnapshot> m_last;
+    std::shared_ptr<const wire::PacketLog> m_packets;
+    std::optional<PacketsSaved> m_saved;
     std::vector<Sample> m_samples;
     std::vector<lab::RunEvent> m_happened;
     std::vector<Error> m_refused;
@@ -410,6 +419,40 @@ TEST_F(LiveLabTest, AWireStandsBetweenAndCanBeChanged) {
     ASSERT_TRUE(until([this] { return m_now->books.isCurrent; }));
     EXPECT_TRUE(m_now->books.verdict->holds) << m_now->books.verdict->detail;
     EXPECT_TRUE(m_refused.empty());
+}
+
+TEST_F(LiveLabTest, PacketsAreShownWhileSomebodyLooksAndSaved) {
+    lab::LabSetup setup = setupOf(1, kNone);
+    setup.wire.delayUp = setup.wire.delayDown = 20ms;
+    open(setup);
+    send(StartLoad{{.clients = 4, .payload = 13}});
+    ASSERT_TRUE(until([this] { return m_now->wire->packets() > 10; }));
+    EXPECT_EQ(m_packets, nullptr) << "nobody looks";
+    send(WatchPackets{true});
+    // Two fill the queue; the two others had cookies, and the server holds nothing of them.
+    ASSERT_TRUE(until([this] { return m_packets && m_packets->connections().at(1).trouble == wire::Trouble::Ghost; }));
+    EXPECT_EQ(m_packets->connections().size(), 4U);
+    EXPECT_EQ(m_packets->connections().at(2).trouble, wire::Trouble::None);
+
+    const test::TempDir dir;
+    const std::filesystem::path file = dir / "lab.pcap";
+    send(SavePackets{file});
+    ASSERT_TRUE(until([this] { return m_saved.has_value(); }));
+    EXPECT_TRUE(m_saved->result);
+    EXPECT_GT(std::filesystem::file_size(file), 1000U);
+    m_saved.reset();
+    send(SavePackets{dir / "none/lab.pcap"});
+    ASSERT_TRUE(until([this] { return m_saved.has_value(); }));
+    EXPECT_EQ(m_saved->result.error().code, ErrorCode::Output);
+}
+
+TEST_F(LiveLabTest, WithoutAWireThereAreNoPackets) {
+    open(setupOf(128, kAll));
+    send(WatchPackets{true});
+    send(SavePackets{"/nowhere/lab.pcap"});
+    ASSERT_TRUE(until([this] { return !m_refused.empty(); }));
+    EXPECT_NE(m_refused.front().text.find("no wire"), std::string::npos);
+    EXPECT_EQ(m_packets, nullptr);
 }
 
 TEST_F(LiveLabTest, WithoutAWireThereIsNoneToChange) {

@@ -79,6 +79,20 @@ TEST(LiveFeed, KeepsTheNewestSnapshotAndCountsSkippedSamples) {
     EXPECT_EQ(nothing.samplesSkipped, 0U);
 }
 
+TEST(LiveFeed, KeepsTheNewestPackets) {
+    LiveFeed feed;
+    feed.begin(7);
+    const auto one = std::make_shared<const wire::PacketLog>();
+    const auto two = std::make_shared<const wire::PacketLog>();
+    feed.put(one);
+    feed.put(two);
+    EXPECT_EQ(feed.take().packets, two);
+    EXPECT_EQ(feed.take().packets, nullptr);
+    feed.put(one);
+    feed.begin(8);
+    EXPECT_EQ(feed.take().packets, nullptr) << "another laboratory's";
+}
+
 TEST(RateMeter, LooksASecondBack) {
     RateMeter meter;
     EXPECT_EQ(meter.update(0ms, {}).accepted, 0);
