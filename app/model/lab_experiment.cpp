@@ -13,6 +13,10 @@ using Kind = server::AcceptPolicy::Kind;
 
 constexpr double kLogRange = 16; // of backlog + 1, to the base of two
 
+Nanoseconds milliseconds(double count) {
+    return Nanoseconds(std::llround(count * 1e6));
+}
+
 template <typename T>
 void take(const QVariantMap& map, const char* name, T& value, double least, double most) {
     bool isNumber = false;
@@ -48,6 +52,16 @@ server::AcceptPolicy LabExperiment::policy() const {
     return {accept, accept == Kind::Paced ? acceptRate : 0};
 }
 
+wire::WirePlan LabExperiment::wirePlan() const {
+    wire::WirePlan plan;
+    plan.delayUp = plan.delayDown = milliseconds(roundTripMs / 2);
+    plan.jitter = milliseconds(jitterMs);
+    plan.loss = lossPercent / 100;
+    plan.lateAck = {milliseconds(lateAckMs), lateAckFirst};
+    plan.halfOpen.count = halfOpen;
+    return plan;
+}
+
 lab::LabSetup LabExperiment::setup() const {
     lab::LabSetup setup;
     setup.server.backlog = backlog;
@@ -56,6 +70,8 @@ lab::LabSetup LabExperiment::setup() const {
     setup.server.trigger = trigger;
     setup.server.accept = {{Nanoseconds::zero(), policy()}};
     setup.sysctls = sysctls;
+    setup.wired = wired;
+    setup.wire = wired ? wirePlan() : wire::WirePlan();
     return setup;
 }
 
@@ -92,6 +108,13 @@ QVariantMap LabExperiment::toMap() const {
     put(map, "payload", payload);
     put(map, "close", close);
     put(map, "repeat", repeatSeconds);
+    put(map, "wired", wired);
+    put(map, "round_trip_ms", roundTripMs);
+    put(map, "jitter_ms", jitterMs);
+    put(map, "loss_percent", lossPercent);
+    put(map, "late_ack_ms", lateAckMs);
+    put(map, "late_ack_first", lateAckFirst);
+    put(map, "half_open", halfOpen);
     QVariantMap asked;
     for (const lab::SysctlSetting& each : sysctls) {
         asked.insert(QString::fromStdString(each.key), QString::fromStdString(each.value));
@@ -115,6 +138,13 @@ LabExperiment LabExperiment::fromMap(const QVariantMap& map) {
     take(map, "payload", experiment.payload, 0, 1 << 20);
     take(map, "close", experiment.close, 0, 2);
     take(map, "repeat", experiment.repeatSeconds, 0, 3600);
+    take(map, "wired", experiment.wired, 0, 1);
+    take(map, "round_trip_ms", experiment.roundTripMs, 0, kMostRoundTripMs);
+    take(map, "jitter_ms", experiment.jitterMs, 0, kMostJitterMs);
+    take(map, "loss_percent", experiment.lossPercent, 0, 100);
+    take(map, "late_ack_ms", experiment.lateAckMs, 0, kMostLateAckMs);
+    take(map, "late_ack_first", experiment.lateAckFirst, 0, kMostLateAcks);
+    take(map, "half_open", experiment.halfOpen, 0, wire::kMaxHalfOpen);
     const QVariantMap sysctls = map.value(sysctlsKey()).toMap();
     for (auto each = sysctls.begin(); each != sysctls.end(); ++each) {
         experiment.sysctls.push_back({each.key().toStdString(), each.value().toString().toStdString()});

@@ -12,6 +12,11 @@
 namespace ls::model {
 
 inline constexpr int kMostBacklog = 65535;
+// Of the wire; within wire::checkPlan().
+inline constexpr double kMostRoundTripMs = 20'000;
+inline constexpr double kMostJitterMs = 10'000;
+inline constexpr double kMostLateAckMs = 60'000;
+inline constexpr std::uint32_t kMostLateAcks = 1'000'000;
 
 /// What the panels of the laboratory hold. The values at first are the preset: 200 clients at once meet a backlog of 5
 /// that nobody empties.
@@ -31,11 +36,20 @@ struct LabExperiment {
     load::CloseMode close = load::CloseMode::Hold;
     double repeatSeconds = 0; ///< 0: once
 
+    bool wired = false; ///< clients and server apart, joined by a wire
+    double roundTripMs = 100;
+    double jitterMs = 0;
+    double lossPercent = 0;
+    double lateAckMs = 0;
+    std::uint32_t lateAckFirst = 0; ///< connections; 0: all
+    std::uint32_t halfOpen = 0;     ///< clients of the wire that never answer
+
     std::vector<lab::SysctlSetting> sysctls; ///< asked for; a fresh namespace has the kernel's defaults
 
     friend bool operator==(const LabExperiment&, const LabExperiment&) = default;
 
     [[nodiscard]] server::AcceptPolicy policy() const;
+    [[nodiscard]] wire::WirePlan wirePlan() const; ///< half of the round trip each way
     [[nodiscard]] lab::LabSetup setup() const;
     [[nodiscard]] load::LoadPlan plan() const;
     [[nodiscard]] std::optional<Nanoseconds> repeatEvery() const;

@@ -134,6 +134,47 @@ void takeLoad(LabOpening& opening, const load::LoadPlan& load) {
     }
 }
 
+double milliseconds(Nanoseconds time) {
+    return toSeconds(time) * 1e3;
+}
+
+/// What the panel has no field for.
+QStringList wireLeftOut(const wire::WirePlan& plan) {
+    QStringList rest;
+    const auto duration = [](Nanoseconds time) { return QString::fromStdString(formatDuration(time)); };
+    if (plan.delayUp != plan.delayDown) {
+        rest << QStringLiteral("delay-up %1, delay-down %2").arg(duration(plan.delayUp), duration(plan.delayDown));
+    }
+    if (plan.duplicate > 0) {
+        rest << QStringLiteral("duplicate %1%").arg(text(plan.duplicate * 100));
+    }
+    if (plan.dropSynAck.every > 0) {
+        rest << QStringLiteral("drop-synack %1").arg(plan.dropSynAck.every);
+    }
+    if (plan.halfOpen.count > 0 && plan.halfOpen.perSecond != wire::HalfOpen().perSecond) {
+        rest << QStringLiteral("half-open …@%1/s").arg(text(plan.halfOpen.perSecond));
+    }
+    if (plan.cutAt) {
+        rest << QStringLiteral("wire-cut-at %1").arg(duration(*plan.cutAt));
+    }
+    return rest;
+}
+
+void takeWire(LabOpening& opening, const lab::LabSetup& setup) {
+    if (!setup.isWired()) {
+        return;
+    }
+    LabExperiment& experiment = opening.experiment;
+    experiment.wired = true;
+    experiment.roundTripMs = milliseconds(setup.wire.delayUp + setup.wire.delayDown);
+    experiment.jitterMs = milliseconds(setup.wire.jitter);
+    experiment.lossPercent = setup.wire.loss * 100;
+    experiment.lateAckMs = milliseconds(setup.wire.lateAck.delay);
+    experiment.lateAckFirst = std::min(setup.wire.lateAck.first, kMostLateAcks);
+    experiment.halfOpen = setup.wire.halfOpen.count;
+    opening.leftOut << wireLeftOut(setup.wire);
+}
+
 } // namespace
 
 LabOpening labOpeningOf(const lab::RunPlan& plan, const QString& name) {
@@ -142,6 +183,7 @@ LabOpening labOpeningOf(const lab::RunPlan& plan, const QString& name) {
     opening.experiment.sysctls = plan.sysctls;
     takeServer(opening, plan.server);
     takeLoad(opening, plan.load);
+    takeWire(opening, plan);
     if (plan.hostSysctls) {
         opening.leftOut << QStringLiteral("sysctls host");
     }

@@ -2,6 +2,7 @@
 #include "app/model/lab_words.h"
 
 #include "app/model/words.h"
+#include "engine/base/parse.h"
 #include "engine/base/version.h"
 
 #include <QCoreApplication>
@@ -228,6 +229,26 @@ std::string arrivalText(const load::LoadPlan& plan) {
     return "burst";
 }
 
+std::string wireText(const wire::WirePlan& plan) {
+    std::string text = fmt::format("{} up, {} down", formatDuration(plan.delayUp), formatDuration(plan.delayDown));
+    if (plan.jitter > Nanoseconds::zero()) {
+        text += fmt::format(", jitter {}", formatDuration(plan.jitter));
+    }
+    if (plan.loss > 0) {
+        text += fmt::format(", loss {:g} %", plan.loss * 100);
+    }
+    if (plan.lateAck.delay > Nanoseconds::zero()) {
+        text += fmt::format(", late ACK {}", formatDuration(plan.lateAck.delay));
+    }
+    if (plan.lateAck.delay > Nanoseconds::zero() && plan.lateAck.first > 0) {
+        text += fmt::format(" for the first {}", plan.lateAck.first);
+    }
+    if (plan.halfOpen.count > 0) {
+        text += fmt::format(", {} half-open clients", plan.halfOpen.count);
+    }
+    return text;
+}
+
 record::CsvPreamble settingsOf(const lab::LiveSnapshot& s) {
     record::CsvPreamble lines{
         {"version", kVersion},
@@ -239,6 +260,9 @@ record::CsvPreamble settingsOf(const lab::LiveSnapshot& s) {
         {"clients", std::to_string(s.load.plan.clients)},
         {"arrival", arrivalText(s.load.plan)},
         {"sampling", fmt::format("{:g} Hz asked, {:.0f} Hz effective", s.sampleRateAsked, s.sampling.realRateHz)}};
+    if (s.setup.isWired()) {
+        lines.emplace_back("wire", wireText(s.setup.wire));
+    }
     for (const auto& [key, row] : *s.sysctls) {
         if (row.value != row.initial) {
             lines.emplace_back(key, row.value);

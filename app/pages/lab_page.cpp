@@ -9,12 +9,15 @@
 #include "app/pages/lab_plots.h"
 #include "app/pages/lab_view.h"
 #include "app/pages/load_panel.h"
+#include "app/pages/packets_panel.h"
 #include "app/pages/server_panel.h"
+#include "app/pages/wire_panel.h"
 #include "app/widgets/filter_field.h"
 #include "app/widgets/notice.h"
 #include "app/widgets/record_table.h"
 
 #include <QAction>
+#include <QFileDialog>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -45,6 +48,14 @@ QString sysctlLayout() {
 
 QString counterLayout() {
     return QStringLiteral("lab-counters");
+}
+
+QString packetsLayout() {
+    return QStringLiteral("lab-packets");
+}
+
+QString packetsKey() {
+    return QStringLiteral("packets");
 }
 
 QString viewKey() {
@@ -84,6 +95,17 @@ void LabPage::connectEngine() {
             m_view->plots().add(event);
         }
     });
+    connect(&m_engine, &EngineBridge::liveStarted, this, [this](RunId id) {
+        if (id == m_lab) {
+            sendWatch();
+        }
+    });
+    connect(&m_engine, &EngineBridge::packetsShown, this, [this](RunId id, const auto& packets) {
+        if (id == m_lab) {
+            m_view->packets().show(packets);
+        }
+    });
+    connect(&m_engine, &EngineBridge::packetsSaved, this, [this](RunId, const auto& saved) { onSaved(saved); });
     connect(&m_engine, &EngineBridge::busyChanged, this, [this](bool busy) {
         m_view->load().setStartable(!busy && !m_engine.startProblem());
         emit stateChanged();
@@ -96,6 +118,20 @@ void LabPage::connectPanels() {
     connect(&m_view->server(), &ServerPanel::policyChanged, this,
             [this] { send(control::SetAcceptPolicy{experiment().policy()}); });
     connect(&m_view->server(), &ServerPanel::serverChanged, this, &LabPage::reopen);
+    connect(&m_view->wire(), &WirePanel::switched, this, &LabPage::onWireSwitched);
+    connect(&m_view->wire(), &WirePanel::planChanged, this, [this] {
+        if (const model::LabExperiment now = experiment(); now.wired) {
+            send(control::SetWire{now.wirePlan()});
+        }
+    });
+    PacketsPanel& packets = m_view->packets();
+    connect(&packets, &PacketsPanel::wireWanted, this, [this] {
+        m_view->showWirePanel();
+        m_view->wire().switchOn();
+    });
+    connect(&packets, &PacketsPanel::wantsPacketsChanged, this, &LabPage::sendWatch);
+    connect(&packets, &PacketsPanel::saveWanted, this, &LabPage::askWhereToSave);
+    connect(&packets, &PacketsPanel::copied, this, [this] { emit statusChanged(tr("It is in the clipboard.")); });
     connect(&m_view->load(), &LoadPanel::startOrStopWanted, this, [this] { m_loading ? stop() : start(); });
     KernelPanel& kernel = m_view->kernel();
     connect(&kernel, &KernelPanel::changeWanted, this, [this](const std::string& key, const std::string& value) {
@@ -131,7 +167,11 @@ QString LabPage::help() const {
         "the server <b>accept</b>, and the queue empties. With <b>repeat</b> on, stop accepting and watch it fill "
         "again.</p>"
         "<p>The <b>kernel</b> settings are those of the laboratory only. A fresh one has the kernel's defaults, "
-        "not this machine's; where a setting needs a new listen(), the program calls it for you.</p>");
+        "not this machine's; where a setting needs a new listen(), the program calls it for you.</p>"
+        "<p>On loopback a handshake takes no time. With the <b>wire</b> on (View ▸ Wire, View ▸ Packets) clients and "
+        "server are apart, and every packet passes a link with a round trip, loss and late ACKs of your choice. The "
+        "<b>packets</b> show each connection as a ladder, the worst first: ghosts, which only the client thinks are "
+        "connected, resets, and SYNs without an answer.</p>");
 }
 
 widgets::KeyList LabPage::keys() const {
@@ -144,13 +184,18 @@ widgets::KeyList LabPage::keys() const {
             {QStringLiteral("Home"), tr("Everything since the start")},
             {QStringLiteral("← →"), tr("Move in time")},
             {QStringLiteral("Space"), tr("Crosshair")},
-            {QStringLiteral("A  B"), tr("Set the cursors; Δt and Δy stand between them")}};
+            {QStringLiteral("A  B"), tr("Set the cursors; Δt and Δy stand between them")},
+            {QString(), tr("In the packet ladder")},
+            {QStringLiteral("↑ ↓"), tr("The packet before, the next; Home and End: the first, the last")},
+            {QStringLiteral("+ −  0"), tr("Zoom, back to the beginning")},
+            {QStringLiteral("← →"), tr("Move in time; Page keys move further")}};
 }
 
 model::LabExperiment LabPage::experiment() const {
     model::LabExperiment experiment;
     m_view->server().fill(experiment);
     m_view->load().fill(experiment);
+    m_view->wire().fill(experiment);
     experiment.sysctls = m_sysctls;
     return experiment;
 }
@@ -171,6 +216,7 @@ void LabPage::open() {
     m_wasOpened = true;
     m_isShown = false;
     m_view->clear();
+    m_view->packets().setWired(now.wired);
     m_series.restart(now.reactors);
     m_view->plots().restart(now.reactors);
     m_backlogSent = now.backlog;
@@ -230,6 +276,7 @@ bool LabPage::isPaused() const {
 
 void LabPage::togglePause() {
     m_view->plots().setPaused(!isPaused());
+    m_view->packets().setPaused(isPaused());
     if (!isPaused() && m_last) {
         m_view->show(*m_last);
         m_view->plots().show(*m_last);
@@ -252,6 +299,44 @@ void LabPage::sendBacklog() {
         m_backlogSent = backlog;
         send(control::SetBacklog{backlog});
         m_backlogPace.start();
+    }
+}
+
+/// The engine sorts packets only while somebody looks.
+void LabPage::sendWatch() {
+    send(control::WatchPackets{m_view->packets().wantsPackets()});
+}
+
+void LabPage::onWireSwitched() {
+    if (m_lab == 0) {
+        return;
+    }
+    open();
+    const bool wired = experiment().wired;
+    m_view->notice().show(Notice::Kind::Hint, tr("The laboratory was opened anew"),
+                          (wired ? tr("Clients and server are apart now, joined by a wire.")
+                                 : tr("Clients and server speak over loopback again.")) +
+                              QLatin1Char(' ') + tr("Start (Ctrl+E) sends the load."));
+}
+
+void LabPage::askWhereToSave() {
+    auto* dialog =
+        new QFileDialog(this, tr("Save the packets of the wire"), m_settings.folder(), tr("Capture files (*.pcap)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("pcap"));
+    dialog->selectFile(QStringLiteral("lab-wire.pcap"));
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString& file) { send(control::SavePackets{file.toStdString()}); });
+    dialog->open();
+}
+
+void LabPage::onSaved(const control::PacketsSaved& saved) {
+    if (saved.result) {
+        emit statusChanged(tr("%1 is written.").arg(QString::fromStdString(saved.file.string())));
+    } else {
+        m_view->notice().show(Notice::Kind::Bad, tr("The packets could not be saved"),
+                              model::sentence(saved.result.error()));
     }
 }
 
@@ -385,7 +470,7 @@ widgets::ExportSource LabPage::recording() {
 }
 
 QList<QLineEdit*> LabPage::filters() const {
-    return {&m_view->kernel().filter(), &m_view->counters().filter()};
+    return {&m_view->kernel().filter(), &m_view->counters().filter(), &m_view->packets().filter()};
 }
 
 QList<QAction*> LabPage::viewActions() {
@@ -399,6 +484,9 @@ void LabPage::restore() {
                  [this](const auto& each) { return m_engine.catalogue().validate(each.key, each.value).has_value(); });
     m_view->server().set(experiment);
     m_view->load().set(experiment);
+    m_view->wire().set(experiment);
+    m_view->packets().setChoices(remembered.value(packetsKey()).toMap());
+    m_view->packets().table().setLayoutState(m_settings.layout(packetsLayout()));
     m_view->plots().setChoices(remembered.value(viewKey()).toMap());
     m_view->restoreState(m_settings.layout(name()));
     m_view->kernel().setLayoutState(m_settings.layout(sysctlLayout()));
@@ -406,7 +494,10 @@ void LabPage::restore() {
 }
 
 void LabPage::remember() {
-    m_settings.setPage(name(), {{experimentKey(), experiment().toMap()}, {viewKey(), m_view->plots().choices()}});
+    m_settings.setPage(name(), {{experimentKey(), experiment().toMap()},
+                                {packetsKey(), m_view->packets().choices()},
+                                {viewKey(), m_view->plots().choices()}});
+    m_settings.setLayout(packetsLayout(), m_view->packets().table().layoutState());
     m_settings.setLayout(name(), m_view->saveState());
     m_settings.setLayout(sysctlLayout(), m_view->kernel().layoutState());
     m_settings.setLayout(counterLayout(), m_view->counters().table().layoutState());
@@ -419,6 +510,7 @@ void LabPage::resetLayout() {
 bool LabPage::takeForLab(const model::LabOpening& opening) {
     m_view->server().set(opening.experiment);
     m_view->load().set(opening.experiment);
+    m_view->wire().set(opening.experiment);
     if (canStart() || m_loading) {
         m_sysctls = opening.experiment.sysctls;
         open();
@@ -432,6 +524,7 @@ bool LabPage::takeForLab(const model::LabOpening& opening) {
 void LabPage::resetExperiment() {
     m_view->server().set({});
     m_view->load().set({});
+    m_view->wire().set({});
     m_sysctls.clear();
     if (m_lab != 0) {
         open();

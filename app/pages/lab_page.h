@@ -71,6 +71,10 @@ private:
     void reopen();
     void send(control::LiveCommand command);
     void sendBacklog();
+    void sendWatch();
+    void onWireSwitched();
+    void askWhereToSave();
+    void onSaved(const control::PacketsSaved& saved);
 
     void onShown(control::RunId id, const control::LiveUpdate& update);
     void onEnded(control::RunId id, const std::optional<Error>& error);

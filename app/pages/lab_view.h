@@ -23,8 +23,10 @@ class LabPlots;
 class LoadPanel;
 class MeaningPanel;
 class NumbersPanel;
+class PacketsPanel;
 class QueuePicture;
 class ServerPanel;
+class WirePanel;
 
 /// The parts of the laboratory's page and their places: picture and plots in the middle, the panels in docks that
 /// close, float and are remembered.
@@ -37,6 +39,8 @@ public:
 
     [[nodiscard]] ServerPanel& server() { return *m_server; }
     [[nodiscard]] LoadPanel& load() { return *m_load; }
+    [[nodiscard]] WirePanel& wire() { return *m_wire; }
+    [[nodiscard]] PacketsPanel& packets() { return *m_packets; }
     [[nodiscard]] KernelPanel& kernel() { return *m_kernel; }
     [[nodiscard]] CountersPanel& counters() { return *m_counters; }
     [[nodiscard]] LabPlots& plots() { return *m_plots; }
@@ -48,24 +52,33 @@ public:
     void clear();
     void offerExports(ExportChoice& exports);
     [[nodiscard]] QList<QAction*> dockActions() const;
+    /// Brings the wire's panel to the front, wherever it is.
+    void showWirePanel();
     void resetLayout();
 
 private:
     QWidget* makeCentre();
+    void givePacketsRoom();
     /// Who gets the room that a tall window leaves.
     enum class Height { Own, Rest };
-    void addPanel(Qt::DockWidgetArea area, const QString& name, const QString& title, QWidget* panel, Height height);
+    QDockWidget* addPanel(Qt::DockWidgetArea area, const QString& name, const QString& title, QWidget* panel,
+                          Height height);
+    void addDock(Qt::DockWidgetArea area, const QString& name, QDockWidget* dock, QWidget* panel, Height height);
 
     ServerPanel* m_server;
     LoadPanel* m_load;
+    WirePanel* m_wire;
     KernelPanel* m_kernel;
     QueuePicture* m_picture;
     LabPlots* m_plots;
     NumbersPanel* m_numbers;
     CountersPanel* m_counters;
     MeaningPanel* m_meaning;
+    PacketsPanel* m_packets;
     widgets::Notice* m_notice;
     QList<QDockWidget*> m_docks;
+    QDockWidget* m_wireDock = nullptr;
+    QDockWidget* m_packetsDock = nullptr;
     QByteArray m_firstLayout;
 };
 

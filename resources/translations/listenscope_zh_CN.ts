@@ -853,6 +853,225 @@
     </message>
 </context>
 <context>
+    <name>Ladder</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>on the wire</source>
+        <translation>还在线路上</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>dropped by rule</source>
+        <translation>按规则丢弃</translation>
+    </message>
+    <message>
+        <source>wire cut</source>
+        <translation>线路已切断</translation>
+    </message>
+    <message>
+        <source>nobody there</source>
+        <translation>无人接收</translation>
+    </message>
+    <message>
+        <source>dropped by the wire itself</source>
+        <translation>被线路自身丢弃</translation>
+    </message>
+    <message>
+        <source>It is still on the wire.</source>
+        <translation>它还在线路上。</translation>
+    </message>
+    <message>
+        <source>Lost on the wire, as its loss rate wants it.</source>
+        <translation>按设定的丢包率在线路上丢失。</translation>
+    </message>
+    <message>
+        <source>Dropped by the wire&apos;s rule for SYN/ACKs.</source>
+        <translation>被线路针对 SYN/ACK 的规则丢弃。</translation>
+    </message>
+    <message>
+        <source>The wire is cut: nothing comes out any more.</source>
+        <translation>线路已切断：不再有任何数据包到达。</translation>
+    </message>
+    <message>
+        <source>To a half-open client: nobody is there to get it.</source>
+        <translation>发往半开客户端：那里无人接收。</translation>
+    </message>
+    <message>
+        <source>The wire itself could not pass it on. That is a fault of this measurement.</source>
+        <translation>线路自身未能转发它。这是本次测量的缺陷。</translation>
+    </message>
+    <message>
+        <source>accept queue full</source>
+        <translation>接受队列已满</translation>
+    </message>
+    <message>
+        <source>SYN queue full</source>
+        <translation>SYN 队列已满</translation>
+    </message>
+    <message>
+        <source>a queue is full</source>
+        <translation>某个队列已满</translation>
+    </message>
+    <message>
+        <source>The accept queue was full: the server dropped the SYN without a word, and the client sends it again.</source>
+        <translation>接受队列已满：服务器不作声地丢弃了 SYN，客户端会重发。</translation>
+    </message>
+    <message>
+        <source>The SYN queue was full: the server dropped the SYN without a word, and the client sends it again.</source>
+        <translation>SYN 队列已满：服务器不作声地丢弃了 SYN，客户端会重发。</translation>
+    </message>
+    <message>
+        <source>The accept queue or the SYN queue was full: the server dropped the SYN without a word, and the client sends it again.</source>
+        <translation>accept 队列或 SYN 队列已满：服务器不作声地丢弃了 SYN，客户端会重发。</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>no answer yet</source>
+        <translation>尚无应答</translation>
+    </message>
+    <message>
+        <source>answered before</source>
+        <translation>此前已应答</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>被忽略</translation>
+    </message>
+    <message>
+        <source>not acknowledged</source>
+        <translation>未被确认</translation>
+    </message>
+    <message>
+        <source>The server has not answered so far.</source>
+        <translation>服务器到目前为止没有应答。</translation>
+    </message>
+    <message>
+        <source>The server had answered an earlier SYN of this connection and repeats a SYN/ACK only now and then (tcp_invalid_ratelimit).</source>
+        <translation>服务器已应答过此连接较早的 SYN，只会隔一段时间才重复 SYN/ACK（tcp_invalid_ratelimit）。</translation>
+    </message>
+    <message>
+        <source>It should have completed the handshake. The accept queue was full, so the server dropped it and stayed half-open, or holds nothing at all; the client does not know.</source>
+        <translation>它本应完成握手。接受队列已满，服务器丢弃了它，仍停留在半开状态，或者什么也没有保留；客户端并不知道。</translation>
+    </message>
+    <message>
+        <source>The server answered with a reset: the accept queue was full and tcp_abort_on_overflow is 1, or it knew this connection no longer.</source>
+        <translation>服务器以重置应答：接受队列已满且 tcp_abort_on_overflow 为 1，或者它已不认识此连接。</translation>
+    </message>
+    <message>
+        <source>The client is connected, as it thinks. The server is not and drops what it sends.</source>
+        <translation>客户端自认为已连接。服务器却没有，并丢弃它发来的内容。</translation>
+    </message>
+    <message>
+        <source>It came, but the client had to send it again before it heard from the server.</source>
+        <translation>它已到达，但客户端在收到服务器的回音之前不得不重发。</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>ghost</source>
+        <translation>幽灵连接</translation>
+    </message>
+    <message>
+        <source>reset by server</source>
+        <translation>被服务器重置</translation>
+    </message>
+    <message>
+        <source>reset by client</source>
+        <translation>被客户端重置</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>sent again</source>
+        <translation>有重传</translation>
+    </message>
+    <message>
+        <source>half-open client</source>
+        <translation>半开客户端</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Ghost: the client is connected, as it thinks; the server holds nothing</source>
+        <translation>幽灵连接：客户端自认为已连接；服务器什么也没有保留</translation>
+    </message>
+    <message>
+        <source>Ghost: the client is connected, as it thinks; the server is still half-open</source>
+        <translation>幽灵连接：客户端自认为已连接；服务器仍处于半开状态</translation>
+    </message>
+    <message>
+        <source>Aborted: the server reset the connection</source>
+        <translation>已中止：服务器重置了连接</translation>
+    </message>
+    <message>
+        <source>The client reset the connection</source>
+        <translation>客户端重置了连接</translation>
+    </message>
+    <message>
+        <source>The client asks again and again and gets no answer</source>
+        <translation>客户端一再请求，却得不到应答</translation>
+    </message>
+    <message>
+        <source>Some packets had to be sent again</source>
+        <translation>部分数据包不得不重传</translation>
+    </message>
+    <message>
+        <source>A half-open client of the wire: it never answers</source>
+        <translation>线路的半开客户端：它从不应答</translation>
+    </message>
+    <message>
+        <source>Nothing unusual</source>
+        <translation>一切正常</translation>
+    </message>
+    <message>
+        <source> · sent again</source>
+        <translation> · 重传</translation>
+    </message>
+    <message>
+        <source> · the wire&apos;s second copy</source>
+        <translation> · 线路复制的第二份</translation>
+    </message>
+    <message>
+        <source>sent by the client at %1</source>
+        <translation>客户端于 %1 发出</translation>
+    </message>
+    <message>
+        <source>sent by the server at %1</source>
+        <translation>服务器于 %1 发出</translation>
+    </message>
+    <message>
+        <source>came at %1, after %2 on the wire, where a rule held it</source>
+        <translation>于 %1 到达，在线路上 %2，其间被规则扣留</translation>
+    </message>
+    <message>
+        <source>came at %1, after %2 on the wire</source>
+        <translation>于 %1 到达，在线路上 %2</translation>
+    </message>
+    <message>
+        <source>%1 B of data · window %2</source>
+        <translation>%1 字节数据 · 窗口 %2</translation>
+    </message>
+</context>
+<context>
     <name>ListenerColumns</name>
     <message>
         <source>Fill</source>
@@ -1884,6 +2103,65 @@
     </message>
 </context>
 <context>
+    <name>ls::model::WireConnectionModel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>At the client</source>
+        <translation>客户端状态</translation>
+    </message>
+    <message>
+        <source>At the server</source>
+        <translation>服务器状态</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>重传</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>丢失</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>What is wrong, the worst first: ghosts, resets, no answer, packets sent again</source>
+        <translation>有何问题，最严重的在前：幽灵连接、重置、无应答、重传</translation>
+    </message>
+    <message>
+        <source>The state as the packets tell it. With a question mark: nothing that the server sent has confirmed it yet.</source>
+        <translation>由数据包推知的状态。带问号：服务器发出的内容尚未证实它。</translation>
+    </message>
+    <message>
+        <source>Packets that did not come out of the wire, whatever the reason</source>
+        <translation>未能走出线路的数据包，不论原因</translation>
+    </message>
+    <message>
+        <source>When its first packet was sent, since the first packet of all</source>
+        <translation>其第一个数据包发出的时刻，从最早的数据包算起</translation>
+    </message>
+</context>
+<context>
     <name>ls::pages::AdvisorPanel</name>
     <message>
         <source>Evidence: %1</source>
@@ -2401,10 +2679,6 @@ dropped, by cause</source>
         <translation>实验室</translation>
     </message>
     <message>
-        <source>&lt;h3&gt;What does a listen queue do?&lt;/h3&gt;&lt;p&gt;The laboratory is a private network namespace on this machine&apos;s own kernel, with a server and as many clients as you like. No root is needed and nothing outside is touched.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Start&lt;/b&gt; (Ctrl+E) sends the load: at first 200 clients at once, to a server with a backlog of 5 that does not accept. Six of them wait in the queue, the others are dropped without a word and try again after 1, 2, 3 … seconds.&lt;/p&gt;&lt;p&gt;Drag the &lt;b&gt;backlog&lt;/b&gt;: it acts on the open socket, and the others come in with their next SYN. Let the server &lt;b&gt;accept&lt;/b&gt;, and the queue empties. With &lt;b&gt;repeat&lt;/b&gt; on, stop accepting and watch it fill again.&lt;/p&gt;&lt;p&gt;The &lt;b&gt;kernel&lt;/b&gt; settings are those of the laboratory only. A fresh one has the kernel&apos;s defaults, not this machine&apos;s; where a setting needs a new listen(), the program calls it for you.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;监听队列做什么？&lt;/h3&gt;&lt;p&gt;实验室是本机内核上的一个私有网络命名空间，里面有一个服务器和任意多的客户端。不需要 root，也不触及外面的任何东西。&lt;/p&gt;&lt;p&gt;&lt;b&gt;开始&lt;/b&gt;（Ctrl+E）发送负载：起初是 200 个客户端同时连接一个 backlog 为 5 且不接受连接的服务器。其中六个在队列中等待，其余的被悄无声息地丢弃，并在 1、2、3…… 秒后重试。&lt;/p&gt;&lt;p&gt;拖动 &lt;b&gt;backlog&lt;/b&gt;：它直接作用于已打开的套接字，其余客户端会随下一个 SYN 进来。让服务器&lt;b&gt;接受&lt;/b&gt;，队列就会清空。打开&lt;b&gt;重复&lt;/b&gt;后停止接受，可以看到它再次填满。&lt;/p&gt;&lt;p&gt;&lt;b&gt;内核&lt;/b&gt;设置只属于这个实验室。新实验室采用内核默认值，而不是本机的值；若某项设置需要重新 listen()，程序会替您调用。&lt;/p&gt;</translation>
-    </message>
-    <message>
         <source>On the backlog slider: the next value; Page keys double and halve</source>
         <translation>在 backlog 滑块上：下一个值；翻页键加倍或减半</translation>
     </message>
@@ -2495,6 +2769,58 @@ dropped, by cause</source>
     <message>
         <source>The next start leaves the kernel settings at their defaults.</source>
         <translation>下次启动时内核设置保持默认值。</translation>
+    </message>
+    <message>
+        <source>It is in the clipboard.</source>
+        <translation>已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>&lt;h3&gt;What does a listen queue do?&lt;/h3&gt;&lt;p&gt;The laboratory is a private network namespace on this machine&apos;s own kernel, with a server and as many clients as you like. No root is needed and nothing outside is touched.&lt;/p&gt;&lt;p&gt;&lt;b&gt;Start&lt;/b&gt; (Ctrl+E) sends the load: at first 200 clients at once, to a server with a backlog of 5 that does not accept. Six of them wait in the queue, the others are dropped without a word and try again after 1, 2, 3 … seconds.&lt;/p&gt;&lt;p&gt;Drag the &lt;b&gt;backlog&lt;/b&gt;: it acts on the open socket, and the others come in with their next SYN. Let the server &lt;b&gt;accept&lt;/b&gt;, and the queue empties. With &lt;b&gt;repeat&lt;/b&gt; on, stop accepting and watch it fill again.&lt;/p&gt;&lt;p&gt;The &lt;b&gt;kernel&lt;/b&gt; settings are those of the laboratory only. A fresh one has the kernel&apos;s defaults, not this machine&apos;s; where a setting needs a new listen(), the program calls it for you.&lt;/p&gt;&lt;p&gt;On loopback a handshake takes no time. With the &lt;b&gt;wire&lt;/b&gt; on (View ▸ Wire, View ▸ Packets) clients and server are apart, and every packet passes a link with a round trip, loss and late ACKs of your choice. The &lt;b&gt;packets&lt;/b&gt; show each connection as a ladder, the worst first: ghosts, which only the client thinks are connected, resets, and SYNs without an answer.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;监听队列做什么？&lt;/h3&gt;&lt;p&gt;实验室是本机内核上的一个私有网络命名空间，里面有一个服务器和任意多的客户端。不需要 root，也不触及外面的任何东西。&lt;/p&gt;&lt;p&gt;&lt;b&gt;开始&lt;/b&gt;（Ctrl+E）发送负载：起初是 200 个客户端同时连接一个 backlog 为 5 且不接受连接的服务器。其中六个在队列中等待，其余的被悄无声息地丢弃，并在 1、2、3…… 秒后重试。&lt;/p&gt;&lt;p&gt;拖动 &lt;b&gt;backlog&lt;/b&gt;：它直接作用于已打开的套接字，其余客户端会随下一个 SYN 进来。让服务器&lt;b&gt;接受&lt;/b&gt;，队列就会清空。打开&lt;b&gt;重复&lt;/b&gt;后停止接受，可以看到它再次填满。&lt;/p&gt;&lt;p&gt;&lt;b&gt;内核&lt;/b&gt;设置只属于这个实验室。新实验室采用内核默认值，而不是本机的值；若某项设置需要重新 listen()，程序会替您调用。&lt;/p&gt;&lt;p&gt;在回环上握手不花时间。打开&lt;b&gt;线路&lt;/b&gt;后（视图 ▸ 线路、视图 ▸ 数据包），客户端与服务器分开，每个数据包都经过一条链路，往返时延、丢包和迟到的 ACK 由你设定。&lt;b&gt;数据包&lt;/b&gt;把每个连接画成梯形图，问题最严重的在前：只有客户端自认为已连接的幽灵连接、重置，以及得不到应答的 SYN。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>In the packet ladder</source>
+        <translation>在数据包梯形图中</translation>
+    </message>
+    <message>
+        <source>The packet before, the next; Home and End: the first, the last</source>
+        <translation>上一个、下一个数据包；Home 与 End：第一个、最后一个</translation>
+    </message>
+    <message>
+        <source>Zoom, back to the beginning</source>
+        <translation>缩放，回到开头</translation>
+    </message>
+    <message>
+        <source>Move in time; Page keys move further</source>
+        <translation>沿时间移动；翻页键移动更多</translation>
+    </message>
+    <message>
+        <source>The laboratory was opened anew</source>
+        <translation>实验室已重新打开</translation>
+    </message>
+    <message>
+        <source>Clients and server are apart now, joined by a wire.</source>
+        <translation>客户端与服务器现已分开，由一条线路相连。</translation>
+    </message>
+    <message>
+        <source>Clients and server speak over loopback again.</source>
+        <translation>客户端与服务器重新经回环通信。</translation>
+    </message>
+    <message>
+        <source>Save the packets of the wire</source>
+        <translation>保存线路上的数据包</translation>
+    </message>
+    <message>
+        <source>Capture files (*.pcap)</source>
+        <translation>抓包文件 (*.pcap)</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>已写入 %1。</translation>
+    </message>
+    <message>
+        <source>The packets could not be saved</source>
+        <translation>无法保存数据包</translation>
     </message>
 </context>
 <context>
@@ -2673,6 +2999,14 @@ dropped, by cause</source>
     <message>
         <source>Where the connections are</source>
         <translation>连接在哪里</translation>
+    </message>
+    <message>
+        <source>Wire</source>
+        <translation>线路</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>数据包</translation>
     </message>
 </context>
 <context>
@@ -2968,6 +3302,97 @@ Advice comes when the queue fills or drops.</source>
     <message>
         <source>SYN sent, and no answer until now or until the load was stopped</source>
         <translation>已发送 SYN，至今或到负载停止时仍无应答</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::PacketsPanel</name>
+    <message>
+        <source>Evenly</source>
+        <translation>等距</translation>
+    </message>
+    <message>
+        <source>To scale</source>
+        <translation>按比例</translation>
+    </message>
+    <message>
+        <source>Worst</source>
+        <translation>最严重</translation>
+    </message>
+    <message>
+        <source>Show the connection in the worst trouble; a click in the list ends it.</source>
+        <translation>显示问题最严重的连接；在列表中点击即取消。</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>定住</translation>
+    </message>
+    <message>
+        <source>Keep list and ladder as they are; the laboratory goes on.</source>
+        <translation>列表与梯形图保持不变；实验室继续运行。</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>The packets of this connection, as tcpdump would print them</source>
+        <translation>此连接的数据包，格式与 tcpdump 的输出相同</translation>
+    </message>
+    <message>
+        <source>Save pcap…</source>
+        <translation>保存 pcap…</translation>
+    </message>
+    <message>
+        <source>The headers of the newest packets of all connections, as a capture file for tcpdump and Wireshark</source>
+        <translation>所有连接最新数据包的首部，存为 tcpdump 与 Wireshark 可读的抓包文件</translation>
+    </message>
+    <message>
+        <source>The wire is off. Clients and server speak over loopback, where a handshake is done before connect() returns, and no packet can be watched.
+
+Switched on, each has a network stack of its own and every packet passes a wire with a round trip of its own: half-open connections, late ACKs and ghosts can be seen one by one.</source>
+        <translation>线路已关闭。客户端与服务器经回环通信，握手在 connect() 返回之前就已完成，看不到任何数据包。
+
+打开后，双方各有自己的网络栈，每个数据包都经过一条有往返时延的线路：半开连接、迟到的 ACK 和幽灵连接都能逐个看清。</translation>
+    </message>
+    <message>
+        <source>Switch the wire on</source>
+        <translation>打开线路</translation>
+    </message>
+    <message>
+        <source>Opens the laboratory anew.</source>
+        <translation>会重新打开实验室。</translation>
+    </message>
+    <message>
+        <source>Evenly: every packet takes the same room. To scale: so does every second.</source>
+        <translation>等距：每个数据包占同样的空间。按比例：每一秒占同样的空间。</translation>
+    </message>
+    <message>
+        <source>Spacing of the ladder</source>
+        <translation>梯形图的间距</translation>
+    </message>
+    <message>
+        <source>Connections on the wire</source>
+        <translation>线路上的连接</translation>
+    </message>
+    <message>
+        <source>No packets yet. Start a load (Ctrl+E).</source>
+        <translation>还没有数据包。请启动负载（Ctrl+E）。</translation>
+    </message>
+    <message>
+        <source>the worst %1 of %2 connections, %3 packets</source>
+        <translation>%2 个连接中最严重的 %1 个，共 %3 个数据包</translation>
+    </message>
+    <message>
+        <source>%1 connections, %2 packets</source>
+        <translation>%1 个连接，%2 个数据包</translation>
+    </message>
+    <message>
+        <source>Copy image</source>
+        <translation>复制图像</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
     </message>
 </context>
 <context>
@@ -3749,6 +4174,109 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     </message>
 </context>
 <context>
+    <name>ls::pages::WirePanel</name>
+    <message>
+        <source>Clients and server apart, joined by a wire</source>
+        <translation>客户端与服务器分开，由线路相连</translation>
+    </message>
+    <message>
+        <source>Off: clients and server share a namespace and speak over loopback, where a handshake takes no time. On: each has a network stack of its own, and every packet passes a link that can delay and lose it.</source>
+        <translation>关闭：客户端与服务器同在一个命名空间，经回环通信，握手不花时间。打开：双方各有自己的网络栈，每个数据包都经过一条可以延迟和丢弃它的链路。</translation>
+    </message>
+    <message>
+        <source>A change opens the laboratory anew.</source>
+        <translation>更改后会重新打开实验室。</translation>
+    </message>
+    <message>
+        <source>of all</source>
+        <translation>全部连接</translation>
+    </message>
+    <message>
+        <source>of the first </source>
+        <translation>仅前 </translation>
+    </message>
+    <message>
+        <source>Half of it each way</source>
+        <translation>每个方向各占一半</translation>
+    </message>
+    <message>
+        <source>Every packet takes up to so much longer; within a connection none overtakes another.</source>
+        <translation>每个数据包最多再慢这么多；同一连接内互不超越。</translation>
+    </message>
+    <message>
+        <source>The probability that a packet is lost, each way</source>
+        <translation>数据包丢失的概率，两个方向相同</translation>
+    </message>
+    <message>
+        <source>Holds the last ACK of a handshake, and what the client sends behind it, so much longer: the client is connected, and the server does not know yet.</source>
+        <translation>把握手的最后一个 ACK 以及客户端随后发送的内容多扣留这么久：客户端已连接，而服务器还不知道。</translation>
+    </message>
+    <message>
+        <source>Which connections&apos; ACKs are held, in the order of their first SYN</source>
+        <translation>扣留哪些连接的 ACK，按其首个 SYN 的先后</translation>
+    </message>
+    <message>
+        <source>SYNs that the wire itself sends, 1,000 a second, from addresses where nobody answers. A change sends that many anew.</source>
+        <translation>由线路自身发出的 SYN，每秒 1,000 个，来自无人应答的地址。更改后会重新发送这么多。</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时延</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>丢包</translation>
+    </message>
+    <message>
+        <source>Late ACK</source>
+        <translation>迟到的 ACK</translation>
+    </message>
+    <message>
+        <source>Half-open</source>
+        <translation>半开</translation>
+    </message>
+    <message>
+        <source>jitter </source>
+        <translation>抖动 </translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>Connections with a late ACK</source>
+        <translation>ACK 迟到的连接数</translation>
+    </message>
+    <message>
+        <source>Half-open clients</source>
+        <translation>半开客户端</translation>
+    </message>
+    <message>
+        <source>%1 packets, %2 under way</source>
+        <translation>%1 个数据包，%2 个在途</translation>
+    </message>
+    <message>
+        <source> · %1 lost</source>
+        <translation> · 丢失 %1</translation>
+    </message>
+    <message>
+        <source> · %1 held</source>
+        <translation> · 扣留 %1</translation>
+    </message>
+    <message>
+        <source> · %1 half-open clients, %2 answered</source>
+        <translation> · 半开客户端 %1，已应答 %2</translation>
+    </message>
+    <message>
+        <source> · 99 % at most %1 late</source>
+        <translation> · 99 % 至多晚 %1</translation>
+    </message>
+    <message>
+        <source> · %1 dropped by the wire itself: the figures are not to be trusted</source>
+        <translation> · 线路自身丢弃 %1：这些数字不可信</translation>
+    </message>
+</context>
+<context>
     <name>ls::plot::EventLane</name>
     <message>
         <source>Events</source>
@@ -3780,6 +4308,36 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source>%1 ms</source>
         <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>ls::plot::LadderPainter</name>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>held %1</source>
+        <translation>扣留 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ls::plot::LadderView</name>
+    <message>
+        <source>Packet ladder</source>
+        <translation>数据包梯形图</translation>
+    </message>
+    <message>
+        <source>Packet %1 of %2: %3</source>
+        <translation>第 %1 个数据包，共 %2 个：%3</translation>
+    </message>
+    <message>
+        <source>%1; %2 packets</source>
+        <translation>%1；%2 个数据包</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Renders every plot with invented data into the given folder, light and dark: for looking at, not a test.
+// Renders every plot with invented data, and the ladders of the recorded captures, into the given folder, light and
+// dark: for looking at, not a test.
+#include "app/plot/ladder_view.h"
+#include "engine/wire/packet_log.h"
 #include "tests/app/synthetic_lab.h"
+#include "tests/support/capture_reader.h"
 
 #include <QDir>
 #include <QPainter>
@@ -76,6 +80,27 @@ void render(const QDir& out, bool dark) {
     lab.statesPlot.image(2).save(file("states-%1.png"));
 }
 
+void renderLadders(const QDir& out, bool dark) {
+    QApplication::setPalette(test::plotPalette(dark));
+    const QString theme = dark ? QStringLiteral("dark") : QStringLiteral("light");
+    for (const char* name : {"talk", "talk6", "ghost", "aborted", "burst", "cookies", "lossy", "late", "rst"}) {
+        const auto packets = test::readCapture(name);
+        const wire::PacketLog log(packets, test::endOf(packets));
+        const auto path = [&](const char* kind) {
+            return out.filePath(QStringLiteral("ladder-%1-%2-%3").arg(QLatin1String(name), QLatin1String(kind), theme));
+        };
+        plot::LadderView view;
+        view.resize(620, 420);
+        view.setLadder(log.ladder(log.connections().front().id), {.acceptQueueFull = 1});
+        view.grab().save(path("view") + QStringLiteral(".png"));
+        view.image(1).save(path("whole") + QStringLiteral(".png"));
+        view.setSpacing(plot::LadderSpacing::True);
+        view.grab().save(path("scale") + QStringLiteral(".png"));
+        write(path("scale") + QStringLiteral(".svg"), view.svg());
+        renderSvg(path("scale") + QStringLiteral(".svg"));
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -83,7 +108,9 @@ int main(int argc, char** argv) {
     QApplication app(argc, argv);
     QApplication::setStyle(QStringLiteral("Fusion"));
     const QDir out(argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("."));
-    render(out, true);
-    render(out, false);
+    for (const bool dark : {true, false}) {
+        render(out, dark);
+        renderLadders(out, dark);
+    }
     return 0;
 }

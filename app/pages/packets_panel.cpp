@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pages/packets_panel.h"
+
+#include "app/model/ladder_rows.h"
+#include "app/model/wire_connection_model.h"
+#include "app/model/words.h"
+#include "app/pages/export_choice.h"
+#include "app/plot/ladder_view.h"
+#include "app/widgets/filter_field.h"
+#include "app/widgets/record_table.h"
+#include "app/widgets/segments.h"
+#include "engine/wire/ladder_text.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace ls::pages {
+
+namespace {
+
+QString spacingKey() {
+    return QStringLiteral("spacing");
+}
+
+QString followKey() {
+    return QStringLiteral("follow_worst");
+}
+
+QString splitKey() {
+    return QStringLiteral("split");
+}
+
+const QList<int> kSplit{350, 620};
+
+QPushButton* pushButton(const QString& text, const QString& tip) {
+    auto* button = new QPushButton(text);
+    button->setToolTip(tip);
+    return button;
+}
+
+/// One that stays down.
+QPushButton* chip(const QString& text, const QString& tip) {
+    QPushButton* button = pushButton(text, tip);
+    button->setObjectName(QStringLiteral("chip"));
+    button->setCheckable(true);
+    return button;
+}
+
+} // namespace
+
+PacketsPanel::PacketsPanel(QWidget* parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget)
+    , m_model(new model::WireConnectionModel(this))
+    , m_table(new widgets::RecordTable)
+    , m_count(new QLabel)
+    , m_ladder(new plot::LadderView)
+    , m_splitter(new QSplitter)
+    , m_spacing(new widgets::Segments({tr("Evenly"), tr("To scale")}))
+    , m_follow(chip(tr("Worst"), tr("Show the connection in the worst trouble; a click in the list ends it.")))
+    , m_hold(chip(tr("Hold"), tr("Keep list and ladder as they are; the laboratory goes on.")))
+    , m_copy(pushButton(tr("Copy as text"), tr("The packets of this connection, as tcpdump would print them")))
+    , m_save(pushButton(tr("Save pcap…"), tr("The headers of the newest packets of all connections, as a capture file "
+                                             "for tcpdump and Wireshark"))) {
+    setObjectName(QStringLiteral("scrolled"));
+    m_stack->addWidget(makeEmpty());
+    m_stack->addWidget(makePackets());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+    connectParts();
+    clear();
+}
+
+QWidget* PacketsPanel::makeEmpty() {
+    auto* empty = new QWidget;
+    auto* words =
+        new QLabel(tr("The wire is off. Clients and server speak over loopback, where a handshake is done before "
+                      "connect() returns, and no packet can be watched.\n\nSwitched on, each has a network "
+                      "stack of its own and every packet passes a wire with a round trip of its own: half-open "
+                      "connections, late ACKs and ghosts can be seen one by one."));
+    words->setWordWrap(true);
+    words->setAlignment(Qt::AlignCenter);
+    auto* button = new QPushButton(tr("Switch the wire on"));
+    button->setObjectName(QStringLiteral("switchWireOn"));
+    button->setToolTip(tr("Opens the laboratory anew."));
+    connect(button, &QPushButton::clicked, this, &PacketsPanel::wireWanted);
+    auto* layout = new QVBoxLayout(empty);
+    layout->setContentsMargins(40, 10, 40, 10);
+    layout->setSpacing(12);
+    layout->addStretch(1);
+    layout->addWidget(words);
+    layout->addWidget(button, 0, Qt::AlignHCenter);
+    layout->addStretch(1);
+    return empty;
+}
+
+QWidget* PacketsPanel::makePackets() {
+    auto* right = new QWidget;
+    auto* column = new QVBoxLayout(right);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(makeBar());
+    column->addWidget(m_ladder, 1);
+    m_splitter->setObjectName(QStringLiteral("packetsSplitter"));
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(makeList());
+    m_splitter->addWidget(right);
+    m_splitter->setStretchFactor(0, 2);
+    m_splitter->setStretchFactor(1, 3);
+    m_splitter->setSizes(kSplit);
+    auto* packets = new QWidget;
+    auto* layout = new QVBoxLayout(packets);
+    layout->setContentsMargins(6, 4, 6, 4);
+    layout->addWidget(m_splitter);
+    return packets;
+}
+
+QWidget* PacketsPanel::makeBar() {
+    m_follow->setChecked(true);
+    m_spacing->setToolTip(tr("Evenly: every packet takes the same room. To scale: so does every second."));
+    m_spacing->setAccessibleName(tr("Spacing of the ladder"));
+    auto* bar = new QWidget;
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    row->addWidget(m_spacing);
+    row->addWidget(m_follow);
+    row->addWidget(m_hold);
+    row->addStretch(1);
+    row->addWidget(m_copy);
+    row->addWidget(m_save);
+    return bar;
+}
+
+QWidget* PacketsPanel::makeList() {
+    m_table->setObjectName(QStringLiteral("wireConnections"));
+    m_table->setAccessibleName(tr("Connections on the wire"));
+    m_table->setRecords(
+        m_model, {126, 106, 104, 104, 64, 86, 50, 64, 70},
+        {QStringLiteral("packets"), QStringLiteral("lost"), QStringLiteral("bytes"), QStringLiteral("start_s")});
+    m_filter = new widgets::FilterField(*m_table);
+    m_filter->setOnDemand();
+    m_count->setObjectName(QStringLiteral("dim"));
+    auto* list = new QWidget;
+    auto* column = new QVBoxLayout(list);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_filter);
+    column->addWidget(m_table, 1);
+    column->addWidget(m_count);
+    return list;
+}
+
+void PacketsPanel::connectParts() {
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PacketsPanel::choose);
+    connect(m_spacing, &widgets::Segments::chosen, this,
+            [this](int choice) { m_ladder->setSpacing(static_cast<plot::LadderSpacing>(choice)); });
+    connect(m_follow, &QPushButton::toggled, this, [this](bool follow) {
+        if (follow) {
+            followWorst();
+        }
+    });
+    connect(m_hold, &QPushButton::toggled, this, &PacketsPanel::refresh);
+    connect(m_copy, &QPushButton::clicked, this, &PacketsPanel::copyText);
+    connect(m_save, &QPushButton::clicked, this, &PacketsPanel::saveWanted);
+    connect(m_ladder, &plot::LadderView::menuOpening, this, [this](QMenu* menu) { fillMenu(*menu); });
+}
+
+void PacketsPanel::setWired(bool wired) {
+    m_stack->setCurrentIndex(wired ? 1 : 0);
+}
+
+bool PacketsPanel::wantsPackets() const {
+    return isVisible();
+}
+
+void PacketsPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    emit wantsPacketsChanged();
+}
+
+void PacketsPanel::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    emit wantsPacketsChanged();
+}
+
+void PacketsPanel::clear() {
+    m_newest.reset();
+    m_log.reset();
+    m_shownId.reset();
+    m_causes = {};
+    m_isRefreshing = true;
+    m_model->setLog(nullptr);
+    m_isRefreshing = false;
+    showLadder();
+    showCount();
+}
+
+void PacketsPanel::show(std::shared_ptr<const wire::PacketLog> log) {
+    m_newest = std::move(log);
+    refresh();
+}
+
+void PacketsPanel::setPaused(bool paused) {
+    m_isPaused = paused;
+    refresh();
+}
+
+void PacketsPanel::refresh() {
+    if (m_isPaused || m_hold->isChecked() || !m_newest) {
+        return;
+    }
+    m_log = m_newest;
+    m_isRefreshing = true;
+    m_model->setLog(m_log);
+    m_isRefreshing = false;
+    if (m_follow->isChecked() || !m_shownId || m_model->rowOf(*m_shownId) < 0) {
+        followWorst();
+    }
+    showLadder();
+    showCount();
+}
+
+/// Of those that the filter leaves, in the order shown.
+void PacketsPanel::followWorst() {
+    int worst = -1;
+    const QAbstractItemModel& shown = *m_table->model();
+    for (int row = 0; row < shown.rowCount(); ++row) {
+        const int record = m_table->recordOf(shown.index(row, 0));
+        worst = worst < 0 ? record : std::min(worst, record);
+    }
+    m_shownId = m_model->connectionAt(worst);
+    m_isRefreshing = true;
+    for (int row = 0; row < shown.rowCount(); ++row) {
+        if (m_table->recordOf(shown.index(row, 0)) == worst) {
+            m_table->setCurrentIndex(shown.index(row, 0));
+            break;
+        }
+    }
+    m_isRefreshing = false;
+    showLadder();
+}
+
+/// By the user.
+void PacketsPanel::choose() {
+    const int record = m_table->recordOf(m_table->currentIndex());
+    if (m_isRefreshing || record < 0) {
+        return;
+    }
+    m_shownId = m_model->connectionAt(record);
+    m_follow->setChecked(false);
+    showLadder();
+}
+
+void PacketsPanel::showLadder() {
+    auto ladder = m_log && m_shownId ? m_log->ladder(*m_shownId) : std::nullopt;
+    m_copy->setEnabled(ladder.has_value());
+    m_save->setEnabled(m_log && m_log->packetCount() > 0);
+    m_ladder->setEmptyText(tr("No packets yet. Start a load (Ctrl+E)."));
+    m_ladder->setLadder(std::move(ladder), m_causes);
+}
+
+void PacketsPanel::showCount() {
+    if (!m_log) {
+        m_count->clear();
+        return;
+    }
+    const auto all = static_cast<double>(m_model->total());
+    const auto listed = static_cast<double>(m_model->rowCount());
+    const QString packets = model::countText(static_cast<double>(m_log->packetCount()));
+    m_count->setText(all > listed ? tr("the worst %1 of %2 connections, %3 packets")
+                                        .arg(model::countText(listed), model::countText(all), packets)
+                                  : tr("%1 connections, %2 packets").arg(model::countText(all), packets));
+}
+
+// To be taken away. --------------------------------------------------------------------------------------------------
+
+void PacketsPanel::fillMenu(QMenu& menu) {
+    const bool has = m_ladder->ladder().has_value();
+    menu.addAction(tr("Copy as text"), this, &PacketsPanel::copyText)->setEnabled(has);
+    menu.addAction(tr("Copy image"), this, &PacketsPanel::copyImage)->setEnabled(has);
+    menu.addAction(tr("Export…"), this, &PacketsPanel::exportWanted)->setEnabled(has);
+    menu.addAction(tr("Save pcap…"), this, &PacketsPanel::saveWanted)->setEnabled(m_save->isEnabled());
+}
+
+void PacketsPanel::copyText() {
+    QGuiApplication::clipboard()->setText(QString::fromStdString(wire::tcpdumpText(*m_ladder->ladder())));
+    emit copied();
+}
+
+void PacketsPanel::copyImage() {
+    QGuiApplication::clipboard()->setImage(m_ladder->image(1));
+    emit copied();
+}
+
+widgets::ExportSource PacketsPanel::ladderSource() const {
+    widgets::ExportSource source;
+    source.name = QStringLiteral("lab-ladder");
+    source.table = [this](widgets::ExportRange) {
+        const auto& ladder = m_ladder->ladder();
+        auto table =
+            widgets::smallTable(model::ladderHeader(), ladder ? model::ladderRows(*ladder) : QList<QStringList>());
+        return table;
+    };
+    if (m_ladder->ladder()) {
+        source.image = [this](int scale) { return m_ladder->image(scale); };
+        source.svg = [this] { return m_ladder->svg(); };
+        source.pdf = [this] { return m_ladder->pdf(); };
+    }
+    return source;
+}
+
+void PacketsPanel::offerExports(ExportChoice& exports) {
+    exports.offer(m_ladder, [this] { return ladderSource(); });
+    connect(this, &PacketsPanel::exportWanted, &exports, &ExportChoice::wanted);
+    exports.offerTable(m_table, QStringLiteral("lab-wire-connections"), [this] { return m_table->exported(); });
+}
+
+QVariantMap PacketsPanel::choices() const {
+    return {{spacingKey(), m_spacing->current()},
+            {followKey(), m_follow->isChecked()},
+            {splitKey(), QString::fromLatin1(m_splitter->saveState().toBase64())}};
+}
+
+void PacketsPanel::setChoices(const QVariantMap& choices) {
+    m_spacing->setCurrent(choices.value(spacingKey()).toInt() == 1 ? 1 : 0);
+    m_ladder->setSpacing(static_cast<plot::LadderSpacing>(m_spacing->current()));
+    m_follow->setChecked(choices.value(followKey(), true).toBool());
+    m_splitter->restoreState(QByteArray::fromBase64(choices.value(splitKey()).toString().toLatin1()));
+}
+
+void PacketsPanel::resetLayout() {
+    m_table->resetLayout();
+    m_splitter->setSizes(kSplit);
+}
+
+} // namespace ls::pages

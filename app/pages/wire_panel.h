@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/model/lab_experiment.h"
+#include "engine/lab/live_snapshot.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QDoubleSpinBox;
+class QGridLayout;
+class QLabel;
+class QSpinBox;
+
+namespace ls::pages {
+
+/// The wire between clients and server. What it does to packets can be changed while they are under way; whether there
+/// is one needs another laboratory.
+class WirePanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit WirePanel(QWidget* parent = nullptr);
+
+    void set(const model::LabExperiment& experiment);
+    /// Writes its part.
+    void fill(model::LabExperiment& experiment) const;
+    void show(const lab::LiveSnapshot& snapshot);
+    void showClosed();
+    /// As by a click.
+    void switchOn();
+
+signals:
+    void switched();    ///< on or off
+    void planChanged(); ///< while it is on
+
+private:
+    void makeParts();
+    void layOut();
+    void connectParts();
+    void followSwitch();
+
+    QCheckBox* m_on;
+    QDoubleSpinBox* m_roundTrip;
+    QDoubleSpinBox* m_jitter;
+    QDoubleSpinBox* m_loss;
+    QDoubleSpinBox* m_lateAck;
+    QSpinBox* m_lateAckFirst;
+    QSpinBox* m_halfOpen;
+    QLabel* m_figures;
+};
+
+} // namespace ls::pages

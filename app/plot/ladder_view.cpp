@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/plot/ladder_view.h"
+
+#include "app/model/ladder_words.h"
+#include "app/plot/plot_picture.h"
+
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QFontDatabase>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace ls::plot {
+
+namespace {
+
+constexpr double kStep = 26; ///< pixels between two events at first
+constexpr double kMostStep = 400;
+constexpr double kFinest = 20e-6; ///< seconds in sight at the closest
+constexpr double kZoom = 1.3;
+
+QString titleOf(const wire::Ladder& ladder) {
+    return model::troubleSentence(ladder.summary);
+}
+
+} // namespace
+
+LadderView::LadderView(QWidget* parent)
+    : QWidget(parent) {
+    setObjectName(QStringLiteral("ladder"));
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAccessibleName(tr("Packet ladder"));
+}
+
+QSize LadderView::sizeHint() const {
+    return {560, 340};
+}
+
+QSize LadderView::minimumSizeHint() const {
+    return {380, 120};
+}
+
+void LadderView::setEmptyText(const QString& text) {
+    m_emptyText = text;
+    describe();
+    update();
+}
+
+void LadderView::setLadder(std::optional<wire::Ladder> ladder, const kernel::DropCauses& causes) {
+    const bool isSame = ladder && m_ladder && ladder->summary.id == m_ladder->summary.id;
+    const bool follows = isSame && endIsInSight();
+    m_ladder = std::move(ladder);
+    m_causes = causes;
+    m_scale = m_ladder ? LadderScale(*m_ladder, m_spacing) : LadderScale();
+    if (!isSame) {
+        m_selected = m_hovered = -1;
+        reset();
+    } else {
+        const int rungs = static_cast<int>(m_ladder->rungs.size());
+        m_selected = m_selected < rungs ? m_selected : -1;
+        m_hovered = m_hovered < rungs ? m_hovered : -1;
+        if (!m_isZoomed) {
+            m_window.span = span();
+        }
+        if (follows) {
+            moveTo(m_scale.end() - m_window.span);
+        }
+    }
+    describe();
+    update();
+}
+
+void LadderView::setSpacing(LadderSpacing spacing) {
+    m_spacing = spacing;
+    if (m_ladder) {
+        m_scale = LadderScale(*m_ladder, m_spacing);
+    }
+    reset();
+    update();
+}
+
+double LadderView::span() const {
+    return m_spacing == LadderSpacing::Even ? LadderFrame::placesIn(height(), kStep, QFontMetricsF(font()))
+                                            : std::max(m_scale.end(), kFinest);
+}
+
+void LadderView::reset() {
+    m_isZoomed = false;
+    m_window = {0, span()};
+    update();
+}
+
+bool LadderView::endIsInSight() const {
+    return m_scale.end() <= m_window.from + m_window.span * 1.001;
+}
+
+void LadderView::moveTo(double from) {
+    m_window.from = std::clamp(from, 0.0, std::max(0.0, m_scale.end() - m_window.span));
+    update();
+}
+
+void LadderView::move(double places) {
+    moveTo(m_window.from + places);
+}
+
+void LadderView::zoom(double factor, double anchorY) {
+    const LadderFrame before = frame();
+    const double anchor = std::clamp(before.placeAt(anchorY), 0.0, std::max(m_scale.end(), kFinest));
+    const double finest =
+        m_spacing == LadderSpacing::Even ? LadderFrame::placesIn(height(), kMostStep, QFontMetricsF(font())) : kFinest;
+    const double widest = std::max(m_scale.end(), finest);
+    const double share = (anchor - m_window.from) / m_window.span;
+    m_window.span = std::clamp(m_window.span / factor, finest, std::max(widest, span()));
+    m_isZoomed = true;
+    moveTo(anchor - share * m_window.span);
+}
+
+LadderFrame LadderView::frame() const {
+    return {*m_ladder, m_scale, m_window, QSizeF(size()), QFontMetricsF(font())};
+}
+
+LadderScene LadderView::scene(QSizeF size) const {
+    QFont figures = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    figures.setPointSizeF(font().pointSizeF() * 0.9);
+    return {.ladder = &*m_ladder,
+            .scale = &m_scale,
+            .window = m_window,
+            .causes = m_causes,
+            .theme = themeFor(palette()),
+            .font = font(),
+            .figures = figures,
+            .size = size,
+            .selected = m_selected};
+}
+
+LadderScene LadderView::exportScene() const {
+    LadderScene scene = this->scene(QSizeF(size()));
+    scene.selected = -1;
+    if (m_spacing == LadderSpacing::Even) {
+        scene.window = {0, std::max(m_scale.end(), 1.0)};
+        scene.size.setHeight(std::ceil(LadderFrame::heightFor(scene.window.span, kStep, QFontMetricsF(font()))));
+    }
+    return scene;
+}
+
+void LadderView::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    if (!m_ladder) {
+        const Theme theme = themeFor(palette());
+        painter.fillRect(rect(), theme.surface);
+        painter.setPen(theme.dimText);
+        painter.drawText(rect().adjusted(20, 10, -20, -10), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
+        return;
+    }
+    LadderScene shown = scene(QSizeF(size()));
+    shown.hovered = m_hovered;
+    shown.pointer = m_pointer;
+    LadderPainter(painter, shown).paint();
+    if (hasFocus()) {
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+}
+
+void LadderView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (!m_isZoomed) {
+        m_window.span = span();
+        moveTo(m_window.from);
+    }
+}
+
+// Mouse. -------------------------------------------------------------------------------------------------------------
+
+void LadderView::wheelEvent(QWheelEvent* event) {
+    const double notches = event->angleDelta().y() / 120.0 + event->angleDelta().x() / 120.0;
+    if (!m_ladder || notches == 0) {
+        return;
+    }
+    if ((event->modifiers() & Qt::ShiftModifier) != 0) {
+        move(-notches * m_window.span / 6);
+    } else {
+        zoom(std::pow(kZoom, notches), event->position().y());
+    }
+    hover(event->position());
+    event->accept();
+}
+
+void LadderView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && m_ladder) {
+        m_dragged = m_pressed = event->position();
+    }
+}
+
+void LadderView::mouseMoveEvent(QMouseEvent* event) {
+    if (!m_ladder) {
+        return;
+    }
+    if (m_dragged) {
+        move((m_dragged->y() - event->position().y()) / frame().pixelsPerPlace());
+        m_dragged = event->position();
+        return;
+    }
+    hover(event->position());
+}
+
+void LadderView::mouseReleaseEvent(QMouseEvent* event) {
+    const bool isClick = (event->position() - m_pressed).manhattanLength() < QApplication::startDragDistance();
+    if (std::exchange(m_dragged, std::nullopt) && isClick) {
+        select(frame().rungAt(event->position()));
+    }
+}
+
+void LadderView::mouseDoubleClickEvent(QMouseEvent*) {
+    reset();
+}
+
+void LadderView::leaveEvent(QEvent*) {
+    m_hovered = -1;
+    update();
+}
+
+void LadderView::hover(QPointF position) {
+    const int before = std::exchange(m_hovered, frame().rungAt(position));
+    m_pointer = position;
+    if (m_hovered >= 0 || before >= 0) {
+        update();
+    }
+}
+
+void LadderView::contextMenuEvent(QContextMenuEvent* event) {
+    QMenu menu(this);
+    emit menuOpening(&menu);
+    if (!menu.isEmpty()) {
+        menu.exec(event->globalPos());
+    }
+}
+
+// Keyboard. ----------------------------------------------------------------------------------------------------------
+
+void LadderView::keyPressEvent(QKeyEvent* event) {
+    if (!m_ladder) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    const double middle = height() / 2.0;
+    const int last = static_cast<int>(m_ladder->rungs.size()) - 1;
+    switch (event->key()) {
+    case Qt::Key_Down:
+        select(std::min(m_selected + 1, last));
+        break;
+    case Qt::Key_Up:
+        select(m_selected < 0 ? last : std::max(m_selected - 1, 0));
+        break;
+    case Qt::Key_Home:
+        select(0);
+        break;
+    case Qt::Key_End:
+        select(last);
+        break;
+    case Qt::Key_PageDown:
+        move(m_window.span * 0.8);
+        break;
+    case Qt::Key_PageUp:
+        move(-m_window.span * 0.8);
+        break;
+    case Qt::Key_Right:
+        move(m_window.span / 10);
+        break;
+    case Qt::Key_Left:
+        move(-m_window.span / 10);
+        break;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        zoom(kZoom, middle);
+        break;
+    case Qt::Key_Minus:
+        zoom(1 / kZoom, middle);
+        break;
+    case Qt::Key_0:
+        reset();
+        break;
+    case Qt::Key_Escape:
+        if (m_selected >= 0) {
+            select(-1);
+            break;
+        }
+        [[fallthrough]];
+    default:
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    event->accept();
+}
+
+void LadderView::select(int rung) {
+    m_selected = rung;
+    if (rung >= 0) {
+        bringIntoSight(rung);
+    }
+    describe();
+    update();
+}
+
+void LadderView::bringIntoSight(int rung) {
+    const wire::CapturedPacket& packet = m_ladder->rungs[static_cast<std::size_t>(rung)].packet;
+    const double first = m_scale.placeOf(packet.arrived);
+    const double last = m_scale.placeOf(packet.left.value_or(packet.arrived));
+    if (last > m_window.from + m_window.span) {
+        moveTo(std::min(first, last - m_window.span));
+    }
+    if (first < m_window.from) {
+        moveTo(first);
+    }
+}
+
+/// For those who do not see the picture: the packet that is chosen, else the whole in a sentence.
+void LadderView::describe() {
+    if (!m_ladder) {
+        setAccessibleDescription(m_emptyText);
+    } else if (m_selected >= 0) {
+        const wire::Rung& rung = m_ladder->rungs[static_cast<std::size_t>(m_selected)];
+        setAccessibleDescription(
+            tr("Packet %1 of %2: %3")
+                .arg(m_selected + 1)
+                .arg(m_ladder->rungs.size())
+                .arg(model::packetLines(rung, m_scale.start(), m_causes).join(QStringLiteral("; "))));
+    } else {
+        setAccessibleDescription(tr("%1; %2 packets").arg(titleOf(*m_ladder)).arg(m_ladder->rungs.size()));
+    }
+}
+
+// To be taken away. --------------------------------------------------------------------------------------------------
+
+QImage LadderView::image(int scale) const {
+    const LadderScene scene = exportScene();
+    QImage image(scene.size.toSize() * scale, QImage::Format_RGB32);
+    QPainter painter(&image);
+    painter.scale(scale, scale);
+    LadderPainter(painter, scene).paint();
+    return image;
+}
+
+QByteArray LadderView::svg() const {
+    const LadderScene scene = exportScene();
+    return svgOf(titleOf(*m_ladder), scene.size.toSize(), [&scene](QPaintDevice& device) {
+        QPainter painter(&device);
+        LadderPainter(painter, scene).paint();
+    });
+}
+
+QByteArray LadderView::pdf() const {
+    const LadderScene scene = exportScene();
+    return pdfOf(titleOf(*m_ladder), scene.size.toSize(), [&scene](QPaintDevice& device) {
+        QPainter painter(&device);
+        LadderPainter(painter, scene).paint();
+    });
+}
+
+} // namespace ls::plot
