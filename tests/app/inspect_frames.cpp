@@ -20,9 +20,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <stdexcept>
 #include <string>
 #include <vector>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace {
 
@@ -65,25 +72,88 @@ double percentile(std::vector<double>& values, double share) {
     return *place;
 }
 
+/// More than a process may hold with both ends would not be held: each holder is a process of its own.
+constexpr std::size_t kPairsOfAHolder = 8'000;
+constexpr int kChurnMs = 100; ///< a hundredth of the connections is replaced as often
+
+/// Holds `pairs` connections to an address of its own and replaces some, until nobody has the other end of `alive`.
+[[noreturn]] void hold(std::size_t pairs, const std::string& address, int ready, int alive) {
+    using namespace ls;
+    const UniqueFd listener = test::listenAt(test::Place::v4(address), 4000);
+    std::vector<UniqueFd> sockets;
+    for (std::size_t i = 0; i < pairs; ++i) {
+        sockets.push_back(test::connectTo(test::Place::of(listener.get())));
+        sockets.emplace_back(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+    }
+    if (::write(ready, "", 1) != 1) {
+        ::_exit(EXIT_FAILURE);
+    }
+    pollfd parent{alive, POLLIN, 0};
+    for (std::size_t next = 0; ::poll(&parent, 1, kChurnMs) == 0;) {
+        for (std::size_t i = 0; i < pairs / 100; ++i, next = (next + 2) % sockets.size()) {
+            sockets[next] = test::connectTo(test::Place::of(listener.get()));
+            sockets[next + 1] = UniqueFd(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+        }
+    }
+    ::_exit(EXIT_SUCCESS);
+}
+
+/// Connections held by processes of their own, all there once it is made.
+class HeldConnections final {
+public:
+    explicit HeldConnections(std::size_t pairs) {
+        std::array<int, 2> ready{};
+        std::array<int, 2> alive{};
+        if (::pipe2(ready.data(), O_CLOEXEC) != 0 || ::pipe2(alive.data(), O_CLOEXEC) != 0) {
+            throw std::runtime_error("pipe2");
+        }
+        const ls::UniqueFd readyEnd(ready[0]);
+        ls::UniqueFd readyTold(ready[1]);
+        const ls::UniqueFd aliveSeen(alive[0]);
+        m_alive = ls::UniqueFd(alive[1]);
+        for (std::size_t left = pairs; left > 0; left -= std::min(left, kPairsOfAHolder)) {
+            const std::size_t share = std::min(left, kPairsOfAHolder);
+            m_holders.push_back(::fork());
+            if (m_holders.back() == 0) {
+                m_alive.reset();
+                hold(share, fmt::format("127.0.0.{}", m_holders.size()), readyTold.get(), aliveSeen.get());
+            }
+        }
+        readyTold.reset();
+        for (std::size_t i = 0; i < m_holders.size(); ++i) {
+            char told = 0;
+            if (::read(readyEnd.get(), &told, 1) != 1) {
+                throw std::runtime_error("a holder of connections ended");
+            }
+        }
+    }
+    ~HeldConnections() {
+        m_alive.reset();
+        for (const pid_t holder : m_holders) {
+            ::waitpid(holder, nullptr, 0);
+        }
+    }
+    HeldConnections(const HeldConnections&) = delete;
+    HeldConnections& operator=(const HeldConnections&) = delete;
+
+private:
+    ls::UniqueFd m_alive;
+    std::vector<pid_t> m_holders;
+};
+
 } // namespace
 
 int main(int argc, char** argv) {
     using namespace ls;
     raiseDescriptorLimit();
+    const HeldConnections connections(argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 10'000);
     TimedApplication app(argc, argv);
-    const std::size_t pairs = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 10'000;
     const int seconds = argc > 2 ? std::atoi(argv[2]) : 20;
     const test::TempDir dir;
     settings::AppSettings settings(QString::fromStdString((dir.path() / "settings.ini").string()));
     settings::Theme theme(app);
     theme.apply(settings::ThemeChoice::Light);
 
-    const UniqueFd listener = test::listenAt(test::Place::v4("127.0.0.1"), 4000);
-    std::vector<UniqueFd> sockets;
-    for (std::size_t i = 0; i < pairs; ++i) {
-        sockets.push_back(test::connectTo(test::Place::of(listener.get())));
-        sockets.emplace_back(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
-    }
     bridge::EngineBridge engine(control::Engine::create(netns::findOpener().value()));
     MainWindow window(settings, theme);
     pages::InspectPage* page = nullptr;
@@ -97,17 +167,6 @@ int main(int argc, char** argv) {
 
     std::size_t tables = 0;
     QObject::connect(&panel->model(), &model::SocketTableModel::shown, &app, [&] { ++tables; });
-    QTimer churn; // a hundredth of the connections is replaced each 100 ms
-    std::size_t next = 0;
-    QObject::connect(&churn, &QTimer::timeout, &app, [&] {
-        const bool wasMeasuring = std::exchange(app.isMeasuring, false);
-        for (std::size_t i = 0; i < pairs / 100; ++i, next = (next + 2) % sockets.size()) {
-            sockets[next] = test::connectTo(test::Place::of(listener.get()));
-            sockets[next + 1] = UniqueFd(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
-        }
-        app.isMeasuring = wasMeasuring;
-    });
-    churn.start(100);
     QTimer::singleShot(4000, &app, [&] { app.isMeasuring = true; });
     QTimer::singleShot(4000 + seconds * 1000, &app, &QApplication::quit);
     QApplication::exec();
