@@ -211,7 +211,7 @@ QString troubleName(const wire::ConnectionSummary& summary) {
     case Trouble::None:
         break;
     }
-    return Ladder::tr("fine");
+    return summary.server.isClaim ? Ladder::tr("unconfirmed") : Ladder::tr("fine");
 }
 
 QString troubleSentence(const wire::ConnectionSummary& summary) {
@@ -232,7 +232,9 @@ QString troubleSentence(const wire::ConnectionSummary& summary) {
     case Trouble::None:
         break;
     }
-    return Ladder::tr("Nothing unusual");
+    return summary.server.isClaim
+               ? Ladder::tr("Unconfirmed: the client is connected, as it thinks; the server has said nothing since")
+               : Ladder::tr("Nothing unusual");
 }
 
 QStringList packetLines(const Rung& rung, TimePoint start, const kernel::DropCauses& causes) {

@@ -39,7 +39,7 @@ QString splitKey() {
     return QStringLiteral("split");
 }
 
-const QList<int> kSplit{350, 620};
+const QList<int> kSplit{420, 550};
 
 QPushButton* pushButton(const QString& text, const QString& tip) {
     auto* button = new QPushButton(text);
@@ -146,7 +146,7 @@ QWidget* PacketsPanel::makeList() {
     m_table->setObjectName(QStringLiteral("wireConnections"));
     m_table->setAccessibleName(tr("Connections on the wire"));
     m_table->setRecords(
-        m_model, {126, 106, 104, 104, 64, 86, 50, 64, 70},
+        m_model, {116, 100, 100, 104, 64, 86, 50, 64, 70},
         {QStringLiteral("packets"), QStringLiteral("lost"), QStringLiteral("bytes"), QStringLiteral("start_s")});
     m_filter = new widgets::FilterField(*m_table);
     m_filter->setOnDemand();

@@ -10,7 +10,8 @@ namespace ls::wire {
 namespace {
 
 bool isWorse(const ConnectionSummary& a, const ConnectionSummary& b) {
-    return std::tuple(a.trouble, b.retransmits, a.first, a.id) < std::tuple(b.trouble, a.retransmits, b.first, b.id);
+    return std::tuple(a.trouble, b.retransmits, b.server.isClaim, a.first, a.id) <
+           std::tuple(b.trouble, a.retransmits, a.server.isClaim, b.first, b.id);
 }
 
 } // namespace

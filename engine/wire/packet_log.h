@@ -16,7 +16,8 @@ public:
     /// `packets`: of a Tap. `now`: see makeLadder(). 50,000 packets take some tens of milliseconds.
     PacketLog(std::vector<CapturedPacket> packets, TimePoint now);
 
-    /// Worst first; among equals those with more retransmits, then the older ones.
+    /// Worst first; among equals those with more retransmits, then those that the server has not
+    /// confirmed, then the older ones.
     [[nodiscard]] const std::vector<ConnectionSummary>& connections() const { return m_connections; }
     /// nullopt: none of that name.
     [[nodiscard]] std::optional<Ladder> ladder(const ConnectionId& id) const;

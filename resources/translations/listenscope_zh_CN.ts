@@ -1070,6 +1070,14 @@
         <source>%1 B of data · window %2</source>
         <translation>%1 字节数据 · 窗口 %2</translation>
     </message>
+    <message>
+        <source>unconfirmed</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
+        <source>Unconfirmed: the client is connected, as it thinks; the server has said nothing since</source>
+        <translation>未确认：客户端以为已连接；此后服务器没有任何回应</translation>
+    </message>
 </context>
 <context>
     <name>ListenerColumns</name>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridge/engine_bridge.h"
+#include "app/model/ladder_words.h"
 #include "app/pages/lab_page.h"
 #include "app/pages/packets_panel.h"
 #include "app/plot/ladder_view.h"
@@ -42,6 +43,7 @@ private slots:
     void theLadderIsChosenByKeyboardAndMouse();
     void theLadderZoomsMovesAndFollows();
     void theWholeLadderIsExported();
+    void whatTheServerHasNotConfirmedIsNotCalledFine();
 
     void theWireIsSwitchedOnFromTheDock();
     void aGhostIsShown();
@@ -241,6 +243,14 @@ void PacketsTest::theWholeLadderIsExported() {
     QVERIFY(svg.contains(QStringLiteral("SYN_RECV")));
     QVERIFY(svg.contains(QStringLiteral("accept queue full")));
     QVERIFY(view.pdf().startsWith("%PDF"));
+}
+
+void PacketsTest::whatTheServerHasNotConfirmedIsNotCalledFine() {
+    wire::ConnectionSummary connection{.server = {kernel::TcpState::Established, true}};
+    QCOMPARE(model::troubleName(connection), QStringLiteral("unconfirmed"));
+    QVERIFY(model::troubleSentence(connection).contains(QStringLiteral("the server has said nothing since")));
+    connection.server.isClaim = false;
+    QCOMPARE(model::troubleName(connection), QStringLiteral("fine"));
 }
 
 // The dock, on the real engine. --------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 // The ladder, from what two kernels really said to each other: tests/data/wire, made by record_wire_captures.
 
 #include "engine/wire/ladder_text.h"
+#include "engine/wire/packet_evidence.h"
 #include "engine/wire/packet_log.h"
 #include "tests/support/capture_reader.h"
 #include "tests/support/process.h"
@@ -270,6 +271,24 @@ TEST(Ladder, HalfOpenClientsAreOneEachAndLast) {
     EXPECT_EQ(log.connections()[2].trouble, Trouble::HalfOpenClient);
     EXPECT_EQ(log.connections()[3].trouble, Trouble::HalfOpenClient);
     EXPECT_NE(log.connections()[2].id, log.connections()[3].id);
+}
+
+TEST(PacketLog, PutsWhatTheServerHasNotConfirmedBeforeWhatItHas) {
+    auto packets = test::readCapture("burst");
+    std::erase_if(packets, [](const CapturedPacket& each) { return !isUp(each) && !isSynAck(each); });
+    for (CapturedPacket talk : test::readCapture("talk")) {
+        talk.connection += 100;
+        talk.arrived -= 1h;
+        packets.push_back(talk);
+    }
+    const PacketLog log = logOf(packets);
+    std::vector<bool> unconfirmed;
+    for (const ConnectionSummary& each : log.connections()) {
+        if (each.trouble == Trouble::None) {
+            unconfirmed.push_back(each.server.isClaim);
+        }
+    }
+    EXPECT_EQ(unconfirmed, (std::vector{true, true, false}));
 }
 
 TEST(PacketLog, KnowsOnlyItsConnections) {
