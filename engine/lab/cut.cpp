@@ -13,7 +13,6 @@ using kernel::counterValue;
 namespace {
 
 constexpr int kTries = 20;
-constexpr std::chrono::milliseconds kLoopDeadline{2000};
 
 /// Counters that move whenever a handshake, a drop or a retransmit happens.
 constexpr std::array<std::string_view, 14> kHandshakeCounters{

@@ -10,10 +10,14 @@
 #include "engine/load/load_clients.h"
 #include "engine/server/listener_reading.h"
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
 namespace ls::lab {
+
+/// A thread of a run that has not answered by then hangs; a busy machine keeps one waiting for a few seconds.
+inline constexpr std::chrono::milliseconds kLoopDeadline{10'000};
 
 /// All readings of a run that belong together, taken while nothing moved.
 struct Cut {

@@ -20,7 +20,6 @@ namespace {
 constexpr std::chrono::milliseconds kRunUp{1};
 constexpr std::chrono::milliseconds kPassOn{50};
 constexpr std::chrono::milliseconds kIdleCheck{2};
-constexpr std::chrono::milliseconds kHaltDeadline{2000};
 // Counting states may cost a tenth of a core, and more than 100 counts a second nobody can see.
 constexpr std::chrono::milliseconds kStatesPeriod{10};
 constexpr int kStatesShare = 10;
@@ -240,7 +239,7 @@ void LabRun::stopWire() {
 }
 
 Result<RunResult> LabRun::conclude(EndReason reason) {
-    if (!m_load->halt(kHaltDeadline) || !m_lab->server->haltAccepting(kHaltDeadline)) {
+    if (!m_load->halt(kLoopDeadline) || !m_lab->server->haltAccepting(kLoopDeadline)) {
         return failure(ErrorCode::Timeout, "the server or the load clients did not stop in time");
     }
     RunEnd end;

@@ -10,6 +10,12 @@
 
 namespace ls::load {
 
+namespace {
+
+constexpr std::chrono::seconds kLongestDrain{1};
+
+} // namespace
+
 Result<std::unique_ptr<LoadClients>> LoadClients::create(const LoadPlan& plan, const LoadRoute& route,
                                                          netns::SocketSource& sockets,
                                                          std::function<void()> onAllDone) {
@@ -83,7 +89,7 @@ Result<LoadSnapshot> LoadClients::snapshot(std::chrono::milliseconds deadline) {
         auto problem = std::make_shared<std::optional<Error>>();
         const bool answered = lane.thread->call(
             [&loop = lane.thread->loop(), pool = lane.pool.get(), problem, deadline] {
-                loop.drainReady(Clock::now() + deadline / 2);
+                loop.drainReady(Clock::now() + std::min<Nanoseconds>(kLongestDrain, deadline / 2));
                 *problem = pool->problem();
             },
             deadline);

@@ -28,7 +28,7 @@ namespace ls::netns {
 /// kAnswerDeadline.
 class NetNamespace final : public SysctlStore, public SocketSource {
 public:
-    static constexpr std::chrono::milliseconds kAnswerDeadline{5000};
+    static constexpr std::chrono::milliseconds kAnswerDeadline{20'000};
 
     /// Starts the opener and waits until it has entered. ErrorCode::Refused names the switch where this machine
     /// forbids.
