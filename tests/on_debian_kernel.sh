@@ -21,7 +21,8 @@
 set -euo pipefail
 
 # In the order they must be loaded: tcp_diag and udp_diag need inet_diag.
-readonly modules=(net/ipv4/inet_diag.ko net/ipv4/tcp_diag.ko net/ipv4/udp_diag.ko net/unix/unix_diag.ko)
+readonly sock_diag=(net/ipv4/inet_diag.ko net/ipv4/tcp_diag.ko net/ipv4/udp_diag.ko net/unix/unix_diag.ko)
+readonly modules=(drivers/net/veth.ko "${sock_diag[@]}")
 readonly guest_dir=/listenscope
 
 fail() {
@@ -106,7 +107,7 @@ write_accounts() {
 
 write_init() {
     local loaded=("${modules[@]}")
-    [[ ${DEBIAN_KERNEL_SOCK_DIAG:-1} == 1 ]] || loaded=()
+    [[ ${DEBIAN_KERNEL_SOCK_DIAG:-1} == 1 ]] || loaded=("${modules[0]}")
     cat >"$root/init" <<INIT
 #!/bin/busybox sh
 /bin/busybox --install -s /bin

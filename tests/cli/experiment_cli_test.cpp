@@ -137,7 +137,7 @@ struct Falsified {
 const Falsified kFalsified[] = {
     Falsified{"backlog-plus-one", "--backlog 5", "--backlog 6", "listener.limit == 5"},
     Falsified{"somaxconn", "--duration 700ms", "--duration 700ms --backlog-at 200ms=4", "capped.listener.limit"},
-    Falsified{"reactors", "--backlog 512 --clients 1000 --reactors 2 --accept none@0s,all@700ms",
+    Falsified{"reactors", "--backlog 512 --clients 1000 --reactors 2 --accept none@0s,all@2s",
               "--backlog 512 --clients 1000 --accept none", "large.server.accepted"},
     Falsified{"syn-retransmits", "--duration 6s", "--duration 4500ms", "usual.counters.TCPSynRetrans"},
     Falsified{"edge-triggered", "edge-once", "edge", "forgetful.server.accepted == 1"},
