@@ -50,8 +50,9 @@ public:
         m_view.allSockets = command.allSockets;
     }
 
-    Result<> print(const inspect::Snapshot& snapshot, bool interrupted) {
-        m_view.interrupted = interrupted;
+    Result<> print(const inspect::Snapshot& snapshot, const InspectSession& session) {
+        m_view.interrupted = session.interrupted();
+        m_view.watched = session.watched();
         const kernel::CounterValues& total = snapshot.counters->total;
         m_view.counters = m_command.watch ? kernel::counterMovement(m_before.empty() ? total : m_before, total)
                                           : kernel::counterMovement({}, total);
@@ -129,6 +130,12 @@ std::string excess(const CheckCommand& command, const inspect::Listener& listene
     return text.empty() ? text : fmt::format("{}: {}\n", inspect::listenerName(listener), text);
 }
 
+std::string advice(const inspect::Listener& listener, const inspect::Snapshot& snapshot, const WatchedQueue& watched,
+                   const inspect::ProgramCatalogue& programs) {
+    const std::string wait = listener.depth > 0 ? fmt::format("  {}\n", waitText(listener, watched)) : "";
+    return wait + adviceText(inspect::advise(inspect::factsOf(listener, snapshot, watched.rateOf(listener)), programs));
+}
+
 } // namespace
 
 Result<ExitCode> run(const InspectCommand& command, const std::string& text, SignalWatch& signals) {
@@ -138,13 +145,16 @@ Result<ExitCode> run(const InspectCommand& command, const std::string& text, Sig
     inspect::InspectSettings settings;
     settings.allSockets = command.allSockets;
     InspectSession session(*engine, signals, settings);
-    SnapshotPrinter printer(command, std::move(filter), csv);
+    SnapshotPrinter printer(command, filter, csv);
     LS_TRY_ASSIGN(inspect::SnapshotRef snapshot, session.complete());
-    LS_TRY(printer.print(*snapshot, session.interrupted()));
+    LS_TRY(printer.print(*snapshot, session));
+    if (command.watch) {
+        session.watchFullest(std::move(filter));
+    }
     for (TimePoint due = Clock::now(); command.watch && !session.interrupted();) {
         due += *command.watch;
         LS_TRY_ASSIGN(snapshot, session.newestAt(due));
-        LS_TRY(printer.print(*snapshot, session.interrupted()));
+        LS_TRY(printer.print(*snapshot, session));
     }
     LS_TRY(csv ? csv->commit() : Result<>());
     return ExitCode::Done;
@@ -158,6 +168,7 @@ Result<ExitCode> run(const CheckCommand& command, const std::string&, SignalWatc
     settings.alerts.window = std::max<Nanoseconds>(settings.alerts.window, 2 * command.duration); // as long as we look
     InspectSession session(*engine, signals, std::move(settings));
     LS_TRY_ASSIGN(inspect::SnapshotRef snapshot, session.complete());
+    session.watchFullest(filter);
     LS_TRY_ASSIGN(snapshot, session.newestAt(snapshot->began + command.duration));
     std::string lines;
     std::size_t looked = 0;
@@ -166,10 +177,7 @@ Result<ExitCode> run(const CheckCommand& command, const std::string&, SignalWatc
             ++looked;
             LS_TRY(checkIsPossible(command, listener, *snapshot));
             const std::string text = excess(command, listener, *snapshot);
-            lines += text;
-            lines += text.empty()
-                         ? ""
-                         : adviceText(inspect::advise(inspect::factsOf(listener, *snapshot, std::nullopt), programs));
+            lines += text.empty() ? text : text + advice(listener, *snapshot, session.watched(), programs);
         }
     }
     if (lines.empty()) {

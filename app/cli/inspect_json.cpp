@@ -4,6 +4,7 @@
 #include "engine/base/version.h"
 #include "engine/inspect/alert_desk.h"
 #include "engine/inspect/filter_rows.h"
+#include "engine/inspect/listener_facts.h"
 #include "engine/record/csv_writer.h"
 
 #include <fmt/chrono.h>
@@ -37,7 +38,8 @@ Json processesJson(const inspect::Owner& owner) {
     return list;
 }
 
-Json listenerJson(const Listener& listener) {
+Json listenerJson(const Listener& listener, const WatchedQueue& watched) {
+    const auto rate = watched.rateOf(listener);
     const bool isUnix = listener.family == SocketFamily::Unix;
     const inspect::Owner& owner = *listener.owner;
     return {{"family", familyName(listener.family)},
@@ -47,6 +49,8 @@ Json listenerJson(const Listener& listener) {
             {"limit", orNull(listener.limit)},
             {"capacity", orNull(listener.capacity)},
             {"fill", orNull(listener.fill())},
+            {"accept_rate_per_s", orNull(rate)},
+            {"predicted_wait_s", orNull(rate ? inspect::predictedWait(listener.depth, *rate) : std::nullopt)},
             {"half_open", isUnix ? Json(nullptr) : Json(listener.halfOpen)},
             {"drops", orNull(listener.drops)},
             {"drops_seen", listener.drops ? Json(listener.dropsSeen) : Json(nullptr)},
@@ -123,7 +127,7 @@ std::string inspectJson(const Snapshot& snapshot, const SnapshotView& view, bool
     document["listeners"] = Json::array();
     for (const Listener& listener : snapshot.listeners) {
         if (!listener.closed && view.filter.matches(inspect::ListenerFields(listener))) {
-            document["listeners"].push_back(listenerJson(listener));
+            document["listeners"].push_back(listenerJson(listener, view.watched));
         }
     }
     document["alerts"] = alertsJson(snapshot);

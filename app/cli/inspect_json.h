@@ -5,16 +5,28 @@
 #include "engine/inspect/snapshot.h"
 #include "engine/kernel/tcp_counters.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace ls::cli {
+
+/// The one queue that is watched closely, and how fast connections leave it as far as that is known.
+struct WatchedQueue {
+    inspect::SocketIdentity listener;
+    std::optional<double> leavingRate;
+
+    [[nodiscard]] std::optional<double> rateOf(const inspect::Listener& each) const {
+        return each.id == listener ? leavingRate : std::nullopt;
+    }
+};
 
 /// How a snapshot is written out.
 struct SnapshotView {
     filter::Filter filter;
     bool allSockets = false;
     kernel::CounterValues counters; ///< to show
+    WatchedQueue watched;
     bool interrupted = false;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/inspect_session.h"
 
+#include "engine/inspect/filter_rows.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -36,8 +38,8 @@ bool isComplete(const inspect::Snapshot& snapshot, bool allSockets) {
 InspectSession::InspectSession(control::Engine& engine, SignalWatch& signals, inspect::InspectSettings settings)
     : m_engine(engine)
     , m_signals(signals)
-    , m_allSockets(settings.allSockets)
-    , m_id(engine.start(control::StartInspecting{std::move(settings)})) {
+    , m_settings(std::move(settings))
+    , m_id(engine.start(control::StartInspecting{m_settings})) {
 }
 
 InspectSession::~InspectSession() {
@@ -63,14 +65,61 @@ Result<bool> InspectSession::waitUntil(TimePoint when) {
         }
     }
     if (control::InspectUpdate update = m_engine.inspectFeed().take(); update.snapshot) {
+        take(update);
         m_newest = std::move(update.snapshot);
     }
     return !m_interrupted;
 }
 
+void InspectSession::watchFullest(filter::Filter filter) {
+    m_filter = std::move(filter);
+    if (m_newest) {
+        follow(*m_newest);
+    }
+}
+
+WatchedQueue InspectSession::watched() const {
+    return {m_settings.selected.value_or(inspect::SocketIdentity{}), m_leaving.perSecond()};
+}
+
+/// Samples of the listener that was watched before may come with the first of the new one's.
+void InspectSession::take(const control::InspectUpdate& update) {
+    if (m_isItsOwn) {
+        for (const Sample& sample : update.samples) {
+            m_leaving.add(sample.time, sample.depth);
+        }
+    }
+    const auto& selection = update.snapshot->selection;
+    m_isItsOwn = selection && m_settings.selected == selection->listener;
+    follow(*update.snapshot);
+}
+
+void InspectSession::follow(const inspect::Snapshot& snapshot) {
+    if (!m_filter) {
+        return;
+    }
+    const auto fillOf = [&](const inspect::Listener& each) {
+        const bool counts = !each.closed && m_filter->matches(inspect::ListenerFields(each));
+        return counts ? each.fill().value_or(0) : 0;
+    };
+    const auto& listeners = snapshot.listeners;
+    const auto now = std::find_if(listeners.begin(), listeners.end(), [&](const inspect::Listener& each) {
+        return m_settings.selected == each.id && fillOf(each) >= m_settings.alerts.fillUnder;
+    });
+    const auto fullest = std::max_element(listeners.begin(), listeners.end(),
+                                          [&](const auto& a, const auto& b) { return fillOf(a) < fillOf(b); });
+    if (now != listeners.end() || fullest == listeners.end() || fillOf(*fullest) < m_settings.alerts.fillOver) {
+        return;
+    }
+    m_settings.selected = fullest->id;
+    m_leaving.clear();
+    m_isItsOwn = false;
+    m_engine.change(m_id, m_settings);
+}
+
 Result<inspect::SnapshotRef> InspectSession::complete() {
     const TimePoint end = Clock::now() + kPatience;
-    for (bool more = true; more && !(m_newest && isComplete(*m_newest, m_allSockets));) {
+    for (bool more = true; more && !(m_newest && isComplete(*m_newest, m_settings.allSockets));) {
         LS_TRY_ASSIGN(more, waitUntil(end));
     }
     if (!m_newest) {

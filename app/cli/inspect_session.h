@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/inspect_json.h"
 #include "app/cli/signal_watch.h"
 #include "engine/base/clock.h"
 #include "engine/base/result.h"
 #include "engine/control/engine.h"
+#include "engine/filter/filter.h"
+#include "engine/inspect/leaving_rate.h"
 
 namespace ls::cli {
 
@@ -23,17 +26,28 @@ public:
     [[nodiscard]] Result<inspect::SnapshotRef> newestAt(TimePoint when);
     [[nodiscard]] bool interrupted() const { return m_interrupted; }
 
+    /// From now on the fullest listener for which the filter holds is watched closely, where one is filling: ten looks
+    /// a second do not see what leaves a queue.
+    void watchFullest(filter::Filter filter);
+    [[nodiscard]] WatchedQueue watched() const;
+
     static constexpr std::chrono::seconds kPatience{10};
 
 private:
     /// Waits for something new, at most until `when`; false at `when` or after a signal.
     [[nodiscard]] Result<bool> waitUntil(TimePoint when);
 
+    void take(const control::InspectUpdate& update);
+    void follow(const inspect::Snapshot& snapshot);
+
     control::Engine& m_engine;
     SignalWatch& m_signals;
-    bool m_allSockets;
+    inspect::InspectSettings m_settings;
     control::RunId m_id;
     inspect::SnapshotRef m_newest;
+    std::optional<filter::Filter> m_filter; ///< nullopt: none is watched
+    inspect::LeavingRate m_leaving;
+    bool m_isItsOwn = false; ///< the samples to come are the watched one's
     bool m_interrupted = false;
 };
 

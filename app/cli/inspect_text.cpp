@@ -3,6 +3,7 @@
 
 #include "engine/inspect/alert_desk.h"
 #include "engine/inspect/filter_rows.h"
+#include "engine/inspect/listener_facts.h"
 
 #include <fmt/format.h>
 
@@ -91,10 +92,14 @@ std::string statesLine(const inspect::StateCounts& states) {
 
 std::string inspectText(const inspect::Snapshot& snapshot, const SnapshotView& view) {
     std::vector<Cells> rows{kHeader};
+    std::string waits;
     bool isBurst = false;
     for (const Listener& listener : snapshot.listeners) {
         if (!listener.closed && view.filter.matches(inspect::ListenerFields(listener))) {
             rows.push_back(cellsOf(listener));
+            if (listener.fill() >= inspect::AlertSettings{}.fillOver) {
+                waits += fmt::format("{}: {}\n", listenerName(listener), waitText(listener, view.watched));
+            }
             isBurst = isBurst || listener.burstBetweenSamples;
         }
     }
@@ -108,11 +113,25 @@ std::string inspectText(const inspect::Snapshot& snapshot, const SnapshotView& v
     }
     text += table(rows);
     text += isBurst ? "! burst between samples: drops although no sample reached the limit\n" : "";
+    text += waits;
     text += statesLine(*snapshot.states);
     if (view.allSockets && snapshot.sockets) {
         text += fmt::format("all sockets: {} (their rows are in --json)\n", snapshot.sockets->rows.size());
     }
     return text;
+}
+
+std::string waitText(const Listener& listener, const WatchedQueue& watched) {
+    const auto rate = watched.rateOf(listener);
+    if (!rate) {
+        return fmt::format("predicted wait unknown: {} wait; how fast they are accepted shows after two seconds of "
+                           "inspect --watch or check, for the fullest listener that the filter lets through",
+                           listener.depth);
+    }
+    const auto wait = inspect::predictedWait(listener.depth, *rate);
+    return wait ? fmt::format("predicted wait {:.1f} s: {} wait, and {:.1f} a second leave the queue", *wait,
+                              listener.depth, *rate)
+                : fmt::format("predicted wait without end: {} wait, and none leaves the queue", listener.depth);
 }
 
 std::string adviceText(const std::vector<inspect::Finding>& findings) {

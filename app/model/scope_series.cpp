@@ -19,8 +19,7 @@ void ScopeSeries::clear() {
     }
     m_states.clear();
     m_hiddenBursts.clear();
-    m_left.clear();
-    m_lastDepth = 0;
+    m_leaving.clear();
     m_last = {};
     m_statesTime = {};
 }
@@ -57,37 +56,14 @@ bool ScopeSeries::append(const inspect::Snapshot& snapshot, const std::vector<Sa
     return true;
 }
 
-void ScopeSeries::countLeaving(Nanoseconds time, std::uint32_t depth) {
-    constexpr auto kStep = std::chrono::milliseconds(100); // enough for a rate over seconds
-    const std::uint64_t before = m_left.empty() ? 0 : m_left.back().sum;
-    const std::uint64_t sum = before + (depth < m_lastDepth && !m_left.empty() ? m_lastDepth - depth : 0);
-    m_lastDepth = depth;
-    if (m_left.size() >= 2 && time - m_left[m_left.size() - 2].time < kStep) {
-        m_left.back() = {time, sum};
-    } else {
-        m_left.push_back({time, sum});
-    }
-    while (m_left.size() > 2 && m_left[1].time <= time - kRateSpan) {
-        m_left.pop_front();
-    }
-}
-
-std::optional<double> ScopeSeries::leavingRate() const {
-    if (m_left.size() < 2 || m_left.back().time - m_left.front().time < kLeastWatch) {
-        return std::nullopt;
-    }
-    return static_cast<double>(m_left.back().sum - m_left.front().sum) /
-           toSeconds(m_left.back().time - m_left.front().time);
-}
-
 void ScopeSeries::appendDepth(Nanoseconds now, const Listener& listener, const std::vector<Sample>& samples) {
     for (const Sample& sample : samples) {
         m_depth.append(sample.time, sample.depth);
         m_limit.append(sample.time, sample.limit);
-        countLeaving(sample.time, sample.depth);
+        m_leaving.add(sample.time, sample.depth);
     }
     if (samples.empty()) {
-        countLeaving(now, listener.depth);
+        m_leaving.add(now, listener.depth);
         m_depth.append(now, listener.depth);
         if (listener.limit) {
             m_limit.append(now, *listener.limit);

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "app/model/listener_trails.h"
+#include "engine/inspect/leaving_rate.h"
 #include "engine/inspect/snapshot.h"
 #include "engine/metrics/history.h"
 #include "engine/metrics/sample.h"
 #include "engine/metrics/stack_history.h"
 
-#include <deque>
 #include <optional>
 #include <vector>
 
@@ -35,21 +35,11 @@ public:
     [[nodiscard]] const History& drops() const { return m_drops; } ///< per second
     [[nodiscard]] const StackHistory& states() const { return m_states; }
     [[nodiscard]] const std::vector<HiddenBurst>& hiddenBursts() const { return m_hiddenBursts; }
-    /// Connections that left the queue per second, over the last seconds. At least so many: one that left and one that
-    /// came between two samples are not seen. nullopt until it was watched for kLeastWatch.
-    [[nodiscard]] std::optional<double> leavingRate() const;
-
-    static constexpr std::chrono::seconds kRateSpan{10};
-    static constexpr std::chrono::seconds kLeastWatch{2};
+    /// inspect::LeavingRate of every sample.
+    [[nodiscard]] std::optional<double> leavingRate() const { return m_leaving.perSecond(); }
 
 private:
-    struct Left {
-        Nanoseconds time{};
-        std::uint64_t sum = 0;
-    };
-
     void clear();
-    void countLeaving(Nanoseconds time, std::uint32_t depth);
     void appendDepth(Nanoseconds now, const inspect::Listener& listener, const std::vector<Sample>& samples);
     void appendStates(const inspect::Snapshot& snapshot, const inspect::Listener& listener);
     void noteBurst(Nanoseconds now, const inspect::Listener& listener);
@@ -61,8 +51,7 @@ private:
     History m_drops;
     StackHistory m_states;
     std::vector<HiddenBurst> m_hiddenBursts;
-    std::deque<Left> m_left; ///< of kRateSpan, with the oldest before it
-    std::uint32_t m_lastDepth = 0;
+    inspect::LeavingRate m_leaving;
     Nanoseconds m_last{};
     TimePoint m_statesTime{};
 };

@@ -51,6 +51,13 @@ std::string replaced(std::string text, std::string_view mark, const std::string&
     return text;
 }
 
+/// With the address of the listener itself.
+std::string withPlace(std::string text, const ListenerFacts& facts) {
+    text = replaced(std::move(text), "{endpoint}", facts.endpoint);
+    text = replaced(std::move(text), "{address}", facts.address);
+    return replaced(std::move(text), "{port}", facts.port ? std::to_string(*facts.port) : "");
+}
+
 bool isService(std::string_view unit) {
     return unit.ends_with(".service") || unit.ends_with(".socket");
 }
@@ -241,11 +248,16 @@ void Advice::offerSetting(Finding& finding) const {
     if (m_program == nullptr || m_program->line.empty()) {
         return;
     }
+    const bool isUnix = !m_facts.port;
+    const std::string& line = isUnix && !m_program->unixLine.empty() ? m_program->unixLine : m_program->line;
+    if (isUnix && line.find("{port}") != std::string::npos) {
+        return; // a setting of the program's TCP listeners only
+    }
     const std::uint32_t wanted = wantedBacklog(m_facts.limit);
-    std::string line = replaced(m_program->line, "{backlog}", std::to_string(wanted));
-    line = replaced(replaced(std::move(line), "{half}", std::to_string(wanted / 2)), "{endpoint}", m_facts.endpoint);
-    finding.changes.push_back(
-        {Place::Program, m_program->file, std::move(line), applyCommand(m_facts, m_program, m_program->takes)});
+    std::string text = replaced(line, "{backlog}", std::to_string(wanted));
+    text = withPlace(replaced(std::move(text), "{half}", std::to_string(wanted / 2)), m_facts);
+    finding.changes.push_back({Place::Program, withPlace(m_program->file, m_facts), std::move(text),
+                               applyCommand(m_facts, m_program, m_program->takes)});
 }
 
 void Advice::offerListen(Finding& finding) const {

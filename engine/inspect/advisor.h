@@ -22,6 +22,8 @@ struct ListenerFacts {
     std::string unit;    ///< systemd unit; empty if none
     std::string container;
     std::string endpoint;                   ///< "0.0.0.0:80", "[::1]:80", "unix:/run/x.sock"
+    std::string address;                    ///< "0.0.0.0", "::1", "/run/x.sock"
+    std::optional<std::uint16_t> port;      ///< nullopt: AF_UNIX
     std::optional<std::uint32_t> asked;     ///< argument of listen(), where known
     std::uint32_t limit = 0;                ///< effective
     std::optional<std::uint32_t> somaxconn; ///< of its namespace, now

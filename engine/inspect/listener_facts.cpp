@@ -25,6 +25,8 @@ ListenerFacts factsOf(const Listener& listener, const Snapshot& snapshot, std::o
     facts.unit = listener.owner->unit;
     facts.container = listener.owner->container;
     facts.endpoint = (listener.family == SocketFamily::Unix ? "unix:" : "") + listenerAddress(listener);
+    facts.address = listener.address;
+    facts.port = listener.family == SocketFamily::Unix ? std::nullopt : std::optional(listener.local.port);
     facts.limit = listener.limit.value_or(0);
     facts.somaxconn = narrowed(counters.somaxconn);
     facts.depth = listener.depth;
@@ -41,6 +43,10 @@ ListenerFacts factsOf(const Listener& listener, const Snapshot& snapshot, std::o
         }
     }
     return facts;
+}
+
+std::optional<double> predictedWait(std::uint32_t depth, double leavingRate) {
+    return leavingRate > 0 ? std::optional(depth / leavingRate) : std::nullopt;
 }
 
 } // namespace ls::inspect

@@ -13,4 +13,7 @@ namespace ls::inspect {
 [[nodiscard]] ListenerFacts factsOf(const Listener& listener, const Snapshot& snapshot,
                                     std::optional<double> leavingRate);
 
+/// Seconds until a connection that joins the queue now is accepted: depth / rate; nullopt where none leave.
+[[nodiscard]] std::optional<double> predictedWait(std::uint32_t depth, double leavingRate);
+
 } // namespace ls::inspect

@@ -34,6 +34,7 @@ Program toProgram(const Json& item) {
     program.setting = item.at("setting");
     program.file = item.at("file");
     program.line = item.at("line");
+    program.unixLine = item.value("unix_line", "");
     program.apply = item.at("apply");
     program.takes = item.at("takes") == "reload" ? Program::Takes::Reload : Program::Takes::Restart;
     program.source = item.at("source");

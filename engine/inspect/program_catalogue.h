@@ -23,8 +23,11 @@ struct Program {
     std::string defaultNote;             ///< how a default comes about that is not a plain number
     std::string setting;                 ///< empty: it has none
     std::string file;
-    std::string line;  ///< {backlog} and {half} (of it) stand for the number, {endpoint} for the listener's address
-    std::string apply; ///< the command, where no unit is known
+    /// {backlog} and {half} (of it) stand for the number; {endpoint}, {address} and {port} are the listener's own, here
+    /// and in `file`.
+    std::string line;
+    std::string unixLine; ///< for a listener of AF_UNIX, where that is another
+    std::string apply;    ///< the command, where no unit is known
     Takes takes = Takes::Restart;
     std::string source; ///< the program's own file or manual that says so
 };

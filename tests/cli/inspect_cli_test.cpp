@@ -97,6 +97,32 @@ TEST(CliInspect, TheTableNamesTheOwner) {
     EXPECT_NE(outcome.out.find("/cli_tests"), std::string::npos) << outcome.out;
 }
 
+TEST(CliInspect, ThePredictedWaitComesWithItsEvidenceOnceItIsKnown) {
+    const UniqueFd full = listenAt(Place::v4("127.0.0.1"), 4);
+    const auto clients = connectMany(Place::of(full.get()), 5);
+    const std::string port = std::to_string(Place::of(full.get()).port());
+    const Outcome once = runCli({"inspect", ":" + port});
+    EXPECT_NE(once.out.find("cli_tests 127.0.0.1:" + port + ": predicted wait unknown: 5 wait; how fast"),
+              std::string::npos)
+        << once.out;
+    EXPECT_TRUE(find(Json::parse(runCli({"inspect", "--json"}).out), inodeOf(full))["predicted_wait_s"].is_null());
+    const test::TempDir dir;
+    const std::string path = (dir / "tables").string();
+    test::Process cli(
+        {"/bin/sh", "-c",
+         "exec '" + test::builtProgram("listenscope-cli") + "' inspect --watch 100ms :" + port + " >" + path});
+    ASSERT_TRUE(test::eventually(
+        [&] { return test::readFile(path).find("predicted wait without end: 5 wait") != std::string::npos; }));
+    const UniqueFd accepted(::accept4(full.get(), nullptr, nullptr, SOCK_CLOEXEC));
+    ASSERT_TRUE(accepted.isOpen());
+    EXPECT_TRUE(test::eventually([&] {
+        const std::string text = test::readFile(path);
+        return text.find(" s: 4 wait, and 0.") != std::string::npos;
+    }));
+    cli.signal(SIGINT);
+    EXPECT_EQ(cli.wait().status, 0);
+}
+
 TEST(CliInspect, AlertsSayWhichListenerFillsAndInWords) {
     const UniqueFd full = listenAt(Place::v4("127.0.0.1"), 1);
     const auto clients = connectMany(Place::of(full.get()), 2);

@@ -26,6 +26,8 @@ ListenerFacts fullNginx() {
     facts.process = "nginx";
     facts.unit = "nginx.service";
     facts.endpoint = "127.0.0.1:8080";
+    facts.address = "127.0.0.1";
+    facts.port = 8080;
     facts.limit = 128;
     facts.somaxconn = 128;
     facts.depth = 129;
@@ -80,6 +82,8 @@ TEST(ProgramCatalogue, FindsByProcessAndElseByUnit) {
     EXPECT_EQ(programs().find("php-fpm8.2", "")->name, "PHP-FPM");
     EXPECT_EQ(programs().find("java", "kafka.service")->name, "Apache Kafka");
     EXPECT_EQ(programs().find("java", ""), nullptr);
+    EXPECT_TRUE(programs().find("traefik", "")->asksForSomaxconn);
+    EXPECT_EQ(programs().find("java", "netty-echo.service")->setting, "ChannelOption.SO_BACKLOG");
     EXPECT_EQ(programs().find("", ""), nullptr);
     EXPECT_EQ(programs().find("nginxx", ""), nullptr);
     EXPECT_FALSE(ProgramCatalogue::parse("[{}]"));
@@ -159,6 +163,49 @@ TEST(Advisor, PostgresqlIsToldInItsOwnTerms) {
     facts.depth = 201;
     facts.somaxconn = 4096;
     EXPECT_EQ(changeAt(only(facts), Place::Program)->text, "max_connections = 512");
+}
+
+/// The line that a program's owner would paste for a queue of 100 that is full at this place.
+std::string lineFor(const std::string& process, const std::string& unit, const std::string& address,
+                    std::optional<std::uint16_t> port) {
+    ListenerFacts facts = fullNginx();
+    facts.process = process;
+    facts.unit = unit;
+    facts.address = address;
+    facts.port = port;
+    facts.endpoint =
+        port ? (address.find(':') == std::string::npos ? address : "[" + address + "]") + ":" + std::to_string(*port)
+             : "unix:" + address;
+    facts.limit = 100;
+    facts.depth = 101;
+    facts.somaxconn = 4096;
+    const Finding finding = only(facts);
+    const Change* change = changeAt(finding, Place::Program);
+    return change == nullptr ? "" : change->text;
+}
+
+TEST(Advisor, SnippetsNameTheListenersOwnPlace) {
+    EXPECT_EQ(lineFor("puma", "", "::1", 9292), "bind 'tcp://[::1]:9292?backlog=1024'");
+    EXPECT_EQ(lineFor("puma", "", "/run/puma.sock", std::nullopt), "bind 'unix:///run/puma.sock?backlog=1024'");
+    EXPECT_EQ(lineFor("node", "", "127.0.0.1", 3001),
+              "server.listen({ port: 3001, host: '127.0.0.1', backlog: 1024 });");
+    EXPECT_EQ(lineFor("node", "", "/run/app.sock", std::nullopt),
+              "server.listen({ path: '/run/app.sock', backlog: 1024 });");
+    EXPECT_EQ(lineFor("java", "tomcat10.service", "::", 8443), "<Connector port=\"8443\" acceptCount=\"1024\" />");
+    EXPECT_EQ(lineFor("java", "tomcat10.service", "/run/tomcat.sock", std::nullopt), "");
+    EXPECT_EQ(lineFor("nginx", "", "/run/web.sock", std::nullopt), "listen unix:/run/web.sock backlog=1024;");
+}
+
+TEST(Advisor, NoSnippetHasAPlaceThatIsNotTheListeners) {
+    for (const Program& program : programs().programs()) {
+        for (const std::string& text : {program.line, program.unixLine, program.file}) {
+            EXPECT_EQ(text.find("0.0.0.0"), std::string::npos) << program.name;
+            EXPECT_EQ(
+                std::search_n(text.begin(), text.end(), 3, '0', [](char c, char) { return c >= '0' && c <= '9'; }),
+                text.end())
+                << program.name << ": " << text;
+        }
+    }
 }
 
 TEST(Advisor, SomaxconnWasRaisedButNobodyListenedAgain) {

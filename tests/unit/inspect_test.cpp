@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/inspect/alert_desk.h"
 #include "engine/inspect/cgroup_names.h"
+#include "engine/inspect/leaving_rate.h"
 #include "engine/inspect/listener_book.h"
+#include "engine/inspect/listener_facts.h"
 #include "engine/inspect/owner_book.h"
 #include "engine/inspect/paced_thread.h"
 #include "engine/inspect/process_index.h"
@@ -178,6 +180,24 @@ TEST_F(Book, TheDeepestSinceTheLastSnapshotIsKept) {
     EXPECT_EQ(look(reading(1, 2, 0)).deepestSinceLast, 5U);
     EXPECT_EQ(look(reading(1, 1, 0)).deepestSinceLast, 2U);
     EXPECT_EQ(m_rows[0].deepest, 5U);
+}
+
+TEST(LeavingRate, CountsWhatLeftFromLookToLook) {
+    LeavingRate leaving;
+    for (int i = 0; i < 2000; ++i) {
+        leaving.add(std::chrono::milliseconds(i), 5);
+        EXPECT_FALSE(leaving.perSecond()) << "two seconds are the least";
+    }
+    leaving.add(2s, 5);
+    EXPECT_EQ(leaving.perSecond(), 0.0);
+    for (int i = 2001; i < 22000; ++i) { // two leave every 10 ms, and others take their places
+        leaving.add(std::chrono::milliseconds(i), i % 10 == 0 ? 3 : 5);
+    }
+    EXPECT_NEAR(leaving.perSecond().value(), 200, 2);
+    leaving.clear();
+    EXPECT_FALSE(leaving.perSecond());
+    EXPECT_DOUBLE_EQ(predictedWait(5, 10).value(), 0.5);
+    EXPECT_FALSE(predictedWait(5, 0));
 }
 
 /// One listener's alerts from update to update.
