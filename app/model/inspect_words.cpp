@@ -35,6 +35,16 @@ const Listener* find(const inspect::Snapshot& snapshot, const inspect::SocketIde
     return found == snapshot.listeners.end() ? nullptr : &*found;
 }
 
+/// "128", "128, the most net.core.somaxconn allows"
+QString limitText(const Listener& listener, const inspect::HostCounters& counters) {
+    if (!listener.limit) {
+        return QStringLiteral("–");
+    }
+    const bool isCapped = listener.family != inspect::SocketFamily::Unix && counters.somaxconn == *listener.limit;
+    return isCapped ? Words::tr("%1, the most net.core.somaxconn allows").arg(count(*listener.limit))
+                    : count(*listener.limit);
+}
+
 QString dropText(const Alert& alert, const QString& who, const QString& limit) {
     const QString packets = count(alert.packets);
     const QString seconds = QLocale().toString(toSeconds(alert.window), 'f', 0);
@@ -79,7 +89,7 @@ QString alertText(const Alert& alert, const inspect::Snapshot& snapshot) {
         return QString::fromStdString(alert.text);
     }
     const QString who = listenerTitle(*listener);
-    const QString limit = listener->limit ? count(*listener->limit) : QStringLiteral("–");
+    const QString limit = limitText(*listener, *snapshot.counters);
     return alert.kind == AlertKind::Drops
                ? dropText(alert, who, limit)
                : Words::tr("%1 is filling: %2 wait, limit %3").arg(who, count(listener->depth), limit);

@@ -69,11 +69,11 @@ void InspectPage::connectView() {
     connect(&m_exports, &ExportChoice::wanted, this, &Page::exportWanted);
     connect(&m_view->tables(), &InspectTables::chosen, this, [this] {
         change();
-        showLast();
+        showChosen();
     });
     connect(m_view, &InspectView::connectionsMade, this, [this] {
-        if (m_last) { // paused or not: it was never shown
-            m_detail->showConnections(*m_last);
+        if (m_shown) {
+            m_detail->showConnections(*m_shown);
         }
     });
     connect(&m_view->filter(), &FilterBar::changed, this, &InspectPage::applyFilter);
@@ -81,6 +81,7 @@ void InspectPage::connectView() {
             [this] { emit statusChanged(tr("The change is in the clipboard.")); });
     connect(&m_view->advisor(), &AdvisorPanel::labWanted, this, &InspectPage::openInLab);
     connect(&m_view->namespaces(), &NamespacePicker::chosen, this, &InspectPage::start);
+    connect(&m_view->namespaces(), &NamespacePicker::opening, &m_engine, &EngineBridge::listNamespaces);
 }
 
 QString InspectPage::name() const {
@@ -146,6 +147,8 @@ void InspectPage::start() {
     m_closed.clear();
     m_trails.clear();
     m_last.reset();
+    m_shown.reset();
+    m_endedInPause.clear();
     m_marks = 0;
     m_detail->clear();
     m_inspection = m_engine.inspect(wishes());
@@ -186,11 +189,11 @@ void InspectPage::onInspected(RunId id, const control::InspectUpdate& update) {
     m_last = update.snapshot;
     m_trails.append(*m_last);
     m_detail->append(update);
-    if (!isPaused()) {
-        m_closed.append(update.closed, m_last->time, m_last->wallClock);
-        if (isVisible()) {
-            showSnapshot(*m_last);
-        }
+    takeClosed(update);
+    if (isVisible() && !isPaused()) {
+        showSnapshot(m_last);
+    } else if (m_tableDue && isVisible()) {
+        showChosen();
     }
     if (isFirst) {
         emit stateChanged();
@@ -201,7 +204,22 @@ void InspectPage::onInspected(RunId id, const control::InspectUpdate& update) {
     }
 }
 
-void InspectPage::showSnapshot(const Snapshot& snapshot) {
+/// While the display is paused they are kept for later.
+void InspectPage::takeClosed(const control::InspectUpdate& update) {
+    auto& kept = m_endedInPause;
+    kept.insert(kept.end(), update.closed.begin(), update.closed.end());
+    if (!isPaused()) {
+        m_closed.append(kept, m_last->time, m_last->wallClock);
+        kept.clear();
+    } else if (kept.size() > model::ClosedLogModel::kMost) {
+        kept.erase(kept.begin(), kept.end() - static_cast<std::ptrdiff_t>(model::ClosedLogModel::kMost));
+    }
+}
+
+void InspectPage::showSnapshot(const inspect::SnapshotRef& shown) {
+    m_shown = shown;
+    m_tableDue = false;
+    const Snapshot& snapshot = *shown;
     m_view->tables().showSnapshot(snapshot);
     m_view->showCount();
     m_detail->show(snapshot);
@@ -212,7 +230,23 @@ void InspectPage::showSnapshot(const Snapshot& snapshot) {
 /// What came while this was not in sight, paused or not made yet.
 void InspectPage::showLast() {
     if (m_last && isVisible() && !isPaused()) {
-        showSnapshot(*m_last);
+        showSnapshot(m_last);
+    }
+}
+
+/// A table that is chosen while the display is paused shows that moment as the others do. All sockets were not counted
+/// then unless they were in sight: of them it is the first count.
+void InspectPage::showChosen() {
+    if (!isPaused()) {
+        showLast();
+        return;
+    }
+    const bool needsCount = m_view->tables().table() == InspectTables::Sockets && m_shown && !m_shown->sockets;
+    const auto& moment = needsCount ? m_last : m_shown;
+    m_tableDue = needsCount && (!m_last || !m_last->sockets);
+    if (moment && !m_tableDue) {
+        m_view->tables().inSight().showSnapshot(*moment);
+        m_view->showCount();
     }
 }
 
@@ -249,8 +283,10 @@ void InspectPage::onRefused(RunId id, const Error& error) {
     }
     m_view->notice().show(Notice::Kind::Bad, tr("The sockets cannot be looked at"), model::sentence(error));
     if (!m_last) {
-        m_engine.listNamespaces(); // the one that was chosen may be gone
+        m_view->namespaces().chooseOwn(); // the one that was chosen may be gone
+        m_engine.listNamespaces();
         m_inspection = 0;
+        emit statusChanged(tr("Nothing is looked at. Start looks at this program's own network namespace."));
         emit stateChanged();
     }
 }
@@ -274,13 +310,14 @@ void InspectPage::restore() {
     m_view->setTableLayouts(remembered.value(key("tables")).toMap());
     m_view->filter().setSaved(remembered.value(key("filters")).toStringList());
     m_view->scope().setRateHz(remembered.value(key("rate")).toDouble());
-    m_view->restoreState(m_settings.layout(name()));
+    m_view->restoreLayout(m_settings.layout(name()), remembered.value(key("share")).toDouble());
 }
 
 void InspectPage::remember() {
     m_settings.setPage(name(), {{key("tables"), m_view->tableLayouts()},
                                 {key("filters"), m_view->filter().saved()},
-                                {key("rate"), m_view->scope().rateHz()}});
+                                {key("rate"), m_view->scope().rateHz()},
+                                {key("share"), m_view->share()}});
     m_settings.setLayout(name(), m_view->saveState());
 }
 

@@ -69,8 +69,10 @@ private:
     void onRefused(control::RunId id, const Error& error);
     void followSelection();
     void applyFilter();
-    void showSnapshot(const inspect::Snapshot& snapshot);
+    void takeClosed(const control::InspectUpdate& update);
+    void showSnapshot(const inspect::SnapshotRef& shown);
     void showLast();
+    void showChosen();
     void openInLab();
     void showStatus(const inspect::Snapshot& snapshot);
 
@@ -85,6 +87,9 @@ private:
     control::RunId m_inspection = 0; ///< 0: none
     bool m_isDue = false;            ///< looking begins after the first frame
     inspect::SnapshotRef m_last;
+    inspect::SnapshotRef m_shown; ///< the one that is on the screen: older than the last while paused
+    bool m_tableDue = false;      ///< paused, and the table that was chosen waits for its first count
+    std::vector<inspect::ClosedConnection> m_endedInPause;
     QElapsedTimer m_statusAge;
     int m_marks = 0;
     bool m_demonstrating = false;

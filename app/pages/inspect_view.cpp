@@ -3,6 +3,7 @@
 
 #include "app/pages/advisor_panel.h"
 #include "app/pages/connections_panel.h"
+#include "app/pages/dock_share.h"
 #include "app/pages/export_choice.h"
 #include "app/pages/filter_bar.h"
 #include "app/pages/namespace_picker.h"
@@ -25,6 +26,7 @@ namespace ls::pages {
 namespace {
 
 constexpr int kFilterPlace = 1; ///< in the bar, after the choice of a table
+constexpr double kScopeShare = 0.56;
 
 QFrame* framed(QWidget* content) {
     auto* frame = new QFrame;
@@ -72,6 +74,7 @@ InspectView::InspectView(const model::ScopeSeries& series, const model::Listener
     tabifyDockWidget(advisor, connections);
     setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
     advisor->raise();
+    m_share = new DockShare(*this, *scope, kScopeShare, this);
     m_firstLayout = saveState();
     shareRoom();
 }
@@ -185,8 +188,19 @@ void InspectView::setTableLayouts(const QVariantMap& layouts) {
     m_connections->setLayoutState(layouts.value(connectionsName()).toByteArray());
 }
 
+void InspectView::restoreLayout(const QByteArray& state, double share) {
+    if (restoreState(state)) {
+        m_share->setShare(share);
+    }
+}
+
+double InspectView::share() const {
+    return m_share->share();
+}
+
 void InspectView::resetLayout() {
     restoreState(m_firstLayout);
+    m_share->setShare(kScopeShare);
     m_tables->resetLayouts();
     m_connections->resetLayout();
     shareRoom();

@@ -25,6 +25,7 @@ namespace ls::pages {
 
 class AdvisorPanel;
 class ConnectionsPanel;
+class DockShare;
 class ExportChoice;
 class FilterBar;
 class NamespacePicker;
@@ -60,6 +61,10 @@ public:
     [[nodiscard]] QList<QAction*> dockActions() const;
     [[nodiscard]] QVariantMap tableLayouts() const;
     void setTableLayouts(const QVariantMap& layouts);
+    /// The docks' places and sizes as saveState() gave them. A share of the height is kept at any height of the window;
+    /// 0: not remembered.
+    void restoreLayout(const QByteArray& state, double share);
+    [[nodiscard]] double share() const;
     void resetLayout();
 
 signals:
@@ -85,6 +90,7 @@ private:
     TroubleLine* m_line;
     widgets::Notice* m_notice;
     QList<QDockWidget*> m_docks;
+    DockShare* m_share;
     QByteArray m_firstLayout;
 };
 

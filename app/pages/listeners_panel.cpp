@@ -20,7 +20,7 @@ using model::ListenerTableModel;
 
 namespace {
 
-const QList<int> kWidths{146, 72, 62, 124, 84, 66, 70, 124, 60, 126, 128, 100, 80, 80, 80, 104, 90};
+const QList<int> kWidths{142, 72, 60, 118, 80, 62, 70, 124, 58, 126, 118, 96, 80, 80, 80, 104, 90};
 
 } // namespace
 

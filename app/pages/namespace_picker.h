@@ -17,18 +17,28 @@ class NamespacePicker final : public QComboBox {
 public:
     explicit NamespacePicker(QWidget* parent = nullptr);
 
-    void setNamespaces(const std::vector<inspect::NetNamespaceInfo>& namespaces);
+    /// Also while the list is open. What was chosen stays chosen and in the list: a namespace lives on while it is
+    /// looked at, even where no name and no process leads to it any more.
+    void setNamespaces(std::vector<inspect::NetNamespaceInfo> namespaces);
+    /// The own one, by the program.
+    void chooseOwn();
     /// NetNamespaceInfo::path
-    [[nodiscard]] const std::string& path() const { return m_path; }
+    [[nodiscard]] const std::string& path() const { return m_chosen.path; }
+
+    void showPopup() override;
 
 signals:
+    /// The list is about to be seen; setNamespaces() may bring a newer one.
+    void opening();
     /// Another than before, by the user.
     void chosen();
 
 private:
     void choose(int place);
+    void fill();
 
-    std::string m_path;
+    std::vector<inspect::NetNamespaceInfo> m_namespaces; ///< as in the list
+    inspect::NetNamespaceInfo m_chosen;
 };
 
 } // namespace ls::pages

@@ -379,6 +379,10 @@
         <source>%1 Hz (really %2) · %3 % of a core</source>
         <translation>%1 Hz（实际 %2）· 占一个核的 %3 %</translation>
     </message>
+    <message>
+        <source>%1, the most net.core.somaxconn allows</source>
+        <translation>%1（net.core.somaxconn 允许的最大值）</translation>
+    </message>
 </context>
 <context>
     <name>KeySheet</name>
@@ -2537,6 +2541,10 @@ dropped, by cause</source>
     <message>
         <source>%1 · ListenOverflows +%2 · ListenDrops +%3 · %4</source>
         <translation>%1 · ListenOverflows +%2 · ListenDrops +%3 · %4</translation>
+    </message>
+    <message>
+        <source>Nothing is looked at. Start looks at this program&apos;s own network namespace.</source>
+        <translation>当前没有查看任何命名空间。按“开始”将查看本程序自己的网络命名空间。</translation>
     </message>
 </context>
 <context>

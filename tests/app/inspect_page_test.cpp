@@ -6,6 +6,7 @@
 #include "app/pages/inspect_page.h"
 #include "app/pages/inspect_tables.h"
 #include "app/pages/listeners_panel.h"
+#include "app/pages/namespace_picker.h"
 #include "app/pages/sockets_panel.h"
 #include "app/plot/time_plot.h"
 #include "app/settings/language.h"
@@ -22,13 +23,16 @@
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMainWindow>
 #include <QMenu>
 #include <QProcess>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ls {
 
@@ -62,6 +66,12 @@ private slots:
     void endedConnectionsAreLogged();
     void countersMoveWithTheDrops();
     void pauseStopsThePictureAndNotTheCollection();
+    void tablesChosenInAPauseShowItsMoment();
+    void connectionsThatEndInAPauseAreLoggedAfterIt();
+    void startGoesHomeWhenTheChosenNamespaceIsGone();
+    void namespacesAreRenewedWhenTheListIsOpened();
+    void listenersFitTheFirstWindow();
+    void theScopeKeepsItsShareOfTheHeight();
     void otherPagesCostNoWatch();
     void choicesAreRemembered();
     void rowsAndExportsAreCopied();
@@ -78,6 +88,9 @@ private:
         return static_cast<Freshness>(cell(socket, 0, model::FreshnessRole).toInt());
     }
     void select(const UniqueFd& socket);
+    bool isLogged(const UniqueFd& listener);
+    QDockWidget& scope() { return *part<QDockWidget>("scope"); }
+    double shareOfScope() { return double(scope().height()) / scope().parentWidget()->height(); }
     QString portFilter(const UniqueFd& socket) {
         return QStringLiteral("sport = :%1").arg(Place::of(socket.get()).port());
     }
@@ -269,21 +282,22 @@ void InspectPageTest::allSocketsShowBothEnds() {
     QVERIFY(part<pages::SocketsPanel>()->countText().startsWith(QStringLiteral("5 of ")));
 }
 
+bool InspectPageTest::isLogged(const UniqueFd& listener) {
+    return part<widgets::RecordTable>("closed")
+        ->allText(widgets::TextFormat::Plain)
+        .contains(QStringLiteral("127.0.0.1:%1").arg(Place::of(listener.get()).port()));
+}
+
 void InspectPageTest::endedConnectionsAreLogged() {
     const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 9);
     chooseTable(InspectTables::Closed);
-    auto* closed = part<widgets::RecordTable>("closed");
-    const auto logged = [&] {
-        return closed->allText(widgets::TextFormat::Plain)
-            .contains(QStringLiteral("127.0.0.1:%1").arg(Place::of(listener.get()).port()));
-    };
-    QVERIFY(!logged());
+    QVERIFY(!isLogged(listener));
     {
         const UniqueFd client = test::connectTo(Place::of(listener.get()));
         const UniqueFd server(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
         QVERIFY(server.isOpen());
     }
-    QTRY_VERIFY_WITH_TIMEOUT(logged(), kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(isLogged(listener), kPatienceMs);
 }
 
 void InspectPageTest::countersMoveWithTheDrops() {
@@ -315,6 +329,113 @@ void InspectPageTest::pauseStopsThePictureAndNotTheCollection() {
     QCOMPARE(cell(listener, ListenerTableModel::Waiting).toString(), QStringLiteral("0"));
     press(Qt::Key_Space, Qt::ControlModifier);
     QCOMPARE(cell(listener, ListenerTableModel::Waiting).toString(), QStringLiteral("3"));
+}
+
+void InspectPageTest::tablesChosenInAPauseShowItsMoment() {
+    press(Qt::Key_Space, Qt::ControlModifier);
+    const auto moment = m_page->snapshot();
+    chooseTable(InspectTables::Counters);
+    QVERIFY(part<widgets::RecordTable>("hostCounters")->model()->rowCount() > 10); // at once
+    chooseTable(InspectTables::Sockets);                                           // nobody had counted these
+    auto& sockets = part<pages::SocketsPanel>()->model();
+    QTRY_VERIFY_WITH_TIMEOUT(sockets.rowCount() > 0, kPatienceMs);
+    const int shown = sockets.rowCount();
+    const auto more = test::listenAt(Place::v4("127.0.0.1"), 9);
+    const auto number = now().number;
+    QTRY_VERIFY_WITH_TIMEOUT(now().number > number + 10, kPatienceMs); // counts are every fourth of a second
+    QVERIFY(m_page->isPaused());
+    QCOMPARE(sockets.rowCount(), shown);
+}
+
+void InspectPageTest::connectionsThatEndInAPauseAreLoggedAfterIt() {
+    const UniqueFd listener = test::listenAt(Place::v4("127.0.0.1"), 9);
+    const UniqueFd after = test::listenAt(Place::v4("127.0.0.1"), 9);
+    const auto connectAndClose = [](const UniqueFd& to) {
+        const UniqueFd client = test::connectTo(Place::of(to.get()));
+        const UniqueFd server(::accept4(to.get(), nullptr, nullptr, SOCK_CLOEXEC));
+    };
+    chooseTable(InspectTables::Closed);
+    press(Qt::Key_Space, Qt::ControlModifier);
+    connectAndClose(listener);
+    const auto number = now().number;
+    QTRY_VERIFY_WITH_TIMEOUT(now().number > number + 5, kPatienceMs);
+    QVERIFY(!isLogged(listener));
+    press(Qt::Key_Space, Qt::ControlModifier);
+    connectAndClose(after);
+    QTRY_VERIFY_WITH_TIMEOUT(isLogged(after), kPatienceMs);
+    QVERIFY(isLogged(listener));
+}
+
+void InspectPageTest::startGoesHomeWhenTheChosenNamespaceIsGone() {
+    auto* picker = part<pages::NamespacePicker>();
+    QTRY_VERIFY_WITH_TIMEOUT(picker->count() > 0, kPatienceMs);
+    const std::uint64_t home = now().net.inode;
+    inspect::NetNamespaceInfo own = now().net;
+    inspect::NetNamespaceInfo gone = own;
+    gone.inode = 1;
+    gone.path = "/run/netns/listenscope-test-gone";
+    gone.name = "gone";
+    gone.isOwn = false;
+    picker->setNamespaces({own, gone});
+    QSignalSpy status(m_page, &pages::Page::statusChanged);
+    picker->setFocus();
+    QTest::keyClick(picker, Qt::Key_Down);
+    auto* notice = part<widgets::Notice>();
+    QTRY_VERIFY_WITH_TIMEOUT(notice->isVisible(), kPatienceMs);
+    QVERIFY2(notice->text().contains(QStringLiteral("listenscope-test-gone")), qPrintable(notice->text()));
+    QVERIFY(!m_page->isRunning());
+    QVERIFY(status.last().front().toString().startsWith(QStringLiteral("Nothing is looked at"))); // not the old figures
+    QVERIFY(picker->path().empty());
+    QCOMPARE(picker->currentText(), QStringLiteral("own namespace"));
+    press(Qt::Key_E, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(m_page->snapshot() != nullptr, kPatienceMs);
+    QCOMPARE(now().net.inode, home);
+    QVERIFY(!notice->isVisible());
+}
+
+void InspectPageTest::namespacesAreRenewedWhenTheListIsOpened() {
+    auto* picker = part<pages::NamespacePicker>();
+    QTRY_VERIFY_WITH_TIMEOUT(picker->count() > 0, kPatienceMs);
+    inspect::NetNamespaceInfo own = now().net;
+    inspect::NetNamespaceInfo ended = own;
+    ended.inode = 1;
+    ended.path = "/run/netns/listenscope-test-gone";
+    ended.name = "gone";
+    ended.isOwn = false;
+    picker->setNamespaces({own, ended});
+    QVERIFY(picker->findText(QStringLiteral("gone")) >= 0);
+    QTest::mouseClick(picker, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(picker->findText(QStringLiteral("gone")) < 0, kPatienceMs);
+    QVERIFY(picker->view()->isVisible()); // nobody waited, and nothing was closed
+    picker->hidePopup();
+    // What is looked at stays, whatever a list says.
+    picker->setNamespaces({ended});
+    QVERIFY(picker->path().empty());
+    QCOMPARE(picker->currentText(), QStringLiteral("own namespace"));
+}
+
+void InspectPageTest::listenersFitTheFirstWindow() {
+    QCOMPARE(m_window->size(), QSize(1280, 800));
+    QVERIFY(table().horizontalScrollBar()->maximum() == 0);
+}
+
+void InspectPageTest::theScopeKeepsItsShareOfTheHeight() {
+    const double first = shareOfScope();
+    QVERIFY(first > 0.45 && first < 0.65);
+    const auto isNear = [&](double share) { return std::abs(shareOfScope() - share) < 0.005; };
+    m_window->resize(1920, 1200);
+    QTRY_VERIFY(isNear(first));
+    static_cast<QMainWindow*>(scope().parentWidget())->resizeDocks({&scope()}, {450}, Qt::Vertical); // the separator
+    QTRY_COMPARE(scope().height(), 450);
+    const double chosen = shareOfScope();
+    m_window->close();
+    open(); // smaller than the scope would fit into with that share
+    m_window->resize(1920, 1200);
+    QTRY_COMPARE(scope().height(), 450);
+    m_window->resize(1920, 1000);
+    QTRY_VERIFY(isNear(chosen));
+    m_window->resize(2560, 1440);
+    QTRY_VERIFY(isNear(chosen));
 }
 
 void InspectPageTest::otherPagesCostNoWatch() {
@@ -386,6 +507,7 @@ void InspectPageTest::speaksChinese() {
              QStringLiteral("半开"));
     part<QLineEdit>("inspectFilter")->setText(QStringLiteral("fil > 3"));
     QVERIFY(part<pages::FilterBar>()->problem().contains(QStringLiteral("不是")));
+    QVERIFY(table().horizontalScrollBar()->maximum() == 0);
     m_window.reset();
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
 }
