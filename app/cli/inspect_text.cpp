@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <sstream>
 #include <vector>
 
@@ -93,10 +94,14 @@ std::string statesLine(const inspect::StateCounts& states) {
 std::string inspectText(const inspect::Snapshot& snapshot, const SnapshotView& view) {
     std::vector<Cells> rows{kHeader};
     std::string waits;
+    std::set<std::string> hidden; // why owners do not show: said once
     bool isBurst = false;
     for (const Listener& listener : snapshot.listeners) {
         if (!listener.closed && view.filter.matches(inspect::ListenerFields(listener))) {
             rows.push_back(cellsOf(listener));
+            if (listener.owner->knowledge == OwnerKnowledge::OtherUser) {
+                hidden.insert(listener.owner->why);
+            }
             if (listener.fill() >= inspect::AlertSettings{}.fillOver) {
                 waits += fmt::format("{}: {}\n", listenerName(listener), waitText(listener, view.watched));
             }
@@ -107,6 +112,9 @@ std::string inspectText(const inspect::Snapshot& snapshot, const SnapshotView& v
     for (const inspect::Unseen& unseen : snapshot.unseen) {
         text += fmt::format("not seen: {}: {}{}{}\n", unseen.what, unseen.why, unseen.advice.empty() ? "" : "; ",
                             unseen.advice);
+    }
+    for (const std::string& why : hidden) {
+        text += fmt::format("not seen: owners: {}\n", why);
     }
     for (const inspect::Alert& alert : snapshot.alerts) {
         text += alert.text + "\n";
