@@ -46,23 +46,25 @@ QString limitText(const Listener& listener, const inspect::HostCounters& counter
 }
 
 QString dropText(const Alert& alert, const QString& who, const QString& limit) {
-    const QString packets = count(alert.packets);
+    const bool isOne = alert.packets == 1;
+    const QString packets = isOne ? Words::tr("1 packet") : Words::tr("%1 packets").arg(count(alert.packets));
+    const QString stray = isOne ? Words::tr("1 stray packet") : Words::tr("%1 stray packets").arg(count(alert.packets));
     const QString seconds = QLocale().toString(toSeconds(alert.window), 'f', 0);
     switch (alert.cause) {
     case AlertCause::AcceptQueueFull:
-        return Words::tr("%1 dropped %2 packets of connection attempts in %3 s: accept queue full, limit %4")
+        return Words::tr("%1 dropped %2 of connection attempts in %3 s: accept queue full, limit %4")
             .arg(who, packets, seconds, limit);
     case AlertCause::SynQueueFull:
-        return Words::tr("%1 dropped %2 packets of connection attempts in %3 s: SYN queue full, limit %4")
+        return Words::tr("%1 dropped %2 of connection attempts in %3 s: SYN queue full, limit %4")
             .arg(who, packets, seconds, limit);
     case AlertCause::OtherDrop:
-        return Words::tr("%1 dropped %2 packets of connection attempts in %3 s, and neither queue was full")
+        return Words::tr("%1 dropped %2 of connection attempts in %3 s, and neither queue was full")
             .arg(who, packets, seconds);
     case AlertCause::StrayPackets:
     case AlertCause::None:
         break;
     }
-    return Words::tr("%1 dropped %2 stray packets in %3 s; no connection was lost").arg(who, packets, seconds);
+    return Words::tr("%1 dropped %2 in %3 s; no connection was lost").arg(who, stray, seconds);
 }
 
 } // namespace

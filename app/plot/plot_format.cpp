@@ -40,7 +40,7 @@ int decimalsFor(double step) {
 } // namespace
 
 QString formatNumber(double value) {
-    return trimmed(value, std::abs(value) < 1000 ? 3 : 1);
+    return trimmed(value, std::abs(value) < 100 ? 3 : 1);
 }
 
 QString formatShort(double value) {

@@ -5,7 +5,7 @@
 
 namespace ls::plot {
 
-/// A number for a read-out, at most three decimals: "6", "1234.5".
+/// A number for a read-out, at most three decimals, one from 100 on: "6", "1234.5".
 [[nodiscard]] QString formatNumber(double value);
 /// A number for a tick label, short: "500", "20 k", "1.5 M".
 [[nodiscard]] QString formatShort(double value);

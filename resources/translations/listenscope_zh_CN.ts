@@ -320,22 +320,6 @@
 <context>
     <name>Inspect</name>
     <message>
-        <source>%1 dropped %2 packets of connection attempts in %3 s: accept queue full, limit %4</source>
-        <translation>%1 在 %3 秒内丢弃了 %2 个连接尝试的报文：接受队列已满，上限 %4</translation>
-    </message>
-    <message>
-        <source>%1 dropped %2 packets of connection attempts in %3 s: SYN queue full, limit %4</source>
-        <translation>%1 在 %3 秒内丢弃了 %2 个连接尝试的报文：SYN 队列已满，上限 %4</translation>
-    </message>
-    <message>
-        <source>%1 dropped %2 packets of connection attempts in %3 s, and neither queue was full</source>
-        <translation>%1 在 %3 秒内丢弃了 %2 个连接尝试的报文，而两个队列都没有满</translation>
-    </message>
-    <message>
-        <source>%1 dropped %2 stray packets in %3 s; no connection was lost</source>
-        <translation>%1 在 %3 秒内丢弃了 %2 个零散报文；没有丢失连接</translation>
-    </message>
-    <message>
         <source>accept queue full</source>
         <translation>接受队列已满</translation>
     </message>
@@ -382,6 +366,38 @@
     <message>
         <source>%1, the most net.core.somaxconn allows</source>
         <translation>%1（net.core.somaxconn 允许的最大值）</translation>
+    </message>
+    <message>
+        <source>1 packet</source>
+        <translation>1 个报文</translation>
+    </message>
+    <message>
+        <source>%1 packets</source>
+        <translation>%1 个报文</translation>
+    </message>
+    <message>
+        <source>1 stray packet</source>
+        <translation>1 个零散报文</translation>
+    </message>
+    <message>
+        <source>%1 stray packets</source>
+        <translation>%1 个零散报文</translation>
+    </message>
+    <message>
+        <source>%1 dropped %2 of connection attempts in %3 s: accept queue full, limit %4</source>
+        <translation>%1 在 %3 秒内丢弃了连接尝试的 %2：接受队列已满，上限 %4</translation>
+    </message>
+    <message>
+        <source>%1 dropped %2 of connection attempts in %3 s: SYN queue full, limit %4</source>
+        <translation>%1 在 %3 秒内丢弃了连接尝试的 %2：SYN 队列已满，上限 %4</translation>
+    </message>
+    <message>
+        <source>%1 dropped %2 of connection attempts in %3 s, and neither queue was full</source>
+        <translation>%1 在 %3 秒内丢弃了连接尝试的 %2，而两个队列都没有满</translation>
+    </message>
+    <message>
+        <source>%1 dropped %2 in %3 s; no connection was lost</source>
+        <translation>%1 在 %3 秒内丢弃了 %2；没有丢失连接</translation>
     </message>
 </context>
 <context>

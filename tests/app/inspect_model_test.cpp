@@ -113,6 +113,7 @@ private slots:
     void reopenedPortIsAnotherRow();
     void freshnessFadesAndAlarmsStay();
     void limitSaysWhatCapsIt();
+    void alertsTellOnePacketFromMany();
     void listenersSortByNumberAndAddress();
     void everyCellMakesAFilterThatFindsIt();
     void trailsKeepAMinuteAndForgetTheGone();
@@ -210,6 +211,22 @@ void InspectModelTest::limitSaysWhatCapsIt() {
     Listener unknown = listener(1, 80);
     unknown.limit.reset();
     QCOMPARE(limitCause(unknown, 128).shortly, QStringLiteral("–"));
+}
+
+void InspectModelTest::alertsTellOnePacketFromMany() {
+    const Listener full = listener(1, 80, 6, 5);
+    const auto now = snapshot({full}, 1s, 1);
+    inspect::Alert alert{.listener = full.identity,
+                         .kind = inspect::AlertKind::Drops,
+                         .cause = inspect::AlertCause::AcceptQueueFull,
+                         .packets = 1,
+                         .window = 10s};
+    const auto says = [&](const char* words) { return alertText(alert, now).endsWith(QString::fromLatin1(words)); };
+    QVERIFY(says("dropped 1 packet of connection attempts in 10 s: accept queue full, limit 5"));
+    alert.packets = 4130;
+    QVERIFY(says("dropped 4,130 packets of connection attempts in 10 s: accept queue full, limit 5"));
+    alert.cause = inspect::AlertCause::StrayPackets;
+    QVERIFY(says("dropped 4,130 stray packets in 10 s; no connection was lost"));
 }
 
 void InspectModelTest::listenersSortByNumberAndAddress() {

@@ -537,6 +537,8 @@ private slots:
         QCOMPARE(formatSpan(1.04), QStringLiteral("1.04 s"));
         QCOMPARE(formatSpan(0.9999), QStringLiteral("1 s"));
         QCOMPARE(formatNumber(6), QStringLiteral("6"));
+        QCOMPARE(formatNumber(6.1254), QStringLiteral("6.125"));
+        QCOMPARE(formatNumber(364.254), QStringLiteral("364.3"));
     }
 
     void assistiveTechnologyKnowsThePlot() {
