@@ -102,10 +102,18 @@ runs() {
     [ "$status" -eq 0 ]
 }
 
+# family: empty, or --ipv6 while the cases are run over IPv6. An IPv6 address stands in brackets.
+family=
+
 lab() {
-    name=$1
+    name=$1$family
     shift
-    runs "$name" lab "$@" && must holds "$(figure conservation holds)" true
+    # shellcheck disable=SC2086 # nothing or one word
+    runs "$name" lab $family "$@" || return
+    must holds "$(figure conservation holds)" true
+    case $family,$(figure listener address) in
+    ,\"\[* | --ipv6,\"[!\[]*) blames 'the other address family' ;;
+    esac
 }
 
 sweep() {
@@ -354,6 +362,16 @@ half_open_with_cookies() {
     must ListenDrops "$(figure counters ListenDrops)" ''
 }
 
+# One row each for IPv4 and IPv6: the same figures, and with a wire each says when the queue was full.
+sweep_over_wire() {
+    sweep sweep_over_wire --vary ipv6=off,on --backlog 5 --clients 9 --accept none --rtt 50ms || return
+    must rows "$(column run | wc -l | tr -d ' ')" 2
+    must established "$(column established | sort -u)" 9
+    must unknown "$(column unknown | sort -u)" 3
+    must overflow_at_syn "$(column overflow_at_syn | sort -u)" 0
+    must overflow_at_ack "$(column overflow_at_ack | sort -u)" 3
+}
+
 mkdir -p "$OUT"
 check full_queue
 check somaxconn
@@ -375,5 +393,18 @@ check half_open_three_quarters
 check half_open_with_cookies
 check sweep_of_limits
 check sweep_of_rate
+check sweep_over_wire
+
+family=--ipv6
+check full_queue
+check all_accepted
+check raised_backlog_burst 3
+check last_ack_meets_full_queue 3
+check last_ack_meets_full_queue_with_abort 3
+check burst_over_wire
+check ghosts
+check half_open_without_cookies
+check half_open_three_quarters
+check half_open_with_cookies
 printf '%d ok, %d refused by this kernel, %d wrong (Linux %s, uid %s)\n' "$ok" "$refused" "$wrong" "$(uname -r)" "$(id -u)"
 [ "$wrong" -eq 0 ]

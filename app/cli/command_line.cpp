@@ -46,13 +46,13 @@ void addOption(CLI::App& command, const lab::PlanOption& option, lab::TypedOptio
         "--" + std::string(option.name),
         [&option, &typed](const std::vector<std::string>& values) {
             for (const std::string& value : values) {
-                typed.emplace_back(option.name, value);
+                typed.emplace_back(option.name, value.empty() ? std::string(option.bare) : value);
             }
         },
         std::string(option.help));
     added->type_name(std::string(option.form));
     added->allow_extra_args(false);
-    added->expected(1);
+    added->expected(option.bare.empty() ? 1 : 0, 1);
     added->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 

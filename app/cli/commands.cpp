@@ -62,7 +62,8 @@ public:
             CsvPreamble lines = csvPreamble(text, "_us microseconds; _s seconds; all others counts");
             lines.insert(lines.begin() + 3, {"seed", std::to_string(command.plan.seed)});
             LS_TRY_ASSIGN(CsvWriter csv,
-                          CsvWriter::create(std::move(file), lines, sweep::csvHeader(command.plan.knobs)));
+                          CsvWriter::create(std::move(file), lines,
+                                            sweep::csvHeader(command.plan.knobs, sweep::isWired(command.plan))));
             LS_TRY(csv.flush());
             writer.m_csv.emplace(std::move(csv));
         }

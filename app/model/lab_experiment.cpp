@@ -70,6 +70,7 @@ lab::LabSetup LabExperiment::setup() const {
     setup.server.trigger = trigger;
     setup.server.accept = {{Nanoseconds::zero(), policy()}};
     setup.sysctls = sysctls;
+    setup.family = family;
     setup.wired = wired;
     setup.wire = wired ? wirePlan() : wire::WirePlan();
     return setup;
@@ -101,6 +102,7 @@ QVariantMap LabExperiment::toMap() const {
     put(map, "reactors", reactors);
     put(map, "listeners", listeners);
     put(map, "trigger", trigger);
+    put(map, "ipv6", family);
     put(map, "clients", clients);
     put(map, "arrival", arrival);
     put(map, "arrival_rate", arrivalRate);
@@ -131,6 +133,7 @@ LabExperiment LabExperiment::fromMap(const QVariantMap& map) {
     take(map, "reactors", experiment.reactors, 1, 64);
     take(map, "listeners", experiment.listeners, 0, 1);
     take(map, "trigger", experiment.trigger, 0, 1);
+    take(map, "ipv6", experiment.family, 0, 1);
     take(map, "clients", experiment.clients, 1, 1e6);
     take(map, "arrival", experiment.arrival, 0, 2);
     take(map, "arrival_rate", experiment.arrivalRate, 1, 1e6);

@@ -27,6 +27,7 @@ struct LabExperiment {
     unsigned reactors = 2;
     server::ListenerMode listeners = server::ListenerMode::Shared;
     server::Trigger trigger = server::Trigger::Level;
+    IpFamily family = IpFamily::V4;
 
     std::uint32_t clients = 200;
     load::Arrival arrival = load::Arrival::Burst;

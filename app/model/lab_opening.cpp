@@ -183,6 +183,7 @@ LabOpening labOpeningOf(const lab::RunPlan& plan, const QString& name) {
     opening.experiment.sysctls = plan.sysctls;
     takeServer(opening, plan.server);
     takeLoad(opening, plan.load);
+    opening.experiment.family = plan.family;
     takeWire(opening, plan);
     if (plan.hostSysctls) {
         opening.leftOut << QStringLiteral("sysctls host");

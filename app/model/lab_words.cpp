@@ -260,6 +260,9 @@ record::CsvPreamble settingsOf(const lab::LiveSnapshot& s) {
         {"clients", std::to_string(s.load.plan.clients)},
         {"arrival", arrivalText(s.load.plan)},
         {"sampling", fmt::format("{:g} Hz asked, {:.0f} Hz effective", s.sampleRateAsked, s.sampling.realRateHz)}};
+    if (s.setup.family == IpFamily::V6) {
+        lines.emplace_back("ipv6", "on");
+    }
     if (s.setup.isWired()) {
         lines.emplace_back("wire", wireText(s.setup.wire));
     }

@@ -22,7 +22,7 @@ bool looksTheSame(const SocketRow& a, const SocketRow& b) {
 }
 
 /// IPv4 before IPv6, each by its bytes, then by port.
-std::strong_ordering byAddress(const kernel::IpEndpoint& a, const kernel::IpEndpoint& b) {
+std::strong_ordering byAddress(const IpEndpoint& a, const IpEndpoint& b) {
     if (a.address.isV6 != b.address.isV6) {
         return a.address.isV6 <=> b.address.isV6;
     }

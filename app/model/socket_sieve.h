@@ -18,8 +18,8 @@ namespace ls::model {
 /// cookies, so their ends count too.
 struct SocketKey {
     inspect::SocketIdentity id;
-    kernel::IpEndpoint local;
-    kernel::IpEndpoint remote;
+    IpEndpoint local;
+    IpEndpoint remote;
 
     explicit SocketKey(const inspect::SocketRow& row)
         : id(row.id)

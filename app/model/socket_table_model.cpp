@@ -198,7 +198,7 @@ std::optional<filter::Filter> SocketTableModel::filterFor(const QModelIndex& cel
     const auto orNothing = [&](Key key, const std::string& value) {
         return value.empty() ? std::nullopt : equal(key, value);
     };
-    const auto end = [&](Key address, Key port, const kernel::IpEndpoint& which) {
+    const auto end = [&](Key address, Key port, const IpEndpoint& which) {
         return address == Key::Peer && which.port == 0 ? std::nullopt
                : which.address.isAny()                 ? equal(port, std::to_string(which.port))
                                                        : equal(address, which.address.text());

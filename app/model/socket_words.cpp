@@ -54,13 +54,13 @@ QString textOf(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-QString endpointText(const kernel::IpEndpoint& end) {
+QString endpointText(const IpEndpoint& end) {
     const QString address = QString::fromStdString(end.address.text());
     return (end.address.isV6 ? QLatin1Char('[') + address + QLatin1Char(']') : address) + QLatin1Char(':') +
            portText(end.port);
 }
 
-QString endpointKey(const kernel::IpEndpoint& end) {
+QString endpointKey(const IpEndpoint& end) {
     const auto bytes =
         QByteArray::fromRawData(reinterpret_cast<const char*>(end.address.bytes.data()), end.address.isV6 ? 16 : 4);
     return (end.address.isV6 ? QLatin1Char('6') : QLatin1Char('4')) + QString::fromLatin1(bytes.toHex()) +

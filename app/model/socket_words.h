@@ -17,9 +17,9 @@ namespace ls::model {
 [[nodiscard]] QString textOf(std::string_view text);
 
 /// "127.0.0.1:80", "[::1]:80", "0.0.0.0:*".
-[[nodiscard]] QString endpointText(const kernel::IpEndpoint& end);
+[[nodiscard]] QString endpointText(const IpEndpoint& end);
 /// Both ends order by address and then by port, IPv4 before IPv6: a text that sorts so.
-[[nodiscard]] QString endpointKey(const kernel::IpEndpoint& end);
+[[nodiscard]] QString endpointKey(const IpEndpoint& end);
 /// "0.0.0.0:80", "[fe80::1%eth0]:80", "/run/x.sock"
 [[nodiscard]] QString listenerPlace(const inspect::Listener& listener);
 /// "nginx 0.0.0.0:80"

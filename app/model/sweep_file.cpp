@@ -44,16 +44,12 @@ Failure notASweep(std::size_t line, std::string why) {
                    "choose a CSV that a sweep of listenscope or listenscope-cli has written");
 }
 
-std::vector<std::string> publicColumns() {
-    return sweep::csvHeader({});
-}
-
 /// The columns of the first sweeps ended here; a file may lack those that were added later.
 constexpr std::string_view kLastOfTheFirst = "holds";
 
 /// run, repeat, the knobs, then the public columns.
 Result<std::vector<sweep::Knob>> knobsOf(const std::vector<std::string>& header, std::size_t line) {
-    const std::vector<std::string> known = publicColumns();
+    const std::vector<std::string> known = sweep::csvHeader({});
     const auto first = std::find(header.begin(), header.end(), known[2]);
     const auto knobs = first - header.begin() - 2;
     const auto rest = static_cast<std::size_t>(header.end() - first);
@@ -71,13 +67,21 @@ Result<std::vector<sweep::Knob>> knobsOf(const std::vector<std::string>& header,
     return out;
 }
 
+/// Whether the runs of a sweep with this header had a wire.
+bool isWired(const std::vector<std::string>& header, std::size_t knobs) {
+    const std::vector<std::string> known = sweep::csvHeader({}, true);
+    const auto behind = static_cast<std::ptrdiff_t>(2 + knobs);
+    return header.size() >= known.size() + knobs && std::equal(known.begin() + 2, known.end(), header.begin() + behind);
+}
+
 sweep::Field fieldOf(const std::string& text) {
     using Kind = sweep::Field::Kind;
     return {text.empty() ? Kind::Nothing : numberOf(text) ? Kind::Number : Kind::Truth, text};
 }
 
 Result<sweep::SweepRow> rowOf(const std::vector<std::string>& header, const std::vector<std::string>& fields,
-                              std::size_t knobs, std::size_t line) {
+                              const SweepData& data, std::size_t line) {
+    const std::size_t knobs = data.knobs.size();
     if (fields.size() != header.size()) {
         return notASweep(line, fmt::format("{} fields instead of {}", fields.size(), header.size()));
     }
@@ -89,7 +93,7 @@ Result<sweep::SweepRow> rowOf(const std::vector<std::string>& header, const std:
     sweep::SweepRow row{static_cast<std::size_t>(*run), static_cast<unsigned>(*repeat), {}, {}, false};
     row.values.assign(fields.begin() + 2, fields.begin() + 2 + static_cast<std::ptrdiff_t>(knobs));
     // What the file has and we do not know is left out; what we know and it has not is unknown.
-    const std::vector<std::string> known = publicColumns();
+    const std::vector<std::string> known = sweep::csvHeader({}, data.wired);
     for (std::size_t i = 2; i < known.size(); ++i) {
         const std::size_t at = i + knobs;
         row.fields.emplace_back(known[i], at < fields.size() ? fieldOf(fields[at]) : sweep::Field());
@@ -145,8 +149,9 @@ Result<SweepFile> parse(std::string_view text) {
         } else if (header.empty()) {
             header = splitCsv(line);
             LS_TRY_ASSIGN(file.data.knobs, knobsOf(header, number));
+            file.data.wired = isWired(header, file.data.knobs.size());
         } else {
-            LS_TRY_ASSIGN(sweep::SweepRow row, rowOf(header, splitCsv(line), file.data.knobs.size(), number));
+            LS_TRY_ASSIGN(sweep::SweepRow row, rowOf(header, splitCsv(line), file.data, number));
             file.data.rows.push_back(std::move(row));
         }
     }
@@ -171,7 +176,7 @@ Result<SweepFile> readSweepFile(const std::filesystem::path& path) {
 
 QStringList sweepColumns(const SweepData& data) {
     QStringList columns;
-    for (const std::string& column : sweep::csvHeader(data.knobs)) {
+    for (const std::string& column : sweep::csvHeader(data.knobs, data.wired)) {
         columns << QString::fromStdString(column); // no setting has a name that would be quoted
     }
     return columns;

@@ -85,6 +85,12 @@ constexpr std::array kColumns{
            QT_TRANSLATE_NOOP("SweepColumn", "Whether every connection is accounted for in the kernel's counters.")},
     Column{"established_at_once", QT_TRANSLATE_NOOP("SweepColumn", "At once"),
            QT_TRANSLATE_NOOP("SweepColumn", "Clients connected without a SYN retransmit.")},
+    Column{"overflow_at_syn", QT_TRANSLATE_NOOP("SweepColumn", "At a SYN"),
+           QT_TRANSLATE_NOOP("SweepColumn", "Overflows of the accept queue when a SYN came. A dash: the wire's packets "
+                                            "do not tell.")},
+    Column{"overflow_at_ack", QT_TRANSLATE_NOOP("SweepColumn", "At an ACK"),
+           QT_TRANSLATE_NOOP("SweepColumn", "Overflows of the accept queue when the last ACK of a handshake came, or "
+                                            "data that could stand for it. A dash: the wire's packets do not tell.")},
 };
 
 const Column* find(std::string_view name) {

@@ -17,6 +17,7 @@ namespace ls::model {
 struct SweepData {
     std::vector<sweep::Knob> knobs;
     std::vector<sweep::SweepRow> rows; ///< in order of execution
+    bool wired = false;                ///< see sweep::isWired()
 };
 
 /// A column's number; nullopt where the field is empty or no number.

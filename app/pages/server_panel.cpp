@@ -44,6 +44,7 @@ ServerPanel::ServerPanel(QWidget* parent)
     , m_reactors(new QSpinBox)
     , m_listeners(new QComboBox)
     , m_trigger(new QComboBox)
+    , m_family(new QComboBox)
     , m_wait(new QLabel) {
     setObjectName(QStringLiteral("scrolled"));
     makeParts();
@@ -75,12 +76,16 @@ void ServerPanel::makeParts() {
     m_listeners->setObjectName(QStringLiteral("listeners"));
     m_listeners->addItems({tr("shared"), tr("reuseport")});
     m_trigger->addItems({tr("level"), tr("edge")});
+    m_family->setObjectName(QStringLiteral("family"));
+    m_family->addItems({QStringLiteral("IPv4"), QStringLiteral("IPv6")});
     m_listeners->setToolTip(tr("Shared: one queue for all reactors. Reuseport: each reactor has a "
                                "listener and a queue of its own."));
     const QString anew = tr("A change opens the laboratory anew.");
     m_reactors->setToolTip(tr("Event loops of the server.") + QLatin1Char(' ') + anew);
     m_listeners->setToolTip(m_listeners->toolTip() + QLatin1Char(' ') + anew);
     m_trigger->setToolTip(tr("How epoll reports the listener.") + QLatin1Char(' ') + anew);
+    m_family->setToolTip(tr("What clients and server speak, over loopback (127.0.0.1 or ::1) or over the wire.") +
+                         QLatin1Char(' ') + anew);
     m_wait->setObjectName(QStringLiteral("dim"));
     m_wait->setToolTip(tr("Depth of the queue divided by the accept rate: a longer queue loses less and waits more."));
 }
@@ -107,11 +112,13 @@ void ServerPanel::layOut() {
     shape->addWidget(m_reactors, 4);
     shape->addWidget(m_listeners, 5);
     shape->addWidget(m_trigger, 3);
+    shape->addWidget(m_family, 3);
     layout->addLayout(shape);
     layout->addStretch(1);
     m_reactors->setAccessibleName(tr("Reactors"));
     m_listeners->setAccessibleName(tr("Listeners"));
     m_trigger->setAccessibleName(tr("Trigger"));
+    m_family->setAccessibleName(tr("Address family"));
 }
 
 void ServerPanel::connectParts() {
@@ -133,6 +140,7 @@ void ServerPanel::connectParts() {
     connect(m_reactors, &QSpinBox::valueChanged, this, &ServerPanel::serverChanged);
     connect(m_listeners, &QComboBox::currentIndexChanged, this, &ServerPanel::serverChanged);
     connect(m_trigger, &QComboBox::currentIndexChanged, this, &ServerPanel::serverChanged);
+    connect(m_family, &QComboBox::currentIndexChanged, this, &ServerPanel::serverChanged);
 }
 
 void ServerPanel::onStopToggled(bool stopped) {
@@ -163,6 +171,7 @@ void ServerPanel::set(const model::LabExperiment& experiment) {
     m_reactors->setValue(static_cast<int>(experiment.reactors));
     m_listeners->setCurrentIndex(static_cast<int>(experiment.listeners));
     m_trigger->setCurrentIndex(static_cast<int>(experiment.trigger));
+    m_family->setCurrentIndex(static_cast<int>(experiment.family));
     setPolicy(experiment.accept);
     m_chain->showAsked(experiment.backlog);
 }
@@ -174,6 +183,7 @@ void ServerPanel::fill(model::LabExperiment& experiment) const {
     experiment.reactors = static_cast<unsigned>(m_reactors->value());
     experiment.listeners = static_cast<server::ListenerMode>(m_listeners->currentIndex());
     experiment.trigger = static_cast<server::Trigger>(m_trigger->currentIndex());
+    experiment.family = static_cast<IpFamily>(m_family->currentIndex());
 }
 
 void ServerPanel::show(const lab::LiveSnapshot& snapshot) {

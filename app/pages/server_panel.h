@@ -59,6 +59,7 @@ private:
     QSpinBox* m_reactors;
     QComboBox* m_listeners;
     QComboBox* m_trigger;
+    QComboBox* m_family;
     QLabel* m_wait;
     server::AcceptPolicy::Kind m_whenAccepting = server::AcceptPolicy::Kind::All;
 };

@@ -148,7 +148,7 @@ void LadderPainter::drawHeadings() {
           isBad ? theme.loss : theme.text);
     m_painter.setFont(m_scene.font);
     const double y = top.bottom() + kMargin / 2;
-    const auto end = [&](End which, const QString& name, const kernel::IpEndpoint& endpoint) {
+    const auto end = [&](End which, const QString& name, const IpEndpoint& endpoint) {
         const double x = m_frame.xOf(which);
         const QString text = name + QLatin1Char(' ') + model::endpointText(endpoint);
         const double half = std::min({QFontMetricsF(m_scene.font).horizontalAdvance(text) / 2 + 1, x - kMargin / 2,

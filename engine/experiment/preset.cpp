@@ -44,7 +44,7 @@ Result<LocalText> readText(const PresetReader& reader, const toml::table& table,
     return LocalText{paragraphs(en, " "), paragraphs(zh, "")};
 }
 
-/// "--backlog 5 --close=fin" as names and values.
+/// "--backlog 5 --close=fin --ipv6" as names and values.
 Result<lab::TypedOptions> optionsOf(const std::vector<std::string>& words) {
     lab::TypedOptions options;
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -54,9 +54,13 @@ Result<lab::TypedOptions> optionsOf(const std::vector<std::string>& words) {
         }
         const std::size_t equals = words[i].find('=');
         const std::string name = words[i].substr(2, equals == std::string::npos ? equals : equals - 2);
+        const lab::PlanOption* const option = lab::findOption(name);
+        const bool isLast = i + 1 == words.size();
         if (equals != std::string::npos) {
             options.emplace_back(name, words[i].substr(equals + 1));
-        } else if (i + 1 < words.size()) {
+        } else if (option != nullptr && !option->bare.empty() && (isLast || words[i + 1].starts_with("--"))) {
+            options.emplace_back(name, option->bare);
+        } else if (!isLast) {
             options.emplace_back(name, words[++i]);
         } else {
             return failure(ErrorCode::BadInput, fmt::format("--{} has no value", name));

@@ -146,7 +146,7 @@ Result<> Census::addUnix(SocketTable& table) {
 
 Result<> Census::listConnections(const ListeningPlace& place, const EndpointMatcher& matcher, TimePoint time,
                                  CensusResult& result) {
-    const kernel::IpEndpoint& endpoint = std::get<0>(place);
+    const IpEndpoint& endpoint = std::get<0>(place);
     OwnerLookUp owners(m_owners);
     const bool isV6 = endpoint.address.isV6;
     const kernel::InetQuery query{static_cast<std::uint8_t>(isV6 ? AF_INET6 : AF_INET), IPPROTO_TCP,

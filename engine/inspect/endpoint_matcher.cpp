@@ -27,7 +27,7 @@ int EndpointMatcher::closeness(const Candidate& candidate, const kernel::InetRow
     if (interface != 0 && connection.interface != 0 && interface != connection.interface) {
         return 0;
     }
-    const kernel::IpAddress& address = connection.local.address;
+    const IpAddress& address = connection.local.address;
     const bool isV4 = !address.isV6 || address.isV4Mapped();
     if (!endpoint.address.isAny()) {
         return endpoint.address.unmapped() == address.unmapped() ? 4 : 0;

@@ -17,7 +17,7 @@
 namespace ls::inspect {
 
 /// What listeners share that stand at the same place: an SO_REUSEPORT group.
-using ListeningPlace = std::tuple<kernel::IpEndpoint, std::uint32_t>; ///< endpoint and interface
+using ListeningPlace = std::tuple<IpEndpoint, std::uint32_t>; ///< endpoint and interface
 
 [[nodiscard]] inline ListeningPlace placeOf(const Listener& listener) {
     return {listener.local, listener.interface};

@@ -26,11 +26,11 @@ bool hasPorts(SocketFamily family) {
     return family != SocketFamily::Unix;
 }
 
-Number portOf(SocketFamily family, const kernel::IpEndpoint& end, std::size_t index) {
+Number portOf(SocketFamily family, const IpEndpoint& end, std::size_t index) {
     return index == 0 && hasPorts(family) && end.port != 0 ? Number(end.port) : std::nullopt;
 }
 
-std::optional<filter::Address> addressOf(SocketFamily family, const kernel::IpEndpoint& end) {
+std::optional<filter::Address> addressOf(SocketFamily family, const IpEndpoint& end) {
     if (!hasPorts(family)) {
         return std::nullopt;
     }
@@ -83,7 +83,7 @@ bool isInOwner(const filter::Needle& needle, const Owner& owner) {
            });
 }
 
-bool isInEndpoint(const filter::Needle& needle, const kernel::IpEndpoint& end) {
+bool isInEndpoint(const filter::Needle& needle, const IpEndpoint& end) {
     const std::string address = end.address.text();
     return needle.isIn((end.address.isV6 ? '[' + address + ']' : address) + ':' +
                        (end.port != 0 ? std::to_string(end.port) : "*"));

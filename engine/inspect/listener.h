@@ -2,9 +2,9 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/base/ip_address.h"
 #include "engine/inspect/owner.h"
 #include "engine/inspect/socket_row.h"
-#include "engine/kernel/ip_address.h"
 #include "engine/kernel/tcp_state.h"
 
 #include <cstdint>
@@ -17,7 +17,7 @@ namespace ls::inspect {
 struct Listener {
     SocketIdentity id;
     SocketFamily family = SocketFamily::Tcp; ///< Tcp, Tcp6 or Unix
-    kernel::IpEndpoint local;                ///< not for Unix
+    IpEndpoint local;                        ///< not for Unix
     std::uint32_t interface = 0;             ///< index it is bound to, or scope of a link-local address; 0: none
     /// The public text without the port: "0.0.0.0", "::1", "fe80::1%eth0", "/run/x.sock", "@abstract".
     std::string address;

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/base/ip_address.h"
 #include "engine/inspect/owner.h"
 #include "engine/kernel/inet_row.h"
-#include "engine/kernel/ip_address.h"
 #include "engine/kernel/tcp_state.h"
 
 #include <compare>
@@ -50,8 +50,8 @@ struct SocketRow {
     SocketIdentity id;
     SocketFamily family = SocketFamily::Tcp;
     kernel::TcpState state = kernel::TcpState::Close; ///< udp: ESTABLISHED when connected, else CLOSE; unix likewise
-    kernel::IpEndpoint local;
-    kernel::IpEndpoint remote;
+    IpEndpoint local;
+    IpEndpoint remote;
     std::uint32_t interface = 0;    ///< index the socket is bound to, or the scope of a link-local address; 0: none
     std::uint32_t receiveQueue = 0; ///< LISTEN: waiting for accept(); else unread bytes
     std::uint32_t sendQueue = 0;    ///< LISTEN: limit; else unacknowledged bytes
@@ -83,8 +83,8 @@ struct Connection {
 struct ClosedConnection {
     TimePoint time{};
     SocketFamily family = SocketFamily::Tcp;
-    kernel::IpEndpoint local;
-    kernel::IpEndpoint remote; ///< port 0: the kernel had cleared it
+    IpEndpoint local;
+    IpEndpoint remote; ///< port 0: the kernel had cleared it
     std::uint32_t interface = 0;
     std::optional<Nanoseconds> duration; ///< nullopt: it was there before we looked, or ended before we saw it
     std::optional<kernel::ConnectionFigures> figures; ///< nullopt: the kernel had cleared them

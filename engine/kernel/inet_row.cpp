@@ -55,6 +55,14 @@ void readAttribute(InetRow& row, std::uint16_t type, std::span<const std::byte> 
 
 } // namespace
 
+IpEndpoint localEnd(const inet_diag_msg& message) {
+    return toEndpoint(message.idiag_family, message.id.idiag_src, message.id.idiag_sport);
+}
+
+IpEndpoint remoteEnd(const inet_diag_msg& message) {
+    return toEndpoint(message.idiag_family, message.id.idiag_dst, message.id.idiag_dport);
+}
+
 std::optional<InetRow> parseInetRow(std::span<const std::byte> payload) {
     if (payload.size() < sizeof(inet_diag_msg)) {
         return std::nullopt;
@@ -62,8 +70,8 @@ std::optional<InetRow> parseInetRow(std::span<const std::byte> payload) {
     const auto message = leading<inet_diag_msg>(payload);
     InetRow row;
     row.state = static_cast<TcpState>(message.idiag_state < kTcpStates ? message.idiag_state : 0);
-    row.local = toEndpoint(message.idiag_family, message.id.idiag_src, message.id.idiag_sport);
-    row.remote = toEndpoint(message.idiag_family, message.id.idiag_dst, message.id.idiag_dport);
+    row.local = localEnd(message);
+    row.remote = remoteEnd(message);
     row.interface = message.id.idiag_if;
     row.receiveQueue = message.idiag_rqueue;
     row.sendQueue = message.idiag_wqueue;

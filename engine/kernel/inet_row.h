@@ -2,13 +2,15 @@
 #pragma once
 
 #include "engine/base/clock.h"
-#include "engine/kernel/ip_address.h"
+#include "engine/base/ip_address.h"
 #include "engine/kernel/tcp_state.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
+
+struct inet_diag_msg; // linux/inet_diag.h
 
 namespace ls::kernel {
 
@@ -38,6 +40,9 @@ struct InetRow {
     std::optional<ConnectionFigures> figures; ///< asked for with kShowInfo
     std::optional<std::uint64_t> cgroup;      ///< id of its cgroup v2 (Linux 5.9 and later); comes with any extension
 };
+
+[[nodiscard]] IpEndpoint localEnd(const inet_diag_msg& message);
+[[nodiscard]] IpEndpoint remoteEnd(const inet_diag_msg& message);
 
 /// The payload of a SOCK_DIAG_BY_FAMILY message about a TCP or UDP socket, dumped or destroyed. Any bytes may be given:
 /// nullopt for what is too short, and attributes that are cut are left out. Any thread.

@@ -83,10 +83,8 @@ std::optional<int> failureOf(const nlmsghdr& header, std::span<const std::byte> 
 TcpRow toTcpRow(const inet_diag_msg& message) {
     TcpRow row;
     row.state = static_cast<TcpState>(message.idiag_state);
-    row.localAddress = ntohl(message.id.idiag_src[0]);
-    row.remoteAddress = ntohl(message.id.idiag_dst[0]);
-    row.localPort = ntohs(message.id.idiag_sport);
-    row.remotePort = ntohs(message.id.idiag_dport);
+    row.local = localEnd(message);
+    row.remote = remoteEnd(message);
     row.receiveQueue = message.idiag_rqueue;
     row.sendQueue = message.idiag_wqueue;
     return row;
@@ -97,8 +95,8 @@ SockDiag::SockDiag(std::unique_ptr<NetlinkTransport> transport)
     , m_buffer(kBufferSize) {
 }
 
-Result<DumpOutcome> SockDiag::dumpTcp4(std::uint32_t states, const RowVisitor& visit) {
-    InetRequest message = inetRequest(AF_INET, IPPROTO_TCP, states);
+Result<DumpOutcome> SockDiag::dumpTcp(IpFamily family, std::uint32_t states, const RowVisitor& visit) {
+    InetRequest message = inetRequest(family == IpFamily::V6 ? AF_INET6 : AF_INET, IPPROTO_TCP, states);
     m_modules = kTcpModules;
     return ask(message, NLM_F_DUMP, [&](std::span<const std::byte> payload) {
         const bool isRow = payload.size() >= sizeof(inet_diag_msg);

@@ -19,13 +19,11 @@
 
 namespace ls::kernel {
 
-/// One IPv4 TCP socket as sock_diag(7) reports it. Addresses and ports in host byte order.
+/// One TCP socket as sock_diag(7) reports it, without what InetRow knows beyond: of these many are held.
 struct TcpRow {
     TcpState state = TcpState::Close;
-    std::uint32_t localAddress = 0;
-    std::uint32_t remoteAddress = 0;
-    std::uint16_t localPort = 0;
-    std::uint16_t remotePort = 0;
+    IpEndpoint local;
+    IpEndpoint remote;
     std::uint32_t receiveQueue = 0; ///< LISTEN: connections waiting for accept(); else unread bytes
     std::uint32_t sendQueue = 0;    ///< LISTEN: effective backlog; else unacknowledged bytes
 };
@@ -66,9 +64,9 @@ public:
 
     explicit SockDiag(std::unique_ptr<NetlinkTransport> transport);
 
-    /// Every IPv4 TCP socket in one of `states` (bits 1 << TcpState). No extensions are asked for: they double the
-    /// cost.
-    [[nodiscard]] Result<DumpOutcome> dumpTcp4(std::uint32_t states, const RowVisitor& visit);
+    /// Every TCP socket of the family in one of `states` (bits 1 << TcpState). No extensions are asked for: they double
+    /// the cost.
+    [[nodiscard]] Result<DumpOutcome> dumpTcp(IpFamily family, std::uint32_t states, const RowVisitor& visit);
 
     [[nodiscard]] Result<DumpOutcome> dumpInet(const InetQuery& query, const InetVisitor& visit);
 

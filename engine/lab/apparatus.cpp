@@ -5,22 +5,20 @@
 
 #include <sstream>
 
-#include <arpa/inet.h>
-
 namespace ls::lab {
 
 namespace {
 
 /// The listeners' sockets; more than one batch is never needed (at most 64 reactors).
-Result<std::vector<UniqueFd>> takeListenerSockets(netns::SocketSource& source, std::size_t count) {
-    LS_TRY_ASSIGN(netns::SocketBatch batch, source.takeTcpSockets(count, 0));
+Result<std::vector<UniqueFd>> takeListenerSockets(netns::SocketSource& source, IpFamily family, std::size_t count) {
+    LS_TRY_ASSIGN(netns::SocketBatch batch, source.takeTcpSockets(family, count, 0));
     if (batch.sockets.size() < count) {
         return sysFailure(fmt::format("opening {} listening sockets", count), batch.err);
     }
     return std::move(batch.sockets);
 }
 
-Result<load::SourceAddresses> sourceAddresses(const SysctlValues& sysctls, load::AddressRange addresses) {
+Result<load::SourceAddresses> sourceAddresses(const SysctlValues& sysctls, const load::AddressRange& addresses) {
     const auto range = sysctls.find("net.ipv4.ip_local_port_range");
     unsigned first = 0;
     unsigned last = 0;
@@ -31,12 +29,12 @@ Result<load::SourceAddresses> sourceAddresses(const SysctlValues& sysctls, load:
     return load::SourceAddresses(static_cast<std::uint16_t>(first), static_cast<std::uint16_t>(last), addresses);
 }
 
-Result<std::unique_ptr<wire::Wire>> startWire(const wire::WirePlan& plan, LabSides& sides, const sockaddr_in& server,
+Result<std::unique_ptr<wire::Wire>> startWire(const wire::WirePlan& plan, LabSides& sides, const IpEndpoint& server,
                                               const wire::WireOptions& options) {
     wire::WireEnds ends;
     LS_TRY_ASSIGN(ends.clients, sides.clients().openWireEnd());
     LS_TRY_ASSIGN(ends.server, sides.server().openWireEnd());
-    ends.serverEndpoint = {kernel::IpAddress::v4(ntohl(server.sin_addr.s_addr)), ntohs(server.sin_port)};
+    ends.serverEndpoint = server;
     return wire::Wire::start(plan, std::move(ends), options);
 }
 
@@ -69,7 +67,8 @@ Result<std::unique_ptr<Apparatus>> Apparatus::assemble(const LabSetup& setup, st
     LS_TRY_ASSIGN(lab->addresses, sourceAddresses(lab->sysctls, sides.clientAddresses()));
     lab->waits = std::make_unique<QueueWaits>(*lab->addresses, clients);
     lab->observer = std::make_unique<RunObserver>(lab->events, *lab->waits);
-    LS_TRY_ASSIGN(std::vector<UniqueFd> sockets, takeListenerSockets(sides.server(), setup.server.listenerCount()));
+    LS_TRY_ASSIGN(std::vector<UniqueFd> sockets,
+                  takeListenerSockets(sides.server(), setup.family, setup.server.listenerCount()));
     LS_TRY_ASSIGN(lab->server,
                   server::Server::create(setup.server, std::move(sockets), *lab->observer, sides.serverAddress()));
     if (sides.isWired()) {

@@ -37,7 +37,7 @@ public:
         : m_events(events)
         , m_waits(waits) {}
 
-    void onAccepted(const sockaddr_in& peer, TimePoint when) override { m_waits.onAccepted(peer, when); }
+    void onAccepted(const IpEndpoint& peer, TimePoint when) override { m_waits.onAccepted(peer, when); }
     void onPolicyChanged(const server::AcceptPolicy& policy) override;
     void onBacklogChanged(int backlog) override;
     void onServerError(const Error& error) override;

@@ -19,15 +19,15 @@ Nanoseconds cpuTimeOfThisThread() {
     return std::chrono::seconds(time.tv_sec) + Nanoseconds(time.tv_nsec);
 }
 
-std::uint64_t inBoth(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
-    std::vector<std::uint64_t> common;
+std::uint64_t inBoth(const std::vector<IpEndpoint>& a, const std::vector<IpEndpoint>& b) {
+    std::vector<IpEndpoint> common;
     std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(common));
     return common.size();
 }
 
 } // namespace
 
-Result<std::unique_ptr<CensusWatch>> CensusWatch::create(TcpStacks& stacks, ServerEnd server) {
+Result<std::unique_ptr<CensusWatch>> CensusWatch::create(TcpStacks& stacks, const IpEndpoint& server) {
     LS_TRY_ASSIGN(auto thread, reactor::LoopThread::create("ls-census"));
     return std::unique_ptr<CensusWatch>(new CensusWatch(stacks, server, std::move(thread)));
 }

@@ -30,7 +30,7 @@ class CensusWatch final {
 public:
     static constexpr std::chrono::milliseconds kShortestPeriod{33};
 
-    [[nodiscard]] static Result<std::unique_ptr<CensusWatch>> create(TcpStacks& stacks, ServerEnd server);
+    [[nodiscard]] static Result<std::unique_ptr<CensusWatch>> create(TcpStacks& stacks, const IpEndpoint& server);
     ~CensusWatch();
     CensusWatch(const CensusWatch&) = delete;
     CensusWatch& operator=(const CensusWatch&) = delete;
@@ -43,7 +43,7 @@ public:
     }
 
 private:
-    CensusWatch(TcpStacks& stacks, ServerEnd server, std::unique_ptr<reactor::LoopThread> thread)
+    CensusWatch(TcpStacks& stacks, const IpEndpoint& server, std::unique_ptr<reactor::LoopThread> thread)
         : m_stacks(stacks)
         , m_server(server)
         , m_thread(std::move(thread)) {}
@@ -52,11 +52,11 @@ private:
     [[nodiscard]] Result<CensusReading> count();
 
     TcpStacks& m_stacks;
-    ServerEnd m_server;
+    IpEndpoint m_server;
     std::unique_ptr<reactor::LoopThread> m_thread;
     TimePoint m_clockStart{};
-    std::vector<std::uint64_t> m_suspects; ///< unknown or half-open in the count before, sorted; the thread's
-    TimePoint m_lastBegin{};               ///< the thread's
+    std::vector<IpEndpoint> m_suspects; ///< unknown or half-open in the count before, sorted; the thread's
+    TimePoint m_lastBegin{};            ///< the thread's
     Guarded<CensusReading> m_newest;
 };
 

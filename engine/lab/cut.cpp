@@ -28,7 +28,7 @@ Result<Cut> readOnce(Apparatus& lab, load::LoadClients& load) {
         cut.listeners.push_back(reading);
     }
     LS_TRY_ASSIGN(const std::vector<kernel::TcpRow> rows, lab.stacks->rows());
-    cut.census = takeCensus(rows, ServerEnd::of(lab.server->address()));
+    cut.census = takeCensus(rows, lab.server->address());
     LS_TRY_ASSIGN(cut.load, load.snapshot(kLoopDeadline));
     cut.accepted = lab.server->accepted();
     cut.discarded = lab.server->discarded();

@@ -66,7 +66,7 @@ LabRun::LabRun(reactor::EventLoop& loop, const LabContext& context, netns::NetNa
     : m_work(loop)
     , m_context(context)
     , m_net(net)
-    , m_sides(net, plan.isWired())
+    , m_sides(net, plan)
     , m_plan(std::move(plan))
     , m_wireOptions(std::move(wireOptions))
     , m_sink(sink)
@@ -184,7 +184,7 @@ bool LabRun::hasMoreToDo() const {
 /// Whether one end has closed last and waits for the acknowledgement. Clients unknown to the server are not waited for:
 /// their FIN may be repeated for minutes.
 bool LabRun::goodbyesPending() const {
-    const auto census = m_lab->stacks->countStates(ServerEnd::of(m_lab->server->address()));
+    const auto census = m_lab->stacks->countStates(m_lab->server->address());
     const auto inState = [](const kernel::TcpStateCounts& counts, kernel::TcpState state) {
         return counts[static_cast<std::size_t>(state)];
     };
@@ -202,7 +202,7 @@ void LabRun::passSamplesOn() {
 
 void LabRun::countStates() {
     const TimePoint begin = Clock::now();
-    auto census = m_lab->stacks->countStates(ServerEnd::of(m_lab->server->address()));
+    auto census = m_lab->stacks->countStates(m_lab->server->address());
     if (!census) {
         m_problems.push_back(std::move(census).error());
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/ip_address.h"
 #include "engine/server/server_plan.h"
 #include "engine/wire/wire_plan.h"
 
@@ -23,6 +24,7 @@ struct LabSetup {
     bool hostSysctls = false;           ///< first copy this machine's values
     double sampleRateHz = 1000;
     wire::WirePlan wire = {};
+    IpFamily family = IpFamily::V4;
     bool wired = false; ///< clients and server live apart, joined by a wire, even if that does nothing to packets
 
     [[nodiscard]] bool isWired() const { return wired || wire.isOn(); }

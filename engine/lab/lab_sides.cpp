@@ -3,14 +3,15 @@
 
 #include "engine/netns/wire_addresses.h"
 
-#include <arpa/inet.h>
-
 namespace ls::lab {
 
 using netns::protocol::Side;
 
 Result<> LabSides::prepare() {
-    return m_wired ? m_net.layWire() : Result<>();
+    if (m_wired) {
+        return m_net.layWire();
+    }
+    return m_family == IpFamily::V6 ? server().takeInClients6() : Result<>();
 }
 
 netns::NetSide& LabSides::clients() {
@@ -26,20 +27,22 @@ std::vector<netns::NetSide*> LabSides::stacks() {
 }
 
 Result<TcpStacks> LabSides::openStacks() {
-    return TcpStacks::open(stacks());
+    return TcpStacks::open(stacks(), m_family);
 }
 
-sockaddr_in LabSides::serverAddress() const {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(m_wired ? netns::kServerAddress4.address : INADDR_LOOPBACK);
-    return address;
+IpEndpoint LabSides::serverAddress() const {
+    return {m_wired ? netns::serverAddress(m_family) : IpAddress::loopback(m_family), 0};
 }
 
+/// The first address of the network is left out: from there come clients that are not bound to one.
 load::AddressRange LabSides::clientAddresses() const {
-    constexpr netns::Prefix4 kPrefix = netns::kClientsPrefix4;
-    constexpr std::uint32_t kLast = kPrefix.address | (~std::uint32_t{0} >> kPrefix.length);
-    return m_wired ? load::AddressRange{kPrefix.address + 1, kLast - 1} : load::kLoopbackSources;
+    if (!m_wired && m_family == IpFamily::V4) {
+        return load::loopbackSources();
+    }
+    constexpr std::uint32_t kFirst = 2;
+    constexpr std::uint32_t kBroadcast = ~std::uint32_t{0} >> netns::kClientsPrefix4.length; // IPv6 could have more
+    const IpAddress network = netns::clientsNetwork(m_family);
+    return {network.withNumber(network.number() + kFirst), kBroadcast - kFirst};
 }
 
 Result<std::string> LabSides::readSysctl(std::string_view key) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/lab/lab_setup.h"
 #include "engine/lab/tcp_stacks.h"
 #include "engine/load/source_addresses.h"
 #include "engine/netns/net_namespace.h"
@@ -10,8 +11,6 @@
 #include <string_view>
 #include <vector>
 
-#include <netinet/in.h>
-
 namespace ls::lab {
 
 /// Where the server and where the clients of one laboratory live: in one namespace and on its loopback, or, with a
@@ -19,11 +18,13 @@ namespace ls::lab {
 /// server, tcp_syn_retries at the clients) and read at the server's. The namespace outlives it.
 class LabSides final : public netns::SysctlStore {
 public:
-    LabSides(netns::NetNamespace& net, bool wired)
+    LabSides(netns::NetNamespace& net, const LabSetup& setup)
         : m_net(net)
-        , m_wired(wired) {}
+        , m_family(setup.family)
+        , m_wired(setup.isWired()) {}
 
-    /// In the namespace's fresh state: lays the wire where one is wanted. Before anything else.
+    /// In the namespace's fresh state: lays the wire where one is wanted, and gives loopback the IPv6 addresses of the
+    /// clients where they need them. Before anything else.
     [[nodiscard]] Result<> prepare();
 
     [[nodiscard]] bool isWired() const { return m_wired; }
@@ -32,7 +33,7 @@ public:
     [[nodiscard]] Result<TcpStacks> openStacks();
 
     /// Where the server listens; port 0.
-    [[nodiscard]] sockaddr_in serverAddress() const;
+    [[nodiscard]] IpEndpoint serverAddress() const;
     /// From where clients come.
     [[nodiscard]] load::AddressRange clientAddresses() const;
 
@@ -43,6 +44,7 @@ private:
     [[nodiscard]] std::vector<netns::NetSide*> stacks();
 
     netns::NetNamespace& m_net;
+    IpFamily m_family;
     bool m_wired;
 };
 

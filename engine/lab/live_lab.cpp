@@ -25,7 +25,7 @@ LiveLab::LiveLab(reactor::EventLoop& loop, const LabContext& context, netns::Net
     : m_scope(loop)
     , m_context(context)
     , m_net(net)
-    , m_sides(net, setup.isWired())
+    , m_sides(net, setup)
     , m_setup(std::move(setup))
     , m_sink(sink)
     , m_observer(observer) {
@@ -64,7 +64,7 @@ Result<> LiveLab::assemble() {
                                              [this](const load::LoadPlan& plan, std::uint64_t firstClient) {
                                                  return launching(plan, firstClient);
                                              }));
-    LS_TRY_ASSIGN(m_census, CensusWatch::create(*m_lab->stacks, ServerEnd::of(m_lab->server->address())));
+    LS_TRY_ASSIGN(m_census, CensusWatch::create(*m_lab->stacks, m_lab->server->address()));
     return {};
 }
 

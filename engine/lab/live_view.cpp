@@ -18,7 +18,7 @@ std::shared_ptr<const LiveSnapshot> LiveView::look(const LabSetup& setup, std::s
     snapshot->time = Clock::now() - m_clockStart;
     snapshot->setup = setup;
     snapshot->kernel = kernel::runningKernelRelease();
-    snapshot->address = server::toString(m_lab.server->address());
+    snapshot->address = m_lab.server->address().text();
     snapshot->sysctls = std::move(sysctls);
     snapshot->model = m_lab.model;
     snapshot->census = census.figures;

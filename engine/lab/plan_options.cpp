@@ -190,6 +190,7 @@ constexpr std::array<std::pair<std::string_view, ServerClose>, 4> kServerCloses{
 constexpr std::array<std::pair<std::string_view, bool>, 2> kSwitch{{{"off", false}, {"on", true}}};
 constexpr std::array<std::pair<std::string_view, load::PortChoice>, 2> kPortChoices{
     {{"spread", load::PortChoice::Spread}, {"kernel", load::PortChoice::Kernel}}};
+constexpr std::array<std::pair<std::string_view, IpFamily>, 2> kIpv6{{{"off", IpFamily::V4}, {"on", IpFamily::V6}}};
 constexpr std::array<std::pair<std::string_view, bool>, 2> kSysctlSources{{{"host", true}, {"defaults", false}}};
 
 using Text = std::string_view;
@@ -235,9 +236,12 @@ constexpr std::array kOptions{
                false, [](RunPlan& p, Text t) { return assignWord(p.server.close, t, kServerCloses); }},
     PlanOption{"keepalive", "off|on", "SO_KEEPALIVE on the server's connections (default off)", false,
                [](RunPlan& p, Text t) { return assignWord(p.server.keepAlive, t, kSwitch); }},
-    PlanOption{"ports", "spread|kernel",
-               "source ports bound over 127.0.0.0/8, or chosen by connect() from ip_local_port_range (default spread)",
-               false, [](RunPlan& p, Text t) { return assignWord(p.load.ports, t, kPortChoices); }},
+    PlanOption{
+        "ports", "spread|kernel",
+        "source ports bound over many addresses, or chosen by connect() from ip_local_port_range (default spread)",
+        false, [](RunPlan& p, Text t) { return assignWord(p.load.ports, t, kPortChoices); }},
+    PlanOption{"ipv6", "[off|on]", "clients and server speak over IPv6; --ipv6 alone is on (default off)", false,
+               [](RunPlan& p, Text t) { return assignWord(p.family, t, kIpv6); }, "on"},
     PlanOption{"sysctl-at", "D=KEY=VALUE", "set a sysctl at time D, without a new listen(); may be given again", true,
                applySysctlAt},
     PlanOption{"duration", "D", "longest measuring window, 1ms to 24h (default 1500ms)", false,
@@ -293,6 +297,13 @@ std::span<const PlanOption> planOptions() {
     return all;
 }
 
+const PlanOption* findOption(std::string_view name) {
+    const auto all = planOptions();
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const PlanOption& option) { return option.name == name; });
+    return found != all.end() ? &*found : nullptr;
+}
+
 RunPlan defaultPlan() {
     RunPlan plan;
     plan.server.reactors = static_cast<unsigned>(std::clamp<std::size_t>(reactor::allowedCpus().size(), 1, 64));
@@ -301,12 +312,10 @@ RunPlan defaultPlan() {
 
 Result<RunPlan> planOf(const TypedOptions& options) {
     RunPlan plan = defaultPlan();
-    const auto all = planOptions();
     std::set<std::string_view> given;
     for (const auto& [name, value] : options) {
-        const auto option =
-            std::find_if(all.begin(), all.end(), [&](const PlanOption& each) { return each.name == name; });
-        if (option == all.end()) {
+        const PlanOption* const option = findOption(name);
+        if (option == nullptr) {
             return failure(ErrorCode::BadInput, fmt::format("--{} is not an option of a run", name),
                            "see 'listenscope-cli lab --help' for the options");
         }
@@ -321,11 +330,8 @@ Result<RunPlan> planOf(const TypedOptions& options) {
 }
 
 Result<> applyOption(RunPlan& plan, std::string_view name, std::string_view value) {
-    const auto options = planOptions();
-    const auto found =
-        std::find_if(options.begin(), options.end(), [&](const PlanOption& option) { return option.name == name; });
-    if (found != options.end()) {
-        return found->apply(plan, value);
+    if (const PlanOption* const option = findOption(name)) {
+        return option->apply(plan, value);
     }
     if (name.find('.') != std::string_view::npos) {
         return applySysctl(plan, fmt::format("{}={}", name, value));

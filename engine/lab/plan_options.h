@@ -22,10 +22,13 @@ struct PlanOption {
     std::string_view help; ///< meaning, range and default, in one line
     bool repeatable;       ///< each use adds to the ones before; such an option cannot be swept
     Result<> (*apply)(RunPlan& plan, std::string_view value);
+    std::string_view bare = {}; ///< the value that the name alone stands for; empty: a value must be given
 };
 
 /// The one list of them, those of the wire included; command line, sweeps and help are made from it.
 [[nodiscard]] std::span<const PlanOption> planOptions();
+/// Borrowed, for ever; null where there is none of that name.
+[[nodiscard]] const PlanOption* findOption(std::string_view name);
 
 /// A fresh plan with the defaults of this machine (one reactor per CPU).
 [[nodiscard]] RunPlan defaultPlan();

@@ -34,7 +34,7 @@ public:
         m_ring[client % m_ring.size()].store(pack(client, when), std::memory_order_relaxed);
     }
 
-    void onAccepted(const sockaddr_in& peer, TimePoint when) {
+    void onAccepted(const IpEndpoint& peer, TimePoint when) {
         if (const auto client = m_addresses.clientAt(peer)) {
             if (const auto wait = waitOf(*client, when)) {
                 m_waits.recordShared(*wait);

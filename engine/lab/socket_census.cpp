@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include <arpa/inet.h>
-
 namespace ls::lab {
 
 using kernel::TcpRow;
@@ -15,20 +13,15 @@ namespace {
 
 constexpr int kDumpAttempts = 5;
 
-/// The client's address and port name a connection: the server has one address and one port in a run.
-std::uint64_t connectionKey(std::uint32_t clientAddress, std::uint16_t clientPort) {
-    return (std::uint64_t{clientAddress} << 16) | clientPort;
+bool isServerEnd(const TcpRow& row, const IpEndpoint& server) {
+    return row.local == server;
 }
 
-bool isServerEnd(const TcpRow& row, ServerEnd server) {
-    return row.localPort == server.port && row.localAddress == server.address;
+bool isClientEnd(const TcpRow& row, const IpEndpoint& server) {
+    return row.remote == server;
 }
 
-bool isClientEnd(const TcpRow& row, ServerEnd server) {
-    return row.remotePort == server.port && row.remoteAddress == server.address;
-}
-
-void countState(const TcpRow& row, ServerEnd server, Census& census) {
+void countState(const TcpRow& row, const IpEndpoint& server, Census& census) {
     const auto state = static_cast<std::size_t>(row.state);
     if (state >= kernel::kTcpStates) {
         return;
@@ -46,18 +39,15 @@ bool believesItIsConnected(TcpState state) {
 
 } // namespace
 
-ServerEnd ServerEnd::of(const sockaddr_in& address) {
-    return {ntohl(address.sin_addr.s_addr), ntohs(address.sin_port)};
-}
-
-Census takeCensus(std::span<const TcpRow> rows, ServerEnd server, Estranged* estranged) {
+Census takeCensus(std::span<const TcpRow> rows, const IpEndpoint& server, Estranged* estranged) {
     Census census;
     Estranged found;
-    std::vector<std::pair<std::uint64_t, TcpState>> serverEnds;
+    // A client's end names its connection: the server has one address and one port in a run.
+    std::vector<std::pair<IpEndpoint, TcpState>> serverEnds;
     for (const TcpRow& row : rows) {
         countState(row, server, census);
         if (isServerEnd(row, server) && row.state != TcpState::Listen) {
-            serverEnds.emplace_back(connectionKey(row.remoteAddress, row.remotePort), row.state);
+            serverEnds.emplace_back(row.remote, row.state);
         }
     }
     std::sort(serverEnds.begin(), serverEnds.end());
@@ -65,7 +55,7 @@ Census takeCensus(std::span<const TcpRow> rows, ServerEnd server, Estranged* est
         if (!isClientEnd(row, server) || !believesItIsConnected(row.state)) {
             continue;
         }
-        const std::uint64_t key = connectionKey(row.localAddress, row.localPort);
+        const IpEndpoint& key = row.local;
         const auto end = std::lower_bound(serverEnds.begin(), serverEnds.end(), std::pair(key, TcpState{}));
         if (end == serverEnds.end() || end->first != key) {
             found.unknown.push_back(key);
@@ -83,13 +73,13 @@ Census takeCensus(std::span<const TcpRow> rows, ServerEnd server, Estranged* est
     return census;
 }
 
-Result<std::vector<TcpRow>> dumpAll(kernel::SockDiag& diag) {
+Result<std::vector<TcpRow>> dumpAll(kernel::SockDiag& diag, IpFamily family) {
     std::vector<TcpRow> rows;
     for (int attempt = 0; attempt < kDumpAttempts; ++attempt) {
         rows.clear();
         LS_TRY_ASSIGN(const kernel::DumpOutcome outcome,
-                      diag.dumpTcp4(kernel::kAllTcpStates,
-                                    [&](const inet_diag_msg& message) { rows.push_back(kernel::toTcpRow(message)); }));
+                      diag.dumpTcp(family, kernel::kAllTcpStates,
+                                   [&](const inet_diag_msg& message) { rows.push_back(kernel::toTcpRow(message)); }));
         if (!outcome.interrupted) {
             break;
         }
@@ -97,10 +87,10 @@ Result<std::vector<TcpRow>> dumpAll(kernel::SockDiag& diag) {
     return rows;
 }
 
-Result<Census> countStates(kernel::SockDiag& diag, ServerEnd server) {
+Result<Census> countStates(kernel::SockDiag& diag, const IpEndpoint& server) {
     Census census;
-    LS_TRY(diag.dumpTcp4(kernel::kAllTcpStates,
-                         [&](const inet_diag_msg& message) { countState(kernel::toTcpRow(message), server, census); }));
+    LS_TRY(diag.dumpTcp(server.address.family(), kernel::kAllTcpStates,
+                        [&](const inet_diag_msg& message) { countState(kernel::toTcpRow(message), server, census); }));
     return census;
 }
 

@@ -9,17 +9,7 @@
 #include <span>
 #include <vector>
 
-#include <netinet/in.h>
-
 namespace ls::lab {
-
-/// The server's address and port, in host byte order.
-struct ServerEnd {
-    std::uint32_t address = 0;
-    std::uint16_t port = 0;
-
-    [[nodiscard]] static ServerEnd of(const sockaddr_in& address);
-};
 
 /// Both ends of every connection of a run, by state, and what only the two ends together show.
 struct Census {
@@ -31,20 +21,22 @@ struct Census {
     std::uint64_t unknown = 0;
 };
 
-/// The connections behind halfOpen and unknown, each by a number that names its client end, in ascending order.
+/// The connections behind halfOpen and unknown, each by its client end, in ascending order.
 struct Estranged {
-    std::vector<std::uint64_t> halfOpen;
-    std::vector<std::uint64_t> unknown;
+    std::vector<IpEndpoint> halfOpen;
+    std::vector<IpEndpoint> unknown;
 };
 
 /// The server's ends are those with `server` as their own, the clients' those with it as the other's. The address
 /// counts too: a client at another address may have the server's port. `estranged` is filled in where given.
-[[nodiscard]] Census takeCensus(std::span<const kernel::TcpRow> rows, ServerEnd server, Estranged* estranged = nullptr);
+[[nodiscard]] Census takeCensus(std::span<const kernel::TcpRow> rows, const IpEndpoint& server,
+                                Estranged* estranged = nullptr);
 
-/// Every TCP socket of the namespace that `diag` looks into. An interrupted dump is repeated, at most a few times.
-[[nodiscard]] Result<std::vector<kernel::TcpRow>> dumpAll(kernel::SockDiag& diag);
+/// Every TCP socket of the family in the namespace that `diag` looks into. An interrupted dump is repeated, at most a
+/// few times.
+[[nodiscard]] Result<std::vector<kernel::TcpRow>> dumpAll(kernel::SockDiag& diag, IpFamily family);
 
 /// Only the counts by state, without keeping the rows.
-[[nodiscard]] Result<Census> countStates(kernel::SockDiag& diag, ServerEnd server);
+[[nodiscard]] Result<Census> countStates(kernel::SockDiag& diag, const IpEndpoint& server);
 
 } // namespace ls::lab

@@ -104,7 +104,7 @@ RunResult summarise(const RunPlan& plan, const Prediction& prediction, const App
     result.kernel = kernel::runningKernelRelease();
     result.end = end.reason;
     result.duration = end.duration;
-    result.address = server::toString(lab.server->address());
+    result.address = lab.server->address().text();
     result.backlogRequested = server::lastBacklog(plan.server, end.duration);
     result.somaxconn = numberOf(lab.sysctls, "net.core.somaxconn").value_or(0);
     result.listeners = summariseListeners(lab, cut);

@@ -19,8 +19,9 @@ void add(const kernel::TcpStateCounts& counts, kernel::TcpStateCounts& sum) {
 
 } // namespace
 
-Result<TcpStacks> TcpStacks::open(std::span<netns::NetSide* const> sides) {
+Result<TcpStacks> TcpStacks::open(std::span<netns::NetSide* const> sides, IpFamily family) {
     TcpStacks all;
+    all.m_family = family;
     for (netns::NetSide* side : sides) {
         LS_TRY_ASSIGN(UniqueFd netstat, side->openProcFile(ProcFile::Netstat));
         LS_TRY_ASSIGN(UniqueFd snmp, side->openProcFile(ProcFile::Snmp));
@@ -48,17 +49,17 @@ Result<kernel::CounterValues> TcpStacks::readCounters() const {
 
 Result<std::vector<kernel::TcpRow>> TcpStacks::rows() {
     if (m_stacks.size() == 1) {
-        return dumpAll(*m_stacks.front().diag);
+        return dumpAll(*m_stacks.front().diag, m_family);
     }
     std::vector<kernel::TcpRow> all;
     for (const Stack& stack : m_stacks) {
-        LS_TRY_ASSIGN(const std::vector<kernel::TcpRow> rows, dumpAll(*stack.diag));
+        LS_TRY_ASSIGN(const std::vector<kernel::TcpRow> rows, dumpAll(*stack.diag, m_family));
         all.insert(all.end(), rows.begin(), rows.end());
     }
     return all;
 }
 
-Result<Census> TcpStacks::countStates(ServerEnd server) {
+Result<Census> TcpStacks::countStates(const IpEndpoint& server) {
     Census sum;
     for (const Stack& stack : m_stacks) {
         LS_TRY_ASSIGN(const Census census, lab::countStates(*stack.diag, server));

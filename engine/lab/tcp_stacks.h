@@ -18,14 +18,14 @@ namespace ls::lab {
 /// stack is both ends. One thread at a time for the counters, one for the sockets.
 class TcpStacks final {
 public:
-    [[nodiscard]] static Result<TcpStacks> open(std::span<netns::NetSide* const> sides);
+    [[nodiscard]] static Result<TcpStacks> open(std::span<netns::NetSide* const> sides, IpFamily family);
 
     /// Sum of each counter.
     [[nodiscard]] Result<kernel::CounterValues> readCounters() const;
-    /// Every TCP socket; see dumpAll().
+    /// Every TCP socket of the laboratory's family; see dumpAll().
     [[nodiscard]] Result<std::vector<kernel::TcpRow>> rows();
     /// Only the counts by state.
-    [[nodiscard]] Result<Census> countStates(ServerEnd server);
+    [[nodiscard]] Result<Census> countStates(const IpEndpoint& server);
 
 private:
     struct Stack {
@@ -34,6 +34,7 @@ private:
     };
 
     std::vector<Stack> m_stacks;
+    IpFamily m_family = IpFamily::V4;
 };
 
 } // namespace ls::lab

@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::size_t kChunk = 64 * 1024;
 
-int connectTo(int fd, const sockaddr_in& server) {
-    return ::connect(fd, reinterpret_cast<const sockaddr*>(&server), sizeof server) == 0 ? 0 : errno;
+int connectTo(int fd, const SocketAddress& server) {
+    return ::connect(fd, server.get(), server.size()) == 0 ? 0 : errno;
 }
 
 /// Errors of connect() that come from the other end; with any other one no SYN was sent.
@@ -42,7 +42,8 @@ ClientPool::ClientPool(reactor::EventLoop& loop, const LoadPlan& plan, const Loa
     : m_loop(loop)
     , m_plan(plan)
     , m_route(route)
-    , m_stock(sockets, share.count)
+    , m_server(route.server)
+    , m_stock(sockets, route.server.address.family(), share.count)
     , m_share(share)
     , m_clients(share.count)
     , m_payload(std::min<std::size_t>(plan.payload, kChunk), std::byte{'L'})
@@ -87,7 +88,8 @@ void ClientPool::open(std::uint32_t index) {
         notStarted(client, Error{ErrorCode::SystemCall, EADDRNOTAVAIL, "no source address left"});
         return;
     }
-    if (::bind(socket->get(), reinterpret_cast<const sockaddr*>(&*address), sizeof *address) != 0) {
+    const SocketAddress own(*address);
+    if (::bind(socket->get(), own.get(), own.size()) != 0) {
         const int err = errno;
         notStarted(client, sysFailure("bind(client)", err).value());
         return;
@@ -104,7 +106,7 @@ void ClientPool::launch(std::uint32_t index, TimePoint intended) {
         return;
     }
     client.start = intended;
-    int err = connectTo(client.fd.get(), m_route.server);
+    int err = connectTo(client.fd.get(), m_server);
     if (err != 0 && err != EINPROGRESS && !isAnswer(err)) {
         notStarted(client, sysFailure("connect()", err).value());
         return;
@@ -115,7 +117,7 @@ void ClientPool::launch(std::uint32_t index, TimePoint intended) {
     // On loopback the answer is here by now, but it waited for connect() to unlock the socket, so connect() could not
     // report it (release_sock(), net/core/sock.c). A second call does, which gives the exact time and saves a wait.
     if (err == EINPROGRESS) {
-        err = connectTo(client.fd.get(), m_route.server);
+        err = connectTo(client.fd.get(), m_server);
     }
     if (err == 0) {
         completed(client, Clock::now());

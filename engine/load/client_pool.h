@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/base/clock.h"
+#include "engine/base/socket_address.h"
 #include "engine/load/load_plan.h"
 #include "engine/load/outcome.h"
 #include "engine/load/socket_stock.h"
@@ -37,7 +38,7 @@ protected:
 
 /// Where a load's connections come from and go to. The observer outlives the load.
 struct LoadRoute {
-    sockaddr_in server{};
+    IpEndpoint server;
     SourceAddresses addresses;
     std::uint64_t firstClient = 0; ///< number of this load's first client; those of an earlier load are not used again
     ClientObserver* observer = nullptr;
@@ -120,6 +121,7 @@ private:
     reactor::EventLoop& m_loop;
     LoadPlan m_plan;
     LoadRoute m_route;
+    SocketAddress m_server; ///< of the route, as connect() takes it
     SocketStock m_stock;
     PoolShare m_share;
     std::vector<Client> m_clients;

@@ -8,8 +8,9 @@
 
 namespace ls::load {
 
-SocketStock::SocketStock(netns::SocketSource& source, std::size_t expected)
+SocketStock::SocketStock(netns::SocketSource& source, IpFamily family, std::size_t expected)
     : m_source(source)
+    , m_family(family)
     , m_left(expected) {
 }
 
@@ -18,7 +19,9 @@ Result<UniqueFd> SocketStock::take() {
         LS_TRY(refill());
     }
     if (m_sockets.empty()) {
-        return sysFailure("socket(AF_INET, SOCK_STREAM) in the laboratory", std::exchange(m_err, 0));
+        return sysFailure(m_family == IpFamily::V4 ? "socket(AF_INET, SOCK_STREAM) in the laboratory"
+                                                   : "socket(AF_INET6, SOCK_STREAM) in the laboratory",
+                          std::exchange(m_err, 0));
     }
     UniqueFd socket = std::move(m_sockets.back());
     m_sockets.pop_back();
@@ -32,7 +35,7 @@ Result<> SocketStock::refill() {
     const std::size_t now = std::clamp<std::size_t>(m_left, 1, netns::protocol::kMaxBatch);
     m_left -= std::min(now, m_left);
     const std::size_t ahead = std::min(m_left, netns::protocol::kMaxBatch);
-    LS_TRY_ASSIGN(netns::SocketBatch batch, m_source.takeTcpSockets(now, ahead));
+    LS_TRY_ASSIGN(netns::SocketBatch batch, m_source.takeTcpSockets(m_family, now, ahead));
     m_sockets = std::move(batch.sockets);
     m_err = batch.err;
     return {};

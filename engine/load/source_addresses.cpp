@@ -1,38 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/load/source_addresses.h"
 
-#include <arpa/inet.h>
-
 namespace ls::load {
 
-SourceAddresses::SourceAddresses(std::uint16_t firstPort, std::uint16_t lastPort, AddressRange addresses)
+AddressRange loopbackSources() {
+    constexpr std::uint32_t kFirst = 0x7f000002;
+    constexpr std::uint32_t kLast = 0x7ffffffe;
+    return {IpAddress::v4(kFirst), kLast - kFirst + 1};
+}
+
+SourceAddresses::SourceAddresses(std::uint16_t firstPort, std::uint16_t lastPort, const AddressRange& addresses)
     : m_addresses(addresses)
     , m_firstPort(firstPort)
     , m_ports(lastPort >= firstPort ? std::uint32_t{lastPort} - firstPort + 1 : 0) {
 }
 
 std::uint64_t SourceAddresses::capacity() const {
-    return std::uint64_t{m_ports} * (m_addresses.last - m_addresses.first + 1);
+    return std::uint64_t{m_ports} * m_addresses.count;
 }
 
-std::optional<sockaddr_in> SourceAddresses::addressOf(std::uint64_t client) const {
+std::optional<IpEndpoint> SourceAddresses::addressOf(std::uint64_t client) const {
     if (client >= capacity()) {
         return std::nullopt;
     }
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(m_addresses.first + static_cast<std::uint32_t>(client / m_ports));
-    address.sin_port = htons(static_cast<std::uint16_t>(m_firstPort + client % m_ports));
-    return address;
+    const IpAddress& first = m_addresses.first;
+    return IpEndpoint{first.withNumber(first.number() + static_cast<std::uint32_t>(client / m_ports)),
+                      static_cast<std::uint16_t>(m_firstPort + client % m_ports)};
 }
 
-std::optional<std::uint64_t> SourceAddresses::clientAt(const sockaddr_in& address) const {
-    const std::uint32_t ip = ntohl(address.sin_addr.s_addr);
-    const std::uint32_t port = ntohs(address.sin_port);
-    if (ip < m_addresses.first || ip > m_addresses.last || port < m_firstPort || port - m_firstPort >= m_ports) {
+std::optional<std::uint64_t> SourceAddresses::clientAt(const IpEndpoint& address) const {
+    const IpAddress& first = m_addresses.first;
+    const std::uint32_t place = address.address.number() - first.number();
+    const std::uint32_t port = address.port;
+    if (place >= m_addresses.count || port < m_firstPort || port - m_firstPort >= m_ports ||
+        address.address.withNumber(first.number()) != first) {
         return std::nullopt;
     }
-    return std::uint64_t{ip - m_addresses.first} * m_ports + (port - m_firstPort);
+    return std::uint64_t{place} * m_ports + (port - m_firstPort);
 }
 
 } // namespace ls::load

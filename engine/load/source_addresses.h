@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/ip_address.h"
+
 #include <cstdint>
 #include <optional>
 
-#include <netinet/in.h>
-
 namespace ls::load {
 
-/// First and last IPv4 address, host byte order.
+/// `count` addresses from the first one on: each one more in its last 32 bits than the one before.
 struct AddressRange {
-    std::uint32_t first = 0;
-    std::uint32_t last = 0;
+    IpAddress first;
+    std::uint32_t count = 0;
 };
 
-/// 127.0.0.0/8 without the server's 127.0.0.1 and the broadcast address.
-inline constexpr AddressRange kLoopbackSources{0x7f000002, 0x7ffffffe};
+/// 127.0.0.0/8 without the server's 127.0.0.1 and the broadcast address. Of IPv6 there is one loopback address only.
+[[nodiscard]] AddressRange loopbackSources();
 
 /// Gives every client a source address and port of its own, by its number: the ports of the range at the first address
-/// (127.0.0.2), then those at the second, and so on. So ports are no limit, no pair is used twice in a run (TIME_WAIT
-/// does not matter) as long as several loads number their clients on, and the number can be read back from the address
-/// that accept() reports.
+/// (127.0.0.2 on loopback), then those at the second, and so on. So ports are no limit, no pair is used twice in a run
+/// (TIME_WAIT does not matter) as long as several loads number their clients on, and the number can be read back from
+/// the address that accept() reports.
 class SourceAddresses final {
 public:
     /// The ports are those of net.ipv4.ip_local_port_range in the laboratory.
-    SourceAddresses(std::uint16_t firstPort, std::uint16_t lastPort, AddressRange addresses = kLoopbackSources);
+    SourceAddresses(std::uint16_t firstPort, std::uint16_t lastPort, const AddressRange& addresses = loopbackSources());
 
     /// How many clients can have a pair of their own.
     [[nodiscard]] std::uint64_t capacity() const;
-    [[nodiscard]] std::optional<sockaddr_in> addressOf(std::uint64_t client) const;
+    [[nodiscard]] std::optional<IpEndpoint> addressOf(std::uint64_t client) const;
     /// nullopt for an address that is nobody's.
-    [[nodiscard]] std::optional<std::uint64_t> clientAt(const sockaddr_in& address) const;
+    [[nodiscard]] std::optional<std::uint64_t> clientAt(const IpEndpoint& address) const;
 
 private:
     AddressRange m_addresses;

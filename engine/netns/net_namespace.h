@@ -45,8 +45,8 @@ public:
     [[nodiscard]] NetSide& side(protocol::Side side);
 
     // The server's side, for those who need no other.
-    [[nodiscard]] Result<SocketBatch> takeTcpSockets(std::size_t count, std::size_t ahead) override {
-        return m_server.takeTcpSockets(count, ahead);
+    [[nodiscard]] Result<SocketBatch> takeTcpSockets(IpFamily family, std::size_t count, std::size_t ahead) override {
+        return m_server.takeTcpSockets(family, count, ahead);
     }
     [[nodiscard]] Result<UniqueFd> openTcpSocket() { return m_server.openTcpSocket(); }
     [[nodiscard]] Result<UniqueFd> openSockDiag() { return m_server.openSockDiag(); }

@@ -36,6 +36,11 @@ Failure sysctlFailure(std::string_view action, std::string_view key, int err) {
     }
 }
 
+Failure noIpv6() {
+    return failure(ErrorCode::Refused, "this kernel has no IPv6",
+                   "it was built without it or started with ipv6.disable=1: make the run without IPv6");
+}
+
 } // namespace
 
 Request NetSide::request(RequestKind kind) const {
@@ -67,18 +72,22 @@ Result<Request> NetSide::sysctlRequest(RequestKind kind, std::string_view key, s
     return sysctl;
 }
 
-Result<SocketBatch> NetSide::takeTcpSockets(std::size_t count, std::size_t ahead) {
+Result<SocketBatch> NetSide::takeTcpSockets(IpFamily family, std::size_t count, std::size_t ahead) {
+    const SocketKind kind = family == IpFamily::V6 ? SocketKind::Tcp6 : SocketKind::Tcp4;
     LS_TRY_ASSIGN(OpenerAnswer answer, m_channel.with([&](OpenerChannel& channel) -> Result<OpenerAnswer> {
-        LS_TRY_ASSIGN(std::optional<OpenerAnswer> made, channel.takeAhead(m_side));
+        LS_TRY_ASSIGN(std::optional<OpenerAnswer> made, channel.takeAhead(m_side, kind));
         if (!made) {
-            LS_TRY_ASSIGN(made, channel.call(socketRequest(SocketKind::Tcp4, count)));
+            LS_TRY_ASSIGN(made, channel.call(socketRequest(kind, count)));
         }
         const bool exhausted = made->truncated || made->done.err != 0;
         if (ahead > 0 && !exhausted && channel.mayAskAhead()) {
-            LS_TRY(channel.askAhead(socketRequest(SocketKind::Tcp4, ahead)));
+            LS_TRY(channel.askAhead(socketRequest(kind, ahead)));
         }
         return std::move(*made);
     }));
+    if (answer.done.err == EAFNOSUPPORT) {
+        return noIpv6();
+    }
     return SocketBatch{std::move(answer.descriptors), answer.truncated ? EMFILE : answer.done.err};
 }
 
@@ -123,6 +132,19 @@ Result<UniqueFd> NetSide::openNamespace() {
 
 Result<UniqueFd> NetSide::openWireEnd() {
     return openOne(request(RequestKind::OpenWireEnd), "a packet socket");
+}
+
+Result<> NetSide::takeInClients6() {
+    LS_TRY_ASSIGN(const OpenerAnswer answer, m_channel.with([&](OpenerChannel& channel) {
+        return channel.call(request(RequestKind::TakeInClients6));
+    }));
+    if (answer.done.err == EAFNOSUPPORT) {
+        return noIpv6();
+    }
+    if (answer.done.err != 0) {
+        return sysFailure("giving the laboratory's loopback the clients' IPv6 addresses", answer.done.err);
+    }
+    return {};
 }
 
 Result<std::string> NetSide::readSysctl(std::string_view key) const {

@@ -19,7 +19,7 @@ public:
         : m_channel(channel)
         , m_side(side) {}
 
-    [[nodiscard]] Result<SocketBatch> takeTcpSockets(std::size_t count, std::size_t ahead) override;
+    [[nodiscard]] Result<SocketBatch> takeTcpSockets(IpFamily family, std::size_t count, std::size_t ahead) override;
     [[nodiscard]] Result<UniqueFd> openTcpSocket();
     /// TCP over IPv6.
     [[nodiscard]] Result<UniqueFd> openTcp6Socket();
@@ -33,6 +33,10 @@ public:
     /// here. It receives what this side sends, and what is sent on it this side receives; of its own frames it sees
     /// none. Not for Side::Wire.
     [[nodiscard]] Result<UniqueFd> openWireEnd();
+
+    /// Makes every address of the clients' IPv6 network (wire_addresses.h) local here, as all of 127.0.0.0/8 is. Where
+    /// a wire is laid the clients' side has them already. ErrorCode::Refused where this kernel has no IPv6.
+    [[nodiscard]] Result<> takeInClients6();
 
     [[nodiscard]] Result<std::string> readSysctl(std::string_view key) const override;
     /// Reads this machine's own value before and after; if that moved, the write went to the wrong place and is an

@@ -112,11 +112,12 @@ Result<> OpenerChannel::askAhead(const Request& request) {
     LS_TRY(send(request));
     m_aheadAsked = true;
     m_aheadFor = request.side;
+    m_aheadOf = static_cast<SocketKind>(request.what);
     return {};
 }
 
-Result<std::optional<OpenerAnswer>> OpenerChannel::takeAhead(Side side) {
-    if (side != m_aheadFor) {
+Result<std::optional<OpenerAnswer>> OpenerChannel::takeAhead(Side side, SocketKind kind) {
+    if (side != m_aheadFor || kind != m_aheadOf) {
         return std::nullopt;
     }
     if (m_aheadAsked) {
@@ -127,7 +128,7 @@ Result<std::optional<OpenerAnswer>> OpenerChannel::takeAhead(Side side) {
 }
 
 Result<> OpenerChannel::dropAhead() {
-    LS_TRY(takeAhead(m_aheadFor));
+    LS_TRY(takeAhead(m_aheadFor, m_aheadOf));
     return {};
 }
 

@@ -33,8 +33,8 @@ public:
     [[nodiscard]] bool mayAskAhead() const { return !m_aheadAsked && !m_ahead; }
     /// Sends without waiting for the answer. Only where mayAskAhead().
     [[nodiscard]] Result<> askAhead(const protocol::Request& request);
-    /// The answer to what was asked ahead for that side; nullopt when nothing was.
-    [[nodiscard]] Result<std::optional<OpenerAnswer>> takeAhead(protocol::Side side);
+    /// The answer to what was asked ahead for such sockets of that side; nullopt when nothing was.
+    [[nodiscard]] Result<std::optional<OpenerAnswer>> takeAhead(protocol::Side side, protocol::SocketKind kind);
     /// Forgets what was asked ahead.
     [[nodiscard]] Result<> dropAhead();
 
@@ -45,6 +45,7 @@ private:
     UniqueFd m_socket;
     std::chrono::milliseconds m_deadline;
     protocol::Side m_aheadFor = protocol::Side::Server;
+    protocol::SocketKind m_aheadOf = protocol::SocketKind::Tcp4;
     bool m_aheadAsked = false;
     std::optional<OpenerAnswer> m_ahead;
 };

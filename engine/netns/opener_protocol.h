@@ -21,14 +21,15 @@ inline constexpr int kOpenerFd = 3;           ///< where the opener finds its en
 inline constexpr std::size_t kMaxBatch = 253; ///< SCM_MAX_FD, include/net/scm.h
 
 enum class RequestKind : std::uint32_t {
-    NewNamespace = 1,  ///< leave all network namespaces for a fresh one, the server's, with `lo` up
-    OpenSockets = 2,   ///< `side`, `what` = SocketKind, `count` = 1…kMaxBatch
-    OpenProcFile = 3,  ///< `side`, `what` = ProcFile
-    OpenNamespace = 4, ///< `side`
-    ReadSysctl = 5,    ///< `side`, `key`; the value comes back in Reply::text
-    WriteSysctl = 6,   ///< `side`, `key`, `value`
-    LayWire = 7,       ///< make the clients' and the wire's namespaces beside the server's and join the three
-    OpenWireEnd = 8,   ///< `side` = whose end: a packet socket at the wire, bound to the link that leads there
+    NewNamespace = 1,   ///< leave all network namespaces for a fresh one, the server's, with `lo` up
+    OpenSockets = 2,    ///< `side`, `what` = SocketKind, `count` = 1…kMaxBatch
+    OpenProcFile = 3,   ///< `side`, `what` = ProcFile
+    OpenNamespace = 4,  ///< `side`
+    ReadSysctl = 5,     ///< `side`, `key`; the value comes back in Reply::text
+    WriteSysctl = 6,    ///< `side`, `key`, `value`
+    LayWire = 7,        ///< make the clients' and the wire's namespaces beside the server's and join the three
+    OpenWireEnd = 8,    ///< `side` = whose end: a packet socket at the wire, bound to the link that leads there
+    TakeInClients6 = 9, ///< `side`: every address of the clients' IPv6 network is its own from now on
 };
 
 /// Which of the laboratory's network namespaces. Until a wire is laid there is the server's only; asking for another

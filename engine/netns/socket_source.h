@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/ip_address.h"
 #include "engine/base/result.h"
 #include "engine/base/unique_fd.h"
 
@@ -23,9 +24,10 @@ public:
     SocketSource& operator=(const SocketSource&) = delete;
     virtual ~SocketSource() = default;
 
-    /// TCP/IPv4 sockets, non-blocking and close-on-exec, at most protocol::kMaxBatch. Asks for `ahead` more (0 = none)
-    /// before it returns, so that the next call finds them made; that call gets those, whatever its own `count`.
-    [[nodiscard]] virtual Result<SocketBatch> takeTcpSockets(std::size_t count, std::size_t ahead) = 0;
+    /// TCP sockets, non-blocking and close-on-exec, at most protocol::kMaxBatch. Asks for `ahead` more (0 = none)
+    /// before it returns, so that the next call of this family finds them made; that call gets those, whatever its own
+    /// `count`. ErrorCode::Refused where this kernel has no IPv6.
+    [[nodiscard]] virtual Result<SocketBatch> takeTcpSockets(IpFamily family, std::size_t count, std::size_t ahead) = 0;
 };
 
 } // namespace ls::netns

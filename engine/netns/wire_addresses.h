@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/ip_address.h"
+
 #include <array>
 #include <cstdint>
 
@@ -46,5 +48,12 @@ inline constexpr Prefix6 kServerAddress6{{{{0xfd, 0x4c, 0, 0x53, 0, 0, 0, 1, 0, 
 inline constexpr Prefix6 kClientsPrefix6{{{{0xfd, 0x4c, 0, 0x53, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0}}}, 64};
 inline constexpr Prefix6 kStrangersPrefix6{{{{0xfd, 0x4c, 0, 0x53, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0}}}, 64};
 inline constexpr in6_addr kNextHop6{{{0xfe, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xfe}}};
+
+// The same as values; not for the opener. --------------------------------------------------------------------------
+
+[[nodiscard]] IpAddress serverAddress(IpFamily family);
+/// The network's own address: its first, whose last 32 bits that differ count the others.
+[[nodiscard]] IpAddress clientsNetwork(IpFamily family);
+[[nodiscard]] IpAddress strangersNetwork(IpFamily family);
 
 } // namespace ls::netns

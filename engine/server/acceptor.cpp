@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/server/acceptor.h"
 
+#include "engine/base/socket_address.h"
+
 #include <chrono>
 
 #include <fcntl.h>
@@ -123,16 +125,14 @@ void Acceptor::retryAt(TimePoint when) {
 }
 
 Acceptor::Outcome Acceptor::acceptOne() {
-    sockaddr_in peer{};
-    socklen_t size = sizeof peer;
-    UniqueFd connection(
-        ::accept4(m_listener.fd(), reinterpret_cast<sockaddr*>(&peer), &size, SOCK_NONBLOCK | SOCK_CLOEXEC));
+    SocketAddress peer;
+    UniqueFd connection(::accept4(m_listener.fd(), peer.room(), peer.roomSize(), SOCK_NONBLOCK | SOCK_CLOEXEC));
     const int err = errno;
     if (!connection.isOpen()) {
         return handleError(err);
     }
     m_counters.accepted.add();
-    m_sink.onAccepted(std::move(connection), peer);
+    m_sink.onAccepted(std::move(connection), peer.endpoint());
     return Outcome::Accepted;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/ip_address.h"
 #include "engine/base/unique_fd.h"
 #include "engine/metrics/counter.h"
 #include "engine/reactor/event_loop.h"
@@ -20,7 +21,7 @@ public:
     AcceptSink(const AcceptSink&) = delete;
     AcceptSink& operator=(const AcceptSink&) = delete;
     virtual ~AcceptSink() = default;
-    virtual void onAccepted(UniqueFd connection, const sockaddr_in& peer) = 0;
+    virtual void onAccepted(UniqueFd connection, const IpEndpoint& peer) = 0;
     /// One wake-up is over: hand on what was collected.
     virtual void onBatchEnd() = 0;
 };

@@ -6,7 +6,7 @@
 
 namespace ls::server {
 
-void LocalSink::onAccepted(UniqueFd connection, const sockaddr_in& peer) {
+void LocalSink::onAccepted(UniqueFd connection, const IpEndpoint& peer) {
     m_observer.onAccepted(peer, Clock::now());
     m_reactor.adopt(std::move(connection));
 }
@@ -36,7 +36,7 @@ SpreadingSink::Target& SpreadingSink::choose() {
     return target;
 }
 
-void SpreadingSink::onAccepted(UniqueFd connection, const sockaddr_in& peer) {
+void SpreadingSink::onAccepted(UniqueFd connection, const IpEndpoint& peer) {
     m_observer.onAccepted(peer, Clock::now());
     Target& target = choose();
     ++target.assigned;

@@ -15,7 +15,7 @@ public:
     AcceptObserver() = default;
     AcceptObserver(const AcceptObserver&) = delete;
     AcceptObserver& operator=(const AcceptObserver&) = delete;
-    virtual void onAccepted(const sockaddr_in& peer, TimePoint when) = 0;
+    virtual void onAccepted(const IpEndpoint& peer, TimePoint when) = 0;
 
 protected:
     ~AcceptObserver() = default;
@@ -28,7 +28,7 @@ public:
         : m_reactor(reactor)
         , m_observer(observer) {}
 
-    void onAccepted(UniqueFd connection, const sockaddr_in& peer) override;
+    void onAccepted(UniqueFd connection, const IpEndpoint& peer) override;
     void onBatchEnd() override {}
 
 private:
@@ -41,7 +41,7 @@ class SpreadingSink final : public AcceptSink {
 public:
     SpreadingSink(std::vector<SubReactor*> reactors, Balance balance, AcceptObserver& observer);
 
-    void onAccepted(UniqueFd connection, const sockaddr_in& peer) override;
+    void onAccepted(UniqueFd connection, const IpEndpoint& peer) override;
     void onBatchEnd() override;
 
 private:

@@ -1,39 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/server/listener.h"
 
+#include "engine/base/socket_address.h"
+
 #include <fmt/format.h>
 
-#include <array>
+#include <cerrno>
 
-#include <arpa/inet.h>
 #include <sys/socket.h>
 
 namespace ls::server {
 
-std::string toString(const sockaddr_in& address) {
-    std::array<char, INET_ADDRSTRLEN> text{};
-    ::inet_ntop(AF_INET, &address.sin_addr, text.data(), text.size());
-    return fmt::format("{}:{}", text.data(), ntohs(address.sin_port));
-}
-
-Result<Listener> Listener::bind(UniqueFd socket, const sockaddr_in& address, PortSharing sharing) {
+Result<Listener> Listener::bind(UniqueFd socket, const IpEndpoint& address, PortSharing sharing) {
     const int on = 1;
     if (sharing == PortSharing::ReusePort &&
         ::setsockopt(socket.get(), SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) != 0) {
         const int err = errno;
         return sysFailure("setsockopt(SO_REUSEPORT)", err);
     }
-    if (::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+    const SocketAddress wanted(address);
+    if (::bind(socket.get(), wanted.get(), wanted.size()) != 0) {
         const int err = errno;
-        return sysFailure(fmt::format("bind({})", toString(address)), err);
+        return sysFailure(fmt::format("bind({})", address.text()), err);
     }
-    sockaddr_in bound{};
-    socklen_t size = sizeof bound;
-    if (::getsockname(socket.get(), reinterpret_cast<sockaddr*>(&bound), &size) != 0) {
+    SocketAddress bound;
+    if (::getsockname(socket.get(), bound.room(), bound.roomSize()) != 0) {
         const int err = errno;
         return sysFailure("getsockname(listener)", err);
     }
-    return Listener(std::move(socket), bound);
+    return Listener(std::move(socket), bound.endpoint());
 }
 
 Result<> Listener::keepAlive() const {
@@ -48,7 +43,7 @@ Result<> Listener::keepAlive() const {
 Result<> Listener::listen(int backlog) const {
     if (::listen(m_socket.get(), backlog) != 0) {
         const int err = errno;
-        return sysFailure(fmt::format("listen({}, {})", toString(m_address), backlog), err);
+        return sysFailure(fmt::format("listen({}, {})", m_address.text(), backlog), err);
     }
     return {};
 }

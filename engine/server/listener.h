@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/base/ip_address.h"
 #include "engine/base/result.h"
 #include "engine/base/unique_fd.h"
 
-#include <cstdint>
-#include <string>
-
-#include <netinet/in.h>
-
 namespace ls::server {
-
-/// "127.0.0.1:4711"
-[[nodiscard]] std::string toString(const sockaddr_in& address);
 
 /// Whether several listeners share one port, the kernel choosing among them by a hash (SO_REUSEPORT, socket(7)).
 enum class PortSharing { Exclusive, ReusePort };
@@ -21,7 +14,7 @@ enum class PortSharing { Exclusive, ReusePort };
 class Listener final {
 public:
     /// Binds `socket` to `address` (port 0 = any free one). It does not listen yet.
-    [[nodiscard]] static Result<Listener> bind(UniqueFd socket, const sockaddr_in& address, PortSharing sharing);
+    [[nodiscard]] static Result<Listener> bind(UniqueFd socket, const IpEndpoint& address, PortSharing sharing);
 
     /// SO_KEEPALIVE for every connection that the queue will hold (sk_clone_lock(), net/core/sock.c, copies the flag).
     [[nodiscard]] Result<> keepAlive() const;
@@ -31,15 +24,15 @@ public:
     [[nodiscard]] Result<> listen(int backlog) const;
 
     [[nodiscard]] int fd() const { return m_socket.get(); }
-    [[nodiscard]] const sockaddr_in& address() const { return m_address; }
+    [[nodiscard]] const IpEndpoint& address() const { return m_address; }
 
 private:
-    Listener(UniqueFd socket, const sockaddr_in& address)
+    Listener(UniqueFd socket, const IpEndpoint& address)
         : m_socket(std::move(socket))
         , m_address(address) {}
 
     UniqueFd m_socket;
-    sockaddr_in m_address;
+    IpEndpoint m_address;
 };
 
 } // namespace ls::server

@@ -8,19 +8,10 @@
 #include <cassert>
 #include <numeric>
 
-#include <arpa/inet.h>
-
 namespace ls::server {
 
-sockaddr_in anyPortOnLoopback() {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return address;
-}
-
 Result<std::unique_ptr<Server>> Server::create(ServerPlan plan, std::vector<UniqueFd> sockets, ServerObserver& observer,
-                                               const sockaddr_in& address) {
+                                               const IpEndpoint& address) {
     assert(sockets.size() == plan.listenerCount());
     std::unique_ptr<Server> server(new Server(std::move(plan), observer, address));
     LS_TRY(server->addReactors());

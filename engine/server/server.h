@@ -28,9 +28,6 @@ protected:
     ~ServerObserver() = default;
 };
 
-/// 127.0.0.1, port 0.
-[[nodiscard]] sockaddr_in anyPortOnLoopback();
-
 /// What one listener did.
 struct ListenerCounts {
     std::uint64_t accepted = 0;
@@ -43,10 +40,11 @@ struct ListenerCounts {
 /// state, more than once, and returns when every thread has been joined; connections close with the object.
 class Server final {
 public:
-    /// Binds to `address` (port 0: any free one) and listens; `sockets` holds plan.listenerCount() TCP sockets.
-    [[nodiscard]] static Result<std::unique_ptr<Server>> create(ServerPlan plan, std::vector<UniqueFd> sockets,
-                                                                ServerObserver& observer,
-                                                                const sockaddr_in& address = anyPortOnLoopback());
+    /// Binds to `address` (port 0: any free one) and listens; `sockets` holds plan.listenerCount() TCP sockets
+    /// of its family.
+    [[nodiscard]] static Result<std::unique_ptr<Server>>
+    create(ServerPlan plan, std::vector<UniqueFd> sockets, ServerObserver& observer,
+           const IpEndpoint& address = {IpAddress::loopback(IpFamily::V4), 0});
     ~Server();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
@@ -63,7 +61,7 @@ public:
     void setBacklog(int backlog);
     void setAcceptPolicy(const AcceptPolicy& policy);
 
-    [[nodiscard]] const sockaddr_in& address() const { return m_address; }
+    [[nodiscard]] const IpEndpoint& address() const { return m_address; }
     [[nodiscard]] std::size_t listenerCount() const { return m_lanes.size(); }
     /// Borrowed; valid until closeListeners().
     [[nodiscard]] std::vector<int> listenerFds() const;
@@ -96,7 +94,7 @@ private:
         bool halted = false; ///< loop thread
     };
 
-    Server(ServerPlan plan, ServerObserver& observer, const sockaddr_in& address)
+    Server(ServerPlan plan, ServerObserver& observer, const IpEndpoint& address)
         : m_plan(std::move(plan))
         , m_observer(observer)
         , m_address(address) {}
@@ -110,7 +108,7 @@ private:
 
     ServerPlan m_plan;
     ServerObserver& m_observer;
-    sockaddr_in m_address; ///< with its port once the first listener is bound
+    IpEndpoint m_address; ///< with its port once the first listener is bound
     std::unique_ptr<reactor::LoopThread>
         m_mainThread; ///< only where plan.handsOver(); loops outlive what is registered on them
     std::vector<Reactor> m_reactors;

@@ -187,6 +187,17 @@ Result<Knob> parseKnob(std::string_view text) {
     return knob;
 }
 
+/// Each option of a wire lays one, whatever its value.
+bool isWired(const SweepPlan& plan) {
+    lab::RunPlan first = plan.base;
+    for (const Knob& knob : plan.knobs) {
+        if (!knob.values.empty()) {
+            [[maybe_unused]] const auto applied = lab::applyOption(first, knob.name, knob.values.front());
+        }
+    }
+    return first.isWired();
+}
+
 Result<lab::RunPlan> planAt(const SweepPlan& plan, const std::vector<std::string>& values,
                             const kernel::SysctlCatalogue& catalogue) {
     lab::RunPlan run = plan.base;

@@ -29,6 +29,9 @@ struct SweepPlan {
     std::uint64_t seed = 0;
 };
 
+/// Whether its runs have a wire between clients and server: all of them, or none.
+[[nodiscard]] bool isWired(const SweepPlan& plan);
+
 /// One run of a sweep, in the order in which they are made.
 struct SweepPoint {
     unsigned repeat = 0;             ///< 0 …

@@ -28,7 +28,7 @@ Field microseconds(const std::optional<Nanoseconds>& value) {
 
 std::vector<std::pair<std::string, Field>> fieldsOf(const lab::RunResult& r) {
     const std::uint64_t attempted = r.clients.attempted();
-    return {
+    std::vector<std::pair<std::string, Field>> fields{
         {"limit", number(std::uint64_t{r.listeners.front().limit})},
         {"capacity", number(r.capacity())},
         {"attempted", number(attempted)},
@@ -54,6 +54,12 @@ std::vector<std::pair<std::string, Field>> fieldsOf(const lab::RunResult& r) {
         {"holds", truth(r.conservation.holds)},
         {"established_at_once", number(r.clients.establishedAtOnce)},
     };
+    if (r.wire) {
+        const std::optional<lab::OverflowAt>& at = r.wire->overflowAt;
+        fields.emplace_back("overflow_at_syn", at ? number(at->syn) : Field{});
+        fields.emplace_back("overflow_at_ack", at ? number(at->ack) : Field{});
+    }
+    return fields;
 }
 
 } // namespace
@@ -71,13 +77,16 @@ SweepRow makeRow(std::size_t run, const SweepPoint& point, const lab::RunResult&
     return {run, point.repeat, point.values, fieldsOf(result), isClean(result), nullptr};
 }
 
-std::vector<std::string> csvHeader(const std::vector<Knob>& knobs) {
+std::vector<std::string> csvHeader(const std::vector<Knob>& knobs, bool wired) {
     std::vector<std::string> header{"run", "repeat"};
     for (const Knob& knob : knobs) {
         header.push_back(record::csvField(knob.name));
     }
     lab::RunResult empty;
     empty.listeners.emplace_back();
+    if (wired) {
+        empty.wire.emplace();
+    }
     for (const auto& [name, field] : fieldsOf(empty)) {
         header.push_back(name);
     }

@@ -40,7 +40,8 @@ struct SweepRow {
 /// every client ends ESTABLISHED even at backlog 1.
 [[nodiscard]] bool isClean(const lab::RunResult& result);
 
-[[nodiscard]] std::vector<std::string> csvHeader(const std::vector<Knob>& knobs);
+/// `wired`: see isWired(); such rows also tell overflows at a SYN from those at an ACK.
+[[nodiscard]] std::vector<std::string> csvHeader(const std::vector<Knob>& knobs, bool wired = false);
 [[nodiscard]] std::vector<std::string> csvFields(const SweepRow& row);
 
 } // namespace ls::sweep

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/base/clock.h"
-#include "engine/kernel/ip_address.h"
+#include "engine/base/ip_address.h"
 
 #include <algorithm>
 #include <array>
@@ -54,8 +54,8 @@ struct CapturedPacket {
     std::uint64_t connection = 0; ///< 1 = the first, in the order of first SYNs; 0: none known, or a half-open client's
     TimePoint arrived{};          ///< came to the wire; the kernel's stamp
     std::optional<TimePoint> left; ///< came out; set exactly when the fate is Delivered
-    kernel::IpEndpoint client;
-    kernel::IpEndpoint server;
+    IpEndpoint client;
+    IpEndpoint server;
     std::uint32_t seq = 0;
     std::uint32_t ack = 0;
     std::uint32_t length = 0; ///< bytes of payload

@@ -15,8 +15,8 @@
 namespace ls::wire {
 
 struct ConnectionKey {
-    kernel::IpEndpoint client;
-    kernel::IpEndpoint server;
+    IpEndpoint client;
+    IpEndpoint server;
 
     friend bool operator==(const ConnectionKey&, const ConnectionKey&) = default;
 };

@@ -22,7 +22,7 @@ public:
     struct Ends {
         PacketRing clients;
         PacketRing server;
-        kernel::IpEndpoint serverEndpoint; ///< where half-open clients send their SYNs
+        IpEndpoint serverEndpoint; ///< where half-open clients send their SYNs
     };
     /// What it writes to; both outlive it.
     struct Outputs {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/wire/half_open_clients.h"
 
+#include "engine/netns/wire_addresses.h"
 #include "engine/wire/captured_packet.h"
 
-#include <span>
 #include <utility>
 
 namespace ls::wire {
@@ -21,17 +21,12 @@ std::uint64_t scramble(std::uint64_t value) {
     return value ^ (value >> 31);
 }
 
-kernel::IpAddress strangers(bool isV6) {
-    return isV6 ? kernel::IpAddress::v6(std::as_bytes(std::span(netns::kStrangersPrefix6.address.s6_addr)))
-                : kernel::IpAddress::v4(netns::kStrangersPrefix4.address);
-}
-
 } // namespace
 
-HalfOpenClients::HalfOpenClients(std::uint64_t seed, const kernel::IpEndpoint& server)
+HalfOpenClients::HalfOpenClients(std::uint64_t seed, const IpEndpoint& server)
     : m_seed(seed)
     , m_server(server)
-    , m_network(strangers(server.address.isV6)) {
+    , m_network(netns::strangersNetwork(server.address.family())) {
 }
 
 void HalfOpenClients::begin(const HalfOpen& plan, TimePoint start) {
@@ -82,18 +77,13 @@ bool HalfOpenClients::swallow(const TcpPacket& packet) {
     return std::exchange(answers.synAck, true);
 }
 
-kernel::IpEndpoint HalfOpenClients::endpointOf(std::uint32_t index) const {
-    kernel::IpEndpoint endpoint{m_network, static_cast<std::uint16_t>(kFirstPort + index / kAddresses)};
-    const std::uint32_t host = index % kAddresses + 1;
-    const std::size_t last = m_network.isV6 ? 15 : 3;
-    endpoint.address.bytes[last] = static_cast<std::uint8_t>(host);
-    endpoint.address.bytes[last - 1] = static_cast<std::uint8_t>(host >> 8); // below an address that ends in zeros
-    return endpoint;
+IpEndpoint HalfOpenClients::endpointOf(std::uint32_t index) const {
+    return {m_network.withNumber(m_network.number() + index % kAddresses + 1),
+            static_cast<std::uint16_t>(kFirstPort + index / kAddresses)};
 }
 
-std::optional<std::uint32_t> HalfOpenClients::indexOf(const kernel::IpEndpoint& endpoint) const {
-    const std::size_t last = m_network.isV6 ? 15 : 3;
-    const std::uint32_t host = endpoint.address.bytes[last] | std::uint32_t{endpoint.address.bytes[last - 1]} << 8;
+std::optional<std::uint32_t> HalfOpenClients::indexOf(const IpEndpoint& endpoint) const {
+    const std::uint32_t host = endpoint.address.number() - m_network.number();
     if (host == 0 || host > kAddresses || endpoint.port < kFirstPort) {
         return std::nullopt;
     }

@@ -16,7 +16,7 @@ namespace ls::wire {
 /// whatever became of the ones before. One thread.
 class HalfOpenClients final {
 public:
-    HalfOpenClients(std::uint64_t seed, const kernel::IpEndpoint& server);
+    HalfOpenClients(std::uint64_t seed, const IpEndpoint& server);
 
     /// The first SYN of the plan is due at `start`; what is left of an earlier plan is not sent.
     void begin(const HalfOpen& plan, TimePoint start);
@@ -28,7 +28,7 @@ public:
     [[nodiscard]] std::vector<std::byte> makeNext(TimePoint now) const;
     void sent(bool ok);
 
-    [[nodiscard]] bool owns(const kernel::IpEndpoint& endpoint) const { return indexOf(endpoint).has_value(); }
+    [[nodiscard]] bool owns(const IpEndpoint& endpoint) const { return indexOf(endpoint).has_value(); }
     /// The server sent this to one of them. True when it had sent the same kind of answer before.
     bool swallow(const TcpPacket& packet);
 
@@ -40,12 +40,12 @@ private:
         bool rst = false;
     };
 
-    [[nodiscard]] kernel::IpEndpoint endpointOf(std::uint32_t index) const;
-    [[nodiscard]] std::optional<std::uint32_t> indexOf(const kernel::IpEndpoint& endpoint) const;
+    [[nodiscard]] IpEndpoint endpointOf(std::uint32_t index) const;
+    [[nodiscard]] std::optional<std::uint32_t> indexOf(const IpEndpoint& endpoint) const;
 
     std::uint64_t m_seed;
-    kernel::IpEndpoint m_server;
-    kernel::IpAddress m_network;
+    IpEndpoint m_server;
+    IpAddress m_network;
     TimePoint m_start{};
     double m_perSecond = 1;
     std::uint32_t m_first = 0; ///< of the plan; numbers go on from plan to plan

@@ -17,8 +17,8 @@ namespace ls::wire {
 /// and are told apart by their addresses.
 struct ConnectionId {
     std::uint64_t number = 0; ///< CapturedPacket::connection
-    kernel::IpEndpoint client;
-    kernel::IpEndpoint server;
+    IpEndpoint client;
+    IpEndpoint server;
 
     friend auto operator<=>(const ConnectionId&, const ConnectionId&) = default;
 };

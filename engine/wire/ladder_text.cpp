@@ -23,7 +23,7 @@ std::string clockText(Nanoseconds time) {
     return fmt::format("{:02}:{:02}:{:02}.{:06}", s / 3600, s / 60 % 60, s % 60, us % 1'000'000);
 }
 
-std::string placeText(const kernel::IpEndpoint& end) {
+std::string placeText(const IpEndpoint& end) {
     return fmt::format("{}.{}", end.address.text(), end.port);
 }
 

@@ -42,7 +42,7 @@ std::uint16_t checksum(std::uint64_t sum) {
     return htons(static_cast<std::uint16_t>(~sum));
 }
 
-std::span<const std::byte> addressBytes(const kernel::IpAddress& address) {
+std::span<const std::byte> addressBytes(const IpAddress& address) {
     return std::as_bytes(std::span(address.bytes)).first(address.isV6 ? 16 : 4);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/kernel/ip_address.h"
+#include "engine/base/ip_address.h"
 #include "engine/netns/wire_addresses.h"
 
 #include <cstddef>
@@ -12,8 +12,8 @@ namespace ls::wire {
 
 /// What is in a client's first packet.
 struct SynFields {
-    kernel::IpEndpoint client;
-    kernel::IpEndpoint server; ///< of the client's family
+    IpEndpoint client;
+    IpEndpoint server; ///< of the client's family
     std::uint32_t isn = 0;
     std::uint32_t timestamp = 0; ///< TSval (RFC 7323)
 };

@@ -14,7 +14,6 @@ namespace ls::wire {
 
 namespace {
 
-using kernel::IpAddress;
 using kernel::leading;
 
 /// A TCP segment with the addresses of the packet that carried it.

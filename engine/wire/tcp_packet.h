@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/kernel/ip_address.h"
+#include "engine/base/ip_address.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -12,8 +12,8 @@ namespace ls::wire {
 
 /// What the headers of a TCP packet say (RFC 9293, 3.1), in host order.
 struct TcpPacket {
-    kernel::IpEndpoint source;
-    kernel::IpEndpoint destination;
+    IpEndpoint source;
+    IpEndpoint destination;
     std::uint32_t seq = 0;
     std::uint32_t ack = 0;
     std::uint32_t length = 0;  ///< bytes of payload

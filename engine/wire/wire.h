@@ -25,7 +25,7 @@ namespace ls::wire {
 struct WireEnds {
     UniqueFd clients;
     UniqueFd server;
-    kernel::IpEndpoint serverEndpoint; ///< where half-open clients send their SYNs
+    IpEndpoint serverEndpoint; ///< where half-open clients send their SYNs
 };
 
 struct WireOptions {

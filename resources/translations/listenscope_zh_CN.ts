@@ -582,10 +582,6 @@
         <translation>源端口</translation>
     </message>
     <message>
-        <source>Spread over 127.0.0.0/8, or chosen by connect() from net.ipv4.ip_local_port_range.</source>
-        <translation>分布在 127.0.0.0/8 上，或由 connect() 从 net.ipv4.ip_local_port_range 中选择。</translation>
-    </message>
-    <message>
         <source>Round-trip time</source>
         <translation>往返时间</translation>
     </message>
@@ -696,6 +692,18 @@
     <message>
         <source>a time from %1 to %2, such as 900ms or 2s</source>
         <translation>%1 到 %2 之间的时间，例如 900ms 或 2s</translation>
+    </message>
+    <message>
+        <source>IPv6</source>
+        <translation>IPv6</translation>
+    </message>
+    <message>
+        <source>Whether clients and server speak over IPv6 or IPv4.</source>
+        <translation>客户端与服务器经 IPv6 还是 IPv4 通信。</translation>
+    </message>
+    <message>
+        <source>Spread over many addresses, or chosen by connect() from net.ipv4.ip_local_port_range.</source>
+        <translation>分布在许多地址上，或由 connect() 从 net.ipv4.ip_local_port_range 中选择。</translation>
     </message>
 </context>
 <context>
@@ -1605,6 +1613,22 @@
     <message>
         <source>Clients connected without a SYN retransmit.</source>
         <translation>未经 SYN 重传就连上的客户端。</translation>
+    </message>
+    <message>
+        <source>At a SYN</source>
+        <translation>SYN 到达时</translation>
+    </message>
+    <message>
+        <source>Overflows of the accept queue when a SYN came. A dash: the wire&apos;s packets do not tell.</source>
+        <translation>SYN 到达时 accept 队列已满的次数。短横线：从线路上的数据包看不出来。</translation>
+    </message>
+    <message>
+        <source>At an ACK</source>
+        <translation>ACK 到达时</translation>
+    </message>
+    <message>
+        <source>Overflows of the accept queue when the last ACK of a handshake came, or data that could stand for it. A dash: the wire&apos;s packets do not tell.</source>
+        <translation>握手的最后一个 ACK（或可以代替它的数据）到达时 accept 队列已满的次数。短横线：从线路上的数据包看不出来。</translation>
     </message>
 </context>
 <context>
@@ -3690,6 +3714,14 @@ Switched on, each has a network stack of its own and every packet passes a wire 
     <message>
         <source>wait %1</source>
         <translation>等待 %1</translation>
+    </message>
+    <message>
+        <source>What clients and server speak, over loopback (127.0.0.1 or ::1) or over the wire.</source>
+        <translation>客户端与服务器使用的 IP 版本，无论经回环（127.0.0.1 或 ::1）还是经线路。</translation>
+    </message>
+    <message>
+        <source>Address family</source>
+        <translation>地址族</translation>
     </message>
 </context>
 <context>

@@ -43,8 +43,8 @@ inspect::OwnerRef owner(const std::string& process) {
     return std::make_shared<const inspect::Owner>(made);
 }
 
-kernel::IpEndpoint v4(std::uint32_t address, std::uint16_t port) {
-    return {kernel::IpAddress::v4(address), port};
+IpEndpoint v4(std::uint32_t address, std::uint16_t port) {
+    return {IpAddress::v4(address), port};
 }
 
 Listener listener(std::uint64_t inode, std::uint16_t port, std::uint32_t depth = 0, std::uint32_t limit = 128) {

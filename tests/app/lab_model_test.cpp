@@ -93,8 +93,10 @@ void LabModelTest::experimentSurvivesTheSettings() {
     experiment.inFlight = 20;
     experiment.close = load::CloseMode::Rst;
     experiment.repeatSeconds = 2.5;
+    experiment.family = IpFamily::V6;
     QCOMPARE(LabExperiment::fromMap(experiment.toMap()), experiment);
     QCOMPARE(experiment.plan().concurrency, 20U);
+    QVERIFY(experiment.setup().family == IpFamily::V6);
     QCOMPARE(experiment.repeatEvery(), std::optional<Nanoseconds>(2500ms));
     QCOMPARE(experiment.setup().server.accept.front().policy.perSecond, 250.0);
 }

@@ -394,6 +394,7 @@ void ModelTest::labTakesWhatItCanAndNamesTheRest() {
                                                                     {"trigger", "edge"},
                                                                     {"payload", "16"},
                                                                     {"close", "fin"},
+                                                                    {"ipv6", "on"},
                                                                     {"net.core.somaxconn", "32"}}) {
         QVERIFY(lab::applyOption(plan, name, value).has_value());
     }
@@ -401,6 +402,7 @@ void ModelTest::labTakesWhatItCanAndNamesTheRest() {
     QCOMPARE(whole.experiment.backlog, 64);
     QVERIFY(whole.experiment.plan() == plan.load);
     QVERIFY(whole.experiment.setup().server == plan.server);
+    QVERIFY(whole.experiment.setup().family == IpFamily::V6);
     QVERIFY(whole.experiment.sysctls == plan.sysctls);
     QCOMPARE(whole.leftOut, (QStringList{QStringLiteral("duration 1.5s: a live laboratory has no end")}));
 

@@ -29,10 +29,8 @@ Result<> checkDescriptors(std::uint32_t connections) {
 
 Result<server::Listener> openListener(netns::NetNamespace& net) {
     LS_TRY_ASSIGN(UniqueFd socket, net.openTcpSocket());
-    sockaddr_in anywhere{};
-    anywhere.sin_family = AF_INET;
     LS_TRY_ASSIGN(server::Listener listener,
-                  server::Listener::bind(std::move(socket), anywhere, server::PortSharing::Exclusive));
+                  server::Listener::bind(std::move(socket), {}, server::PortSharing::Exclusive));
     LS_TRY(listener.listen(128));
     return listener;
 }
@@ -44,7 +42,7 @@ Result<std::unique_ptr<Connections>> Connections::create(netns::NetNamespace& ne
     LS_TRY(net.writeSysctl("net.core.somaxconn", fmt::to_string(clients.clients)));
     auto made = std::make_unique<Connections>();
     made->m_clients = clients.clients;
-    LS_TRY_ASSIGN(auto batch, net.takeTcpSockets(server.listenerCount(), 0));
+    LS_TRY_ASSIGN(auto batch, net.takeTcpSockets(IpFamily::V4, server.listenerCount(), 0));
     LS_TRY_ASSIGN(made->m_server, server::Server::create(server, std::move(batch.sockets), made->m_observer));
     const load::LoadRoute route{made->m_server->address(), load::SourceAddresses(32768, 60999)};
     LS_TRY_ASSIGN(made->m_load,

@@ -39,7 +39,7 @@ public:
 private:
     class Silence final : public server::ServerObserver {
     public:
-        void onAccepted(const sockaddr_in&, TimePoint) override {}
+        void onAccepted(const IpEndpoint&, TimePoint) override {}
         void onPolicyChanged(const server::AcceptPolicy&) override {}
         void onBacklogChanged(int) override {}
         void onServerError(const Error&) override {}

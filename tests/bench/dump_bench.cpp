@@ -86,12 +86,12 @@ Result<std::vector<Row>> benchDump() {
     LS_TRY_ASSIGN(const UniqueFd bare, net->openSockDiag());
     LS_TRY_ASSIGN(UniqueFd socket, net->openSockDiag());
     kernel::SockDiag diag(std::make_unique<kernel::NetlinkSocket>(std::move(socket)));
-    const auto server = lab::ServerEnd::of(connections->server().address());
+    const auto server = connections->server().address();
     const Measure floor = [&] { return costOf([&] { return bareDump(bare.get()); }); };
 
     const auto dump = [&]() -> Result<std::size_t> {
         std::size_t rows = 0;
-        LS_TRY(diag.dumpTcp4(kernel::kAllTcpStates, [&](const inet_diag_msg&) { ++rows; }));
+        LS_TRY(diag.dumpTcp(IpFamily::V4, kernel::kAllTcpStates, [&](const inet_diag_msg&) { ++rows; }));
         return rows;
     };
     const auto states = [&]() -> Result<std::size_t> {
@@ -100,7 +100,7 @@ Result<std::vector<Row>> benchDump() {
         return census.server[kEstablished] + census.client[kEstablished];
     };
     const auto census = [&]() -> Result<std::size_t> {
-        LS_TRY_ASSIGN(const auto rows, lab::dumpAll(diag));
+        LS_TRY_ASSIGN(const auto rows, lab::dumpAll(diag, IpFamily::V4));
         [[maybe_unused]] const lab::Census taken = lab::takeCensus(rows, server);
         return rows.size();
     };

@@ -88,7 +88,7 @@ Result<Nanoseconds> stateCountCost(std::uint32_t clients) {
     std::vector<double> costs;
     for (int i = 0; i < 51; ++i) {
         const Nanoseconds before = threadCpu();
-        LS_TRY(lab::countStates(diag, lab::ServerEnd::of(connections->server().address())));
+        LS_TRY(lab::countStates(diag, connections->server().address()));
         costs.push_back(toSeconds(threadCpu() - before));
     }
     return Nanoseconds(static_cast<std::int64_t>(median(std::move(costs)) * 1e9));

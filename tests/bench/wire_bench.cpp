@@ -112,7 +112,7 @@ public:
         ::bind(listener.get(), reinterpret_cast<sockaddr*>(&address), size);
         ::listen(listener.get(), kConnections);
         ::getsockname(listener.get(), reinterpret_cast<sockaddr*>(&address), &size);
-        LS_TRY_ASSIGN(netns::SocketBatch batch, net.side(Side::Clients).takeTcpSockets(kConnections, 0));
+        LS_TRY_ASSIGN(netns::SocketBatch batch, net.side(Side::Clients).takeTcpSockets(IpFamily::V4, kConnections, 0));
         for (UniqueFd& client : batch.sockets) {
             const sockaddr_in from = endpoint(netns::kClientsPrefix4.address + 1);
             const int yes = 1;

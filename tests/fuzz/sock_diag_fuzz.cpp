@@ -75,9 +75,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     SockDiag diag(std::make_unique<InputTransport>(std::span(data, size)));
     std::size_t rows = 0;
     std::uint64_t sum = 0; // every byte of a row is read
-    const auto outcome = diag.dumpTcp4(kAllTcpStates, [&](const inet_diag_msg& message) {
+    const auto outcome = diag.dumpTcp(IpFamily::V4, kAllTcpStates, [&](const inet_diag_msg& message) {
         const TcpRow row = toTcpRow(message);
-        sum += static_cast<std::uint64_t>(row.localPort) + row.receiveQueue + tcpStateName(row.state).size();
+        sum += static_cast<std::uint64_t>(row.local.port) + row.receiveQueue + tcpStateName(row.state).size();
         ++rows;
     });
     fuzz::require(!outcome || outcome->rows == rows, "the rows are counted as they come");

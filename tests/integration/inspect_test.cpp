@@ -548,7 +548,7 @@ TEST(Census, WithoutTheModulesProcNetIsCountedAndListed) {
     CensusWish wish;
     wish.allSockets = true;
     Listener place;
-    place.local = {kernel::IpAddress::v4(INADDR_LOOPBACK), Place::of(listener.get()).port()};
+    place.local = {IpAddress::v4(INADDR_LOOPBACK), Place::of(listener.get()).port()};
     place.family = SocketFamily::Tcp;
     wish.listeners = {place};
     wish.selected = placeOf(place);

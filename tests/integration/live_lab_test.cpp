@@ -421,6 +421,20 @@ TEST_F(LiveLabTest, AWireStandsBetweenAndCanBeChanged) {
     EXPECT_TRUE(m_refused.empty());
 }
 
+TEST_F(LiveLabTest, OverIpv6UnknownClientsAreCountedAndTheBooksHold) {
+    lab::LabSetup setup = setupOf(5, kNone);
+    setup.family = IpFamily::V6;
+    setup.wire.delayUp = setup.wire.delayDown = 20ms;
+    open(setup);
+    EXPECT_EQ(m_now->address.rfind("[fd4c:53:0:1::1]:", 0), 0U);
+    send(StartLoad{{.clients = 9}});
+    ASSERT_TRUE(until([this] { return m_now->census.unknown == 3; }));
+    EXPECT_EQ(m_now->load.clients.established, 9U);
+    EXPECT_EQ(m_now->depth, 6U);
+    ASSERT_TRUE(until([this] { return m_now->books.isCurrent; }));
+    EXPECT_TRUE(m_now->books.verdict->holds) << m_now->books.verdict->detail;
+}
+
 TEST_F(LiveLabTest, PacketsAreShownWhileSomebodyLooksAndSaved) {
     lab::LabSetup setup = setupOf(1, kNone);
     setup.wire.delayUp = setup.wire.delayDown = 20ms;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/base/socket_address.h"
 #include "engine/base/text_file.h"
 #include "engine/kernel/netlink.h"
 #include "engine/kernel/sock_diag.h"
@@ -7,6 +8,7 @@
 #include "engine/netns/net_namespace.h"
 #include "engine/netns/opener_location.h"
 #include "engine/netns/opener_process.h"
+#include "engine/netns/wire_addresses.h"
 #include "tests/support/eventually.h"
 #include "tests/support/laboratory.h"
 #include "tests/support/process.h"
@@ -98,7 +100,7 @@ TEST_F(LaboratoryTest, SocketsWorkThereAndNotHere) {
 }
 
 TEST_F(LaboratoryTest, BatchesArriveWholeNonBlockingAndCloseOnExec) {
-    const SocketBatch batch = net().takeTcpSockets(protocol::kMaxBatch, 0).value();
+    const SocketBatch batch = net().takeTcpSockets(IpFamily::V4, protocol::kMaxBatch, 0).value();
     ASSERT_EQ(batch.sockets.size(), protocol::kMaxBatch);
     EXPECT_EQ(batch.err, 0);
     for (const UniqueFd& fd : batch.sockets) {
@@ -108,11 +110,37 @@ TEST_F(LaboratoryTest, BatchesArriveWholeNonBlockingAndCloseOnExec) {
 }
 
 TEST_F(LaboratoryTest, WhatWasAskedAheadIsGivenNextAndOtherCallsGoBetween) {
-    EXPECT_EQ(net().takeTcpSockets(3, 7).value().sockets.size(), 3U);
+    EXPECT_EQ(net().takeTcpSockets(IpFamily::V4, 3, 7).value().sockets.size(), 3U);
     EXPECT_EQ(net().readSysctl("net.core.somaxconn").value(), "4096");
-    EXPECT_EQ(net().takeTcpSockets(100, 2).value().sockets.size(), 7U);
-    EXPECT_EQ(net().takeTcpSockets(100, 0).value().sockets.size(), 2U);
-    EXPECT_EQ(net().takeTcpSockets(4, 0).value().sockets.size(), 4U);
+    EXPECT_EQ(net().takeTcpSockets(IpFamily::V4, 100, 2).value().sockets.size(), 7U);
+    EXPECT_EQ(net().takeTcpSockets(IpFamily::V4, 100, 0).value().sockets.size(), 2U);
+    EXPECT_EQ(net().takeTcpSockets(IpFamily::V4, 4, 0).value().sockets.size(), 4U);
+}
+
+TEST_F(LaboratoryTest, WhatWasAskedAheadIsOfItsFamily) {
+    const auto familyOf = [](const SocketBatch& batch) {
+        int family = 0;
+        socklen_t size = sizeof family;
+        EXPECT_EQ(::getsockopt(batch.sockets.front().get(), SOL_SOCKET, SO_DOMAIN, &family, &size), 0);
+        return family;
+    };
+    EXPECT_EQ(familyOf(net().takeTcpSockets(IpFamily::V6, 1, 5).value()), AF_INET6);
+    const SocketBatch other = net().takeTcpSockets(IpFamily::V4, 3, 0).value();
+    EXPECT_EQ(familyOf(other), AF_INET);
+    EXPECT_EQ(other.sockets.size(), 3U);
+    EXPECT_EQ(net().takeTcpSockets(IpFamily::V6, 1, 0).value().sockets.size(), 5U);
+}
+
+TEST_F(LaboratoryTest, ClientsHaveIpv6AddressesOfTheirOwnOnceTheyAreTakenIn) {
+    ASSERT_TRUE(net().freshen());
+    const SocketAddress one({clientsNetwork(IpFamily::V6).withNumber(4711), 0});
+    NetSide& side = net().side(protocol::Side::Server);
+    const UniqueFd before = side.openTcp6Socket().value();
+    EXPECT_NE(::bind(before.get(), one.get(), one.size()), 0);
+    ASSERT_TRUE(side.takeInClients6());
+    EXPECT_TRUE(side.takeInClients6()) << "more than once";
+    const UniqueFd after = side.openTcp6Socket().value();
+    EXPECT_EQ(::bind(after.get(), one.get(), one.size()), 0);
 }
 
 TEST_F(LaboratoryTest, TheOpenersCopiesAreClosedWhenABatchArrives) {
@@ -120,7 +148,7 @@ TEST_F(LaboratoryTest, TheOpenersCopiesAreClosedWhenABatchArrives) {
     const UniqueFd listener = net().openTcpSocket().value();
     ASSERT_EQ(bindTo(listener.get(), loopback(0)), 0);
     ASSERT_EQ(::listen(listener.get(), 5), 0);
-    SocketBatch batch = net().takeTcpSockets(1, 0).value();
+    SocketBatch batch = net().takeTcpSockets(IpFamily::V4, 1, 0).value();
     ASSERT_TRUE(connectTo(batch.sockets[0].get(), loopback(portOf(listener.get()))) == 0 || errno == EINPROGRESS);
     const UniqueFd accepted(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
     ASSERT_TRUE(accepted.isOpen());
@@ -135,14 +163,14 @@ TEST_F(LaboratoryTest, TooFewDescriptorsHereIsEmfileAndWhatCameIsKept) {
     const UniqueFd probe(::open("/dev/null", O_RDONLY | O_CLOEXEC));
     const rlimit tight{static_cast<rlim_t>(probe.get()) + 15, before.rlim_max};
     ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &tight), 0);
-    auto batch = net().takeTcpSockets(50, 50);
+    auto batch = net().takeTcpSockets(IpFamily::V4, 50, 50);
     ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
     ASSERT_TRUE(batch);
     EXPECT_EQ(batch->err, EMFILE);
     EXPECT_GT(batch->sockets.size(), 0U);
     EXPECT_LT(batch->sockets.size(), 50U);
     // Nothing was asked ahead after that, and the channel is in step.
-    EXPECT_EQ(net().takeTcpSockets(2, 0).value().sockets.size(), 2U);
+    EXPECT_EQ(net().takeTcpSockets(IpFamily::V4, 2, 0).value().sockets.size(), 2U);
 }
 
 TEST_F(LaboratoryTest, SysctlsAreItsOwn) {
@@ -208,7 +236,9 @@ TEST_F(LaboratoryTest, CountersAndSocketTableAreItsOwn) {
     EXPECT_TRUE(values.contains("ListenOverflows"));
 
     kernel::SockDiag diag(std::make_unique<kernel::NetlinkSocket>(net().openSockDiag().value()));
-    const auto count = [&] { return diag.dumpTcp4(kernel::kAllTcpStates, [](const inet_diag_msg&) {}).value().rows; };
+    const auto count = [&] {
+        return diag.dumpTcp(IpFamily::V4, kernel::kAllTcpStates, [](const inet_diag_msg&) {}).value().rows;
+    };
     EXPECT_EQ(count(), 0U);
     const UniqueFd listener = net().openTcpSocket().value();
     ASSERT_EQ(bindTo(listener.get(), loopback(0)), 0);
@@ -223,12 +253,12 @@ TEST_F(LaboratoryTest, FreshenStartsOverAndOldSocketsStayBehind) {
     const UniqueFd listener = net().openTcpSocket().value();
     ASSERT_EQ(bindTo(listener.get(), loopback(0)), 0);
     ASSERT_EQ(::listen(listener.get(), 5), 0);
-    EXPECT_EQ(net().takeTcpSockets(1, 50).value().sockets.size(), 1U); // asked ahead in the old one
+    EXPECT_EQ(net().takeTcpSockets(IpFamily::V4, 1, 50).value().sockets.size(), 1U); // asked ahead in the old one
 
     ASSERT_TRUE(net().freshen());
     EXPECT_NE(inodeOf(net().openNamespace().value().get()), first);
     EXPECT_EQ(net().readSysctl("net.core.somaxconn").value(), "4096");
-    const SocketBatch fresh = net().takeTcpSockets(1, 0).value();
+    const SocketBatch fresh = net().takeTcpSockets(IpFamily::V4, 1, 0).value();
     ASSERT_EQ(fresh.sockets.size(), 1U) << "sockets of the old namespace were given out";
     ::connect(fresh.sockets[0].get(), nullptr, 0);
     EXPECT_EQ(connectTo(fresh.sockets[0].get(), loopback(portOf(listener.get()))), -1);
@@ -245,7 +275,7 @@ TEST_F(LaboratoryTest, SocketsOutliveTheOpenerAndItsEndIsNoticed) {
     ASSERT_EQ(::listen(listener.get(), 5), 0);
     EXPECT_TRUE(connectTo(client.get(), loopback(portOf(listener.get()))) == 0 || errno == EINPROGRESS);
 
-    const auto more = net().takeTcpSockets(1, 0);
+    const auto more = net().takeTcpSockets(IpFamily::V4, 1, 0);
     ASSERT_FALSE(more);
     EXPECT_EQ(more.error().code, ErrorCode::OpenerGone);
     EXPECT_EQ(net().readSysctl("net.core.somaxconn").error().code, ErrorCode::OpenerGone);

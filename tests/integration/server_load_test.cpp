@@ -37,7 +37,7 @@ constexpr AcceptPolicy kNone{AcceptPolicy::Kind::None, 0};
 /// Remembers what it was told.
 class Witness final : public server::ServerObserver {
 public:
-    void onAccepted(const sockaddr_in&, TimePoint when) override {
+    void onAccepted(const IpEndpoint&, TimePoint when) override {
         times.with([&](auto& list) { list.push_back(when); });
     }
     void onPolicyChanged(const AcceptPolicy& policy) override { note("accept " + server::toString(policy)); }
@@ -59,7 +59,7 @@ class ServerLoadTest : public test::LaboratoryTest {
 protected:
     void startServer(const ServerPlan& plan) {
         ASSERT_TRUE(net().freshen());
-        auto sockets = net().takeTcpSockets(plan.listenerCount(), 0).value().sockets;
+        auto sockets = net().takeTcpSockets(IpFamily::V4, plan.listenerCount(), 0).value().sockets;
         auto created = Server::create(plan, std::move(sockets), m_witness);
         ASSERT_TRUE(created) << created.error().text;
         m_server = std::move(*created);
@@ -87,10 +87,9 @@ protected:
     /// One client of the test's own, connected.
     [[nodiscard]] UniqueFd connectOne() {
         UniqueFd client = net().openTcpSocket().value();
-        const sockaddr_in address = m_server->address();
+        const SocketAddress address(m_server->address());
         const auto connect = [&] {
-            return ::connect(client.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 ||
-                   errno == EISCONN;
+            return ::connect(client.get(), address.get(), address.size()) == 0 || errno == EISCONN;
         };
         EXPECT_TRUE(eventually(connect));
         return client;
@@ -361,7 +360,7 @@ TEST_F(ServerLoadTest, TheSpareDescriptorSheds) {
 
 TEST_F(ServerLoadTest, NeverStartedServersAndClientsAreDestroyedQuietly) {
     const ServerPlan plan{.backlog = 5, .reactors = 2};
-    auto created = Server::create(plan, net().takeTcpSockets(1, 0).value().sockets, m_witness);
+    auto created = Server::create(plan, net().takeTcpSockets(IpFamily::V4, 1, 0).value().sockets, m_witness);
     ASSERT_TRUE(created);
     m_server = std::move(*created);
     auto load = LoadClients::create({.clients = 5}, route(), net(), {});
@@ -371,7 +370,7 @@ TEST_F(ServerLoadTest, NeverStartedServersAndClientsAreDestroyedQuietly) {
 
 TEST_F(ServerLoadTest, StopInAnyStateAndMoreThanOnce) {
     const ServerPlan plan{.backlog = 5, .reactors = 2};
-    auto created = Server::create(plan, net().takeTcpSockets(1, 0).value().sockets, m_witness);
+    auto created = Server::create(plan, net().takeTcpSockets(IpFamily::V4, 1, 0).value().sockets, m_witness);
     ASSERT_TRUE(created);
     m_server = std::move(*created);
     m_server->stop(); // before start

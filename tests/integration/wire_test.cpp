@@ -393,8 +393,8 @@ std::string flagsText(std::uint8_t flags) {
 /// What tcpdump prints of a packet that can be compared.
 std::string lineOf(const CapturedPacket& packet) {
     const bool isUp = packet.direction == Direction::Up;
-    const kernel::IpEndpoint& from = isUp ? packet.client : packet.server;
-    const kernel::IpEndpoint& to = isUp ? packet.server : packet.client;
+    const IpEndpoint& from = isUp ? packet.client : packet.server;
+    const IpEndpoint& to = isUp ? packet.server : packet.client;
     const bool hasSeq = packet.length > 0 || (packet.flags & (tcp_flag::kSyn | tcp_flag::kFin | tcp_flag::kRst)) != 0;
     return fmt::format("{}.{} > {}.{} [{}] seq {} win {} length {}", from.address.text(), from.port, to.address.text(),
                        to.port, flagsText(packet.flags), hasSeq ? std::to_string(packet.seq) : "-", packet.window,

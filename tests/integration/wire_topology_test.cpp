@@ -280,11 +280,11 @@ TEST_F(WireTopologyTest, EachSideIsANamespaceOfItsOwn) {
 }
 
 TEST_F(WireTopologyTest, SocketsAskedAheadAreForTheirSideOnly) {
-    ASSERT_EQ(clients().takeTcpSockets(1, 5).value().sockets.size(), 1U);
-    const SocketBatch ofServer = server().takeTcpSockets(3, 4).value();
+    ASSERT_EQ(clients().takeTcpSockets(IpFamily::V4, 1, 5).value().sockets.size(), 1U);
+    const SocketBatch ofServer = server().takeTcpSockets(IpFamily::V4, 3, 4).value();
     ASSERT_EQ(ofServer.sockets.size(), 3U);
     EXPECT_EQ(bindTo(ofServer.sockets[0], endpoint(kServerAddress4.address, 0)), 0);
-    const SocketBatch ofClients = clients().takeTcpSockets(1, 0).value();
+    const SocketBatch ofClients = clients().takeTcpSockets(IpFamily::V4, 1, 0).value();
     ASSERT_EQ(ofClients.sockets.size(), 5U);
     EXPECT_EQ(bindTo(ofClients.sockets[4], endpoint(kClientsPrefix4.address + 4, 0)), 0);
     EXPECT_EQ(bindTo(ofClients.sockets[0], endpoint(kServerAddress4.address, 0)), -1);

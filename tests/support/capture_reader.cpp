@@ -60,8 +60,8 @@ std::vector<Frame> readFile(const std::filesystem::path& file) {
 
 bool isFromServer(const Frame& frame) {
     const auto& address = frame.tcp.source.address;
-    return address == kernel::IpAddress::v4(netns::kServerAddress4.address) ||
-           address == kernel::IpAddress::v6(std::as_bytes(std::span(netns::kServerAddress6.address.s6_addr)));
+    return address == IpAddress::v4(netns::kServerAddress4.address) ||
+           address == IpAddress::v6(std::as_bytes(std::span(netns::kServerAddress6.address.s6_addr)));
 }
 
 /// The same packet at the other end of the wire.

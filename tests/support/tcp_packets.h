@@ -8,8 +8,8 @@ namespace ls::test {
 
 /// Packets of one connection, as values.
 struct TestConnection {
-    kernel::IpEndpoint client{kernel::IpAddress::v4(0x0a00'0001), 40'001};
-    kernel::IpEndpoint server{kernel::IpAddress::v4(0xc612'0001), 80};
+    IpEndpoint client{IpAddress::v4(0x0a00'0001), 40'001};
+    IpEndpoint server{IpAddress::v4(0xc612'0001), 80};
     std::uint32_t clientIsn = 1000;
     std::uint32_t serverIsn = 5000;
 

@@ -139,10 +139,7 @@ private:
     }
     [[nodiscard]] socklen_t sizeOf() const { return m_isV6 ? sizeof(sockaddr_in6) : sizeof(sockaddr_in); }
 
-    [[nodiscard]] kernel::IpAddress serverAddress() const {
-        return m_isV6 ? kernel::IpAddress::v6(std::as_bytes(std::span(netns::kServerAddress6.address.s6_addr)))
-                      : kernel::IpAddress::v4(netns::kServerAddress4.address);
-    }
+    [[nodiscard]] IpAddress serverAddress() const { return netns::serverAddress(m_isV6 ? IpFamily::V6 : IpFamily::V4); }
 
     [[nodiscard]] sockaddr_storage addressOf(bool isServer, std::uint32_t host, std::uint16_t port) const {
         sockaddr_storage storage{};

@@ -2,6 +2,7 @@
 #include "engine/base/guarded.h"
 #include "engine/base/mailbox.h"
 #include "engine/base/result.h"
+#include "engine/base/socket_address.h"
 #include "engine/base/task.h"
 #include "engine/base/text_file.h"
 #include "tests/support/temp_dir.h"
@@ -99,6 +100,29 @@ TEST(Mailbox, KeepsOrderAndWakesTheReader) {
     for (int i = 0; i < 100; ++i) {
         EXPECT_EQ(seen[static_cast<std::size_t>(i)], i);
     }
+}
+
+TEST(IpEndpoint, HasItsUsualText) {
+    EXPECT_EQ((IpEndpoint{IpAddress::loopback(IpFamily::V4), 4711}).text(), "127.0.0.1:4711");
+    EXPECT_EQ((IpEndpoint{IpAddress::loopback(IpFamily::V6), 4711}).text(), "[::1]:4711");
+}
+
+TEST(IpAddress, IsCountedInItsLastBits) {
+    EXPECT_EQ(IpAddress::v4(0x7f000002).number(), 0x7f000002U);
+    EXPECT_EQ(IpAddress::loopback(IpFamily::V6).number(), 1U);
+    EXPECT_EQ(IpAddress::loopback(IpFamily::V6).withNumber(0x01020304).text(), "::102:304");
+}
+
+TEST(SocketAddress, IsTheEndpointItWasMadeOf) {
+    const SocketAddress v4({IpAddress::v4(0xc6120001), 80});
+    EXPECT_EQ(v4.size(), sizeof(sockaddr_in));
+    EXPECT_EQ(v4.get()->sa_family, AF_INET);
+    EXPECT_EQ(v4.endpoint().text(), "198.18.0.1:80");
+    const SocketAddress v6({IpAddress::loopback(IpFamily::V6), 80});
+    EXPECT_EQ(v6.size(), sizeof(sockaddr_in6));
+    EXPECT_EQ(v6.get()->sa_family, AF_INET6);
+    EXPECT_EQ(v6.endpoint().text(), "[::1]:80");
+    EXPECT_GE(*SocketAddress().roomSize(), sizeof(sockaddr_in6));
 }
 
 TEST(TextFile, ReadsFilesLargerThanItsFirstGuess) {

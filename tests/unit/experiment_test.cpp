@@ -212,6 +212,19 @@ protected:
     PresetContext m_context{&m_sysctls, {"ListenDrops"}};
 };
 
+/// Its name alone is enough, wherever it stands.
+TEST_F(PresetTest, AnOptionMayNeedNoValue) {
+    for (const char* options : {"--ipv6 --backlog 5", "--backlog 5 --ipv6", "--ipv6 on --backlog 5", "--ipv6=on"}) {
+        std::string text(kPreset);
+        const std::string_view backlog = "--backlog 5";
+        text.replace(text.find(backlog), backlog.size(), options);
+        const auto preset = parse(text);
+        ASSERT_TRUE(preset) << options << ": " << preset.error().text;
+        EXPECT_EQ(preset->runs[0].plan.family, IpFamily::V6) << options;
+    }
+    EXPECT_NE(errorWith("--clients 9 --accept none", "--clients --accept none"), "");
+}
+
 TEST_F(PresetTest, IsReadAsWritten) {
     const auto preset = parse(kPreset);
     ASSERT_TRUE(preset) << preset.error().text;

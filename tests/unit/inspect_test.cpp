@@ -89,7 +89,7 @@ OwnerRef someOwner() {
 ListenerReading reading(std::uint64_t cookie, std::uint32_t depth, std::uint64_t drops) {
     ListenerReading reading;
     reading.row.id = {cookie, cookie, 1};
-    reading.row.local = {kernel::IpAddress::v4(0), 80};
+    reading.row.local = {IpAddress::v4(0), 80};
     reading.row.address = "0.0.0.0";
     reading.row.depth = depth;
     reading.row.limit = 4;

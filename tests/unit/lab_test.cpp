@@ -9,6 +9,7 @@
 #include "engine/lab/summarise.h"
 #include "engine/lab/sysctl_setup.h"
 #include "engine/lab/words.h"
+#include "engine/netns/wire_addresses.h"
 #include "tests/support/fake_sysctls.h"
 #include "tests/support/temp_dir.h"
 
@@ -16,8 +17,6 @@
 
 #include <map>
 #include <string>
-
-#include <arpa/inet.h>
 
 namespace ls::lab {
 namespace {
@@ -27,20 +26,20 @@ using kernel::TcpRow;
 using kernel::TcpState;
 
 constexpr std::uint16_t kServerPort = 4711;
-constexpr std::uint32_t kServer = 0x7f000001;
-constexpr ServerEnd kServerEnd{kServer, kServerPort};
+const IpEndpoint kServerEnd{IpAddress::loopback(IpFamily::V4), kServerPort};
+const IpAddress kClient = IpAddress::v4(0x7f000002);
 
 TcpRow clientRow(TcpState state, std::uint16_t port) {
-    return {state, 0x7f000002, kServer, port, kServerPort, 0, 0};
+    return {state, {kClient, port}, kServerEnd, 0, 0};
 }
 
 TcpRow serverRow(TcpState state, std::uint16_t port) {
-    return {state, kServer, 0x7f000002, kServerPort, port, 0, 0};
+    return {state, kServerEnd, {kClient, port}, 0, 0};
 }
 
 TEST(Census, FindsHalfOpenAndUnknown) {
     const std::vector<TcpRow> rows{
-        {TcpState::Listen, kServer, 0, kServerPort, 0, 1, 5},
+        {TcpState::Listen, kServerEnd, {}, 1, 5},
         clientRow(TcpState::Established, 1),
         serverRow(TcpState::Established, 1), // both know
         clientRow(TcpState::Established, 2),
@@ -53,7 +52,7 @@ TEST(Census, FindsHalfOpenAndUnknown) {
         clientRow(TcpState::SynSent, 7),
         serverRow(TcpState::SynRecv, 7), // the ordinary half-way
         clientRow(TcpState::TimeWait, 8),
-        {TcpState::Established, 0x7f000009, kServer, 5, 22, 0, 0}, // somebody else's
+        {TcpState::Established, {IpAddress::v4(0x7f000009), 5}, {kServerEnd.address, 22}, 0, 0}, // somebody else's
     };
     const Census census = takeCensus(rows, kServerEnd);
     EXPECT_EQ(census.halfOpen, 2U);
@@ -70,8 +69,21 @@ TEST(Census, FindsHalfOpenAndUnknown) {
 
 TEST(Census, TheSamePortAtAnotherAddressIsAnotherClient) {
     TcpRow other = clientRow(TcpState::Established, 1);
-    other.localAddress = 0x7f000003;
+    other.local.address = IpAddress::v4(0x7f000003);
     EXPECT_EQ(takeCensus(std::vector<TcpRow>{other, serverRow(TcpState::Established, 1)}, kServerEnd).unknown, 1U);
+}
+
+/// Half-open strangers have numbers of their own in another network: the same last bits are another client.
+TEST(Census, TellsIpv6NetworksApart) {
+    const IpEndpoint server{netns::serverAddress(IpFamily::V6), kServerPort};
+    const IpEndpoint client{netns::clientsNetwork(IpFamily::V6).withNumber(7), 40000};
+    const IpEndpoint stranger{netns::strangersNetwork(IpFamily::V6).withNumber(7), 40000};
+    const std::vector<TcpRow> rows{{TcpState::Established, client, server, 0, 0},
+                                   {TcpState::SynRecv, server, stranger, 0, 0}};
+    Estranged estranged;
+    EXPECT_EQ(takeCensus(rows, server, &estranged).unknown, 1U);
+    EXPECT_EQ(estranged.unknown, std::vector{client});
+    EXPECT_TRUE(estranged.halfOpen.empty());
 }
 
 TEST(Census, AClientMayHaveTheServersPortAtItsOwnAddress) {
@@ -201,7 +213,7 @@ TEST(QueueWaits, FindsTheClientByItsAddress) {
     const TimePoint when = Clock::now();
     waits.onEstablished(11, when);
     waits.onAccepted(*addresses.addressOf(11), when + 5ms);
-    waits.onAccepted(sockaddr_in{}, when + 5ms); // nobody's address
+    waits.onAccepted(IpEndpoint{}, when + 5ms); // nobody's address
     EXPECT_EQ(waits.histogram().count(), 1U);
     EXPECT_EQ(waits.histogram().max(), 5ms);
 }

@@ -2,13 +2,13 @@
 #include "engine/load/outcome.h"
 #include "engine/load/socket_stock.h"
 #include "engine/load/source_addresses.h"
+#include "engine/netns/wire_addresses.h"
 
 #include <gtest/gtest.h>
 
 #include <cerrno>
 #include <deque>
 
-#include <arpa/inet.h>
 #include <sys/eventfd.h>
 
 namespace ls::load {
@@ -19,38 +19,47 @@ TEST(SourceAddresses, NumberAndAddressGoBothWays) {
     for (const std::uint64_t client : {0ULL, 1ULL, 28231ULL, 28232ULL, 1'000'000ULL, 9'999'999ULL}) {
         const auto address = addresses.addressOf(client);
         ASSERT_TRUE(address);
-        EXPECT_EQ(ntohl(address->sin_addr.s_addr) >> 24, 127U);
+        EXPECT_EQ(address->address.number() >> 24, 127U);
         EXPECT_EQ(addresses.clientAt(*address), client);
     }
 }
 
 TEST(SourceAddresses, StaysInsideTheRangeAndOffTheServer) {
     const SourceAddresses addresses(1024, 1025);
-    EXPECT_EQ(ntohs(addresses.addressOf(0)->sin_port), 1024);
-    EXPECT_EQ(ntohs(addresses.addressOf(1)->sin_port), 1025);
-    EXPECT_EQ(ntohl(addresses.addressOf(0)->sin_addr.s_addr), 0x7f000002U);
-    EXPECT_EQ(ntohl(addresses.addressOf(2)->sin_addr.s_addr), 0x7f000003U);
+    EXPECT_EQ(addresses.addressOf(0)->port, 1024);
+    EXPECT_EQ(addresses.addressOf(1)->port, 1025);
+    EXPECT_EQ(addresses.addressOf(0)->address.text(), "127.0.0.2");
+    EXPECT_EQ(addresses.addressOf(2)->address.text(), "127.0.0.3");
 }
 
 TEST(SourceAddresses, EndsBeforeTheBroadcastAddress) {
     const SourceAddresses addresses(5000, 5000);
     EXPECT_EQ(addresses.capacity(), 0x7ffffffeU - 0x7f000002U + 1);
-    EXPECT_EQ(ntohl(addresses.addressOf(addresses.capacity() - 1)->sin_addr.s_addr), 0x7ffffffeU);
+    EXPECT_EQ(addresses.addressOf(addresses.capacity() - 1)->address.text(), "127.255.255.254");
     EXPECT_EQ(addresses.addressOf(addresses.capacity()), std::nullopt);
 }
 
 TEST(SourceAddresses, StrangersHaveNoNumber) {
     const SourceAddresses addresses(32768, 60999);
-    sockaddr_in stranger{};
-    stranger.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    stranger.sin_port = htons(40000);
-    EXPECT_EQ(addresses.clientAt(stranger), std::nullopt);
-    stranger.sin_addr.s_addr = htonl(0x7f000002);
-    stranger.sin_port = htons(80);
-    EXPECT_EQ(addresses.clientAt(stranger), std::nullopt);
-    stranger.sin_addr.s_addr = htonl(0x0a000001);
-    stranger.sin_port = htons(40000);
-    EXPECT_EQ(addresses.clientAt(stranger), std::nullopt);
+    EXPECT_EQ(addresses.clientAt({IpAddress::loopback(IpFamily::V4), 40000}), std::nullopt);
+    EXPECT_EQ(addresses.clientAt({IpAddress::v4(0x7f000002), 80}), std::nullopt);
+    EXPECT_EQ(addresses.clientAt({IpAddress::v4(0x0a000001), 40000}), std::nullopt);
+    EXPECT_EQ(addresses.clientAt({IpAddress::loopback(IpFamily::V6), 40000}), std::nullopt);
+}
+
+TEST(SourceAddresses, CountIpv6InItsLastBits) {
+    const IpAddress network = netns::clientsNetwork(IpFamily::V6);
+    const SourceAddresses addresses(32768, 60999, {network.withNumber(2), 100});
+    EXPECT_EQ(addresses.addressOf(28232)->text(), "[fd4c:53:0:2::3]:32768");
+    for (const std::uint64_t client : {0ULL, 28231ULL, 28232ULL, 2'823'199ULL}) {
+        EXPECT_EQ(addresses.clientAt(*addresses.addressOf(client)), client);
+    }
+    EXPECT_EQ(addresses.addressOf(2'823'200), std::nullopt);
+    const auto at = [&](const IpAddress& address) { return addresses.clientAt({address, 40000}); };
+    EXPECT_EQ(at(network.withNumber(1)), std::nullopt);
+    EXPECT_EQ(at(network.withNumber(102)), std::nullopt);
+    EXPECT_EQ(at(netns::strangersNetwork(IpFamily::V6).withNumber(2)), std::nullopt) << "the same last bits elsewhere";
+    EXPECT_EQ(at(IpAddress::v4(2)), std::nullopt);
 }
 
 TEST(Outcome, EachErrnoHasOneMeaning) {
@@ -105,10 +114,11 @@ public:
     struct Asked {
         std::size_t count;
         std::size_t ahead;
+        IpFamily family = IpFamily::V4;
     };
 
-    Result<netns::SocketBatch> takeTcpSockets(std::size_t count, std::size_t ahead) override {
-        asked.push_back({count, ahead});
+    Result<netns::SocketBatch> takeTcpSockets(IpFamily family, std::size_t count, std::size_t ahead) override {
+        asked.push_back({count, ahead, family});
         if (gone) {
             return failure(ErrorCode::OpenerGone, "gone");
         }
@@ -131,7 +141,7 @@ public:
 
 TEST(SocketStock, FetchesInBatchesOneAhead) {
     FakeSource source;
-    SocketStock stock(source, 600);
+    SocketStock stock(source, IpFamily::V6, 600);
     for (int i = 0; i < 600; ++i) {
         ASSERT_TRUE(stock.take());
     }
@@ -141,12 +151,13 @@ TEST(SocketStock, FetchesInBatchesOneAhead) {
     EXPECT_EQ(source.asked[1].ahead, 94U);
     EXPECT_EQ(source.asked[2].count, 94U);
     EXPECT_EQ(source.asked[2].ahead, 0U);
+    EXPECT_EQ(source.asked[2].family, IpFamily::V6);
 }
 
 TEST(SocketStock, GivesWhatCameAndThenTheReason) {
     FakeSource source;
     source.limits = {2, 0, 1};
-    SocketStock stock(source, 10);
+    SocketStock stock(source, IpFamily::V6, 10);
     EXPECT_TRUE(stock.take());
     EXPECT_TRUE(stock.take());
     const auto none = stock.take();
@@ -159,7 +170,7 @@ TEST(SocketStock, GivesWhatCameAndThenTheReason) {
 TEST(SocketStock, OpenerGoneIsSaidAsSuch) {
     FakeSource source;
     source.gone = true;
-    SocketStock stock(source, 10);
+    SocketStock stock(source, IpFamily::V6, 10);
     EXPECT_EQ(stock.take().error().code, ErrorCode::OpenerGone);
 }
 

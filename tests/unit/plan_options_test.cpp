@@ -31,6 +31,7 @@ TEST(PlanOptions, DefaultsAreThoseOfTheContract) {
     EXPECT_EQ(plan.duration, 1500ms);
     EXPECT_EQ(plan.sampleRateHz, 1000);
     EXPECT_FALSE(plan.hostSysctls);
+    EXPECT_EQ(plan.family, IpFamily::V4);
 }
 
 TEST(PlanOptions, EachSetsItsOwnMember) {
@@ -55,6 +56,9 @@ TEST(PlanOptions, EachSetsItsOwnMember) {
     EXPECT_EQ(with("duration", "10s").duration, 10s);
     EXPECT_EQ(with("sample-rate", "10000").sampleRateHz, 10000);
     EXPECT_TRUE(with("sysctls", "host").hostSysctls);
+    EXPECT_EQ(with("ipv6", "on").family, IpFamily::V6);
+    EXPECT_EQ(with("ipv6", "off").family, IpFamily::V4);
+    EXPECT_FALSE(with("ipv6", "on").isWired());
     EXPECT_EQ(with("rate", "2000/s").load.perSecond, 2000);
     EXPECT_EQ(with("rate", "2000/s").load.arrival, load::Arrival::Rate);
     EXPECT_EQ(with("concurrency", "32").load.concurrency, 32U);
@@ -135,7 +139,7 @@ TEST(PlanOptions, NamesAreUniqueAndHelpTellsTheDefault) {
         EXPECT_TRUE(names.insert(option.name).second);
         EXPECT_FALSE(option.help.empty());
     }
-    EXPECT_EQ(names.size(), 35U);
+    EXPECT_EQ(names.size(), 36U);
 }
 
 class CheckPlan : public testing::Test {

@@ -100,11 +100,12 @@ TEST(SockDiag, ReadsRowsUntilDone) {
     two.insert(two.end(), second.begin(), second.end());
     SockDiag diag = diagOf({two, row(), done()});
     std::vector<TcpRow> rows;
-    const auto outcome = diag.dumpTcp4(kAllTcpStates, [&](const inet_diag_msg& m) { rows.push_back(toTcpRow(m)); });
+    const auto outcome =
+        diag.dumpTcp(IpFamily::V4, kAllTcpStates, [&](const inet_diag_msg& m) { rows.push_back(toTcpRow(m)); });
     ASSERT_TRUE(outcome);
     EXPECT_EQ(outcome->rows, 3U);
     EXPECT_FALSE(outcome->interrupted);
-    EXPECT_EQ(rows[0].localPort, 80);
+    EXPECT_EQ(rows[0].local.port, 80);
     EXPECT_EQ(rows[0].state, TcpState::Listen);
     EXPECT_EQ(rows[0].receiveQueue, 3U);
     EXPECT_EQ(rows[0].sendQueue, 2U);
@@ -112,14 +113,14 @@ TEST(SockDiag, ReadsRowsUntilDone) {
 
 TEST(SockDiag, ReportsAnInterruptedDump) {
     SockDiag diag = diagOf({row(NLM_F_MULTI | NLM_F_DUMP_INTR), done()});
-    const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
+    const auto outcome = diag.dumpTcp(IpFamily::V4, kAllTcpStates, [](const inet_diag_msg&) {});
     ASSERT_TRUE(outcome);
     EXPECT_TRUE(outcome->interrupted);
 }
 
 TEST(SockDiag, MissingModuleIsARefusalThatNamesIt) {
     SockDiag diag = diagOf({error(ENOENT)});
-    const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
+    const auto outcome = diag.dumpTcp(IpFamily::V4, kAllTcpStates, [](const inet_diag_msg&) {});
     ASSERT_FALSE(outcome);
     EXPECT_EQ(outcome.error().code, ErrorCode::Refused);
     EXPECT_NE(outcome.error().advice.find("tcp_diag"), std::string::npos);
@@ -140,7 +141,7 @@ TEST(SockDiag, AMissingModuleIsARefusalWhateverWayItIsTold) {
 
 TEST(SockDiag, LostMessagesAreAnError) {
     SockDiag diag = diagOf({row()}); // then ENOBUFS
-    const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
+    const auto outcome = diag.dumpTcp(IpFamily::V4, kAllTcpStates, [](const inet_diag_msg&) {});
     ASSERT_FALSE(outcome);
     EXPECT_EQ(outcome.error().sysErrno, ENOBUFS);
 }
@@ -151,7 +152,7 @@ TEST(SockDiag, TruncatedAndShortMessagesAreSkippedNotRead) {
     const int tooShort = 0;
     SockDiag diag =
         diagOf({cut, message(SOCK_DIAG_BY_FAMILY, NLM_F_MULTI, std::as_bytes(std::span(&tooShort, 1))), {}, done()});
-    const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
+    const auto outcome = diag.dumpTcp(IpFamily::V4, kAllTcpStates, [](const inet_diag_msg&) {});
     ASSERT_TRUE(outcome);
     EXPECT_EQ(outcome->rows, 0U);
 }
@@ -161,7 +162,7 @@ TEST(SockDiag, AnErrorThatIsNoErrnoIsABadMessage) {
         nlmsgerr body{};
         body.error = err; // the kernel's are from -4095 to -1
         SockDiag diag = diagOf({message(NLMSG_ERROR, 0, std::as_bytes(std::span(&body, 1)))});
-        const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
+        const auto outcome = diag.dumpTcp(IpFamily::V4, kAllTcpStates, [](const inet_diag_msg&) {});
         ASSERT_FALSE(outcome);
         EXPECT_EQ(outcome.error().sysErrno, EBADMSG) << err;
     }
@@ -172,7 +173,7 @@ TEST(SockDiag, ALengthBeyondTwoGigabytesIsNotFollowed) {
     const std::uint32_t length = 0x80000000; // libmnl reads it as negative
     std::memcpy(absurd.data(), &length, sizeof length);
     SockDiag diag = diagOf({absurd, done()});
-    const auto outcome = diag.dumpTcp4(kAllTcpStates, [](const inet_diag_msg&) {});
+    const auto outcome = diag.dumpTcp(IpFamily::V4, kAllTcpStates, [](const inet_diag_msg&) {});
     ASSERT_TRUE(outcome);
     EXPECT_EQ(outcome->rows, 0U);
 }
@@ -229,9 +230,9 @@ std::map<Identity, Witness> parseProcTcp(const std::string& text) {
 TEST_P(Recorded, DumpAgreesWithProcNetTcp) {
     SockDiag diag = diagOf(datagrams("sock_diag.bin"));
     std::map<Identity, TcpRow> rows;
-    const auto outcome = diag.dumpTcp4(kAllTcpStates, [&](const inet_diag_msg& m) {
+    const auto outcome = diag.dumpTcp(IpFamily::V4, kAllTcpStates, [&](const inet_diag_msg& m) {
         const TcpRow r = toTcpRow(m);
-        rows[{r.localAddress, r.localPort, r.remoteAddress, r.remotePort}] = r;
+        rows[{r.local.address.number(), r.local.port, r.remote.address.number(), r.remote.port}] = r;
     });
     ASSERT_TRUE(outcome) << outcome.error().text;
     const auto witnesses = parseProcTcp(test::readFile(file("tcp")));

@@ -125,6 +125,24 @@ TEST(SweepRow, HeaderIsThePublicOne) {
         "syncookies_sent,connect_p50_us,connect_p99_us,connect_max_us,duration_s,holds,established_at_once");
 }
 
+TEST(SweepRow, AWireAddsWhenTheQueueWasFull) {
+    const std::vector<std::string> plain = csvHeader({{"backlog", {}}});
+    std::vector<std::string> wired = csvHeader({{"backlog", {}}}, true);
+    EXPECT_EQ(wired.size(), plain.size() + 2);
+    EXPECT_TRUE(std::equal(plain.begin(), plain.end(), wired.begin()));
+    EXPECT_EQ(wired[plain.size()], "overflow_at_syn");
+    EXPECT_EQ(wired.back(), "overflow_at_ack");
+}
+
+TEST(SweepPlan, KnowsWhetherItsRunsAreWired) {
+    EXPECT_FALSE(isWired(planOf({"backlog=1,2"})));
+    EXPECT_TRUE(isWired(planOf({"rtt=0ms,1ms"})));
+    EXPECT_TRUE(isWired(planOf({"backlog=1,2", "half-open=0,100"})));
+    SweepPlan base = planOf({"backlog=1,2"});
+    base.base.wired = true;
+    EXPECT_TRUE(isWired(base));
+}
+
 lab::RunResult cleanRun() {
     lab::RunResult result;
     result.listeners.push_back({5, 6, 0, 0});
@@ -158,6 +176,14 @@ TEST(SweepRow, FieldsStandUnderTheirHeader) {
     EXPECT_EQ(field("attempted"), "10");
     EXPECT_EQ(field("connect_p50_us"), "20");
     EXPECT_EQ(field("connect_p99_us"), ""); // the pending one is longer than any
+
+    result.wire.emplace();
+    const auto last = [&] { return makeRow(3, {1, {"5"}, {}}, result).fields.back(); };
+    EXPECT_EQ(csvFields(makeRow(3, {1, {"5"}, {}}, result)).size(), csvHeader({{"backlog", {"5"}}}, true).size());
+    EXPECT_EQ(last().second.kind, Field::Kind::Nothing) << "the packets do not tell";
+    result.wire->overflowAt = {1, 4};
+    EXPECT_EQ(last().first, "overflow_at_ack");
+    EXPECT_EQ(last().second.text, "4");
     EXPECT_EQ(field("duration_s"), "0.500");
     EXPECT_EQ(field("holds"), "true");
     EXPECT_EQ(field("established_at_once"), "7");

@@ -28,16 +28,16 @@ TimePoint at(Nanoseconds time) {
 
 // Parser. ------------------------------------------------------------------------------------------------------------
 
-kernel::IpAddress v6(std::uint8_t last) {
-    kernel::IpAddress address;
+IpAddress v6(std::uint8_t last) {
+    IpAddress address;
     address.isV6 = true;
     address.bytes = {0xfd, 0x4c, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, last};
     return address;
 }
 
 SynFields synFields(bool isV6) {
-    const kernel::IpAddress client = isV6 ? v6(1) : kernel::IpAddress::v4(0x0a00'0001);
-    const kernel::IpAddress server = isV6 ? v6(2) : kernel::IpAddress::v4(0xc612'0001);
+    const IpAddress client = isV6 ? v6(1) : IpAddress::v4(0x0a00'0001);
+    const IpAddress server = isV6 ? v6(2) : IpAddress::v4(0xc612'0001);
     return {.client = {client, 40'001}, .server = {server, 80}, .isn = 0xfffffff0, .timestamp = 7};
 }
 
@@ -138,7 +138,7 @@ TEST(HalfOpenClients, eachIsDueAtItsTimeAndHasAnEndpointOfItsOwn) {
         HalfOpenClients halfOpen = clients(isV6);
         EXPECT_FALSE(halfOpen.nextDue()) << "not begun";
         halfOpen.begin({.count = kMaxHalfOpen, .perSecond = 1000}, at(5s));
-        std::set<kernel::IpEndpoint> endpoints;
+        std::set<IpEndpoint> endpoints;
         for (std::uint32_t i = 0; i < kMaxHalfOpen; ++i) {
             ASSERT_EQ(halfOpen.nextDue(), at(5s) + i * 1ms);
             const auto syn = parseTcp(halfOpen.makeNext(at(5s)));
@@ -155,7 +155,7 @@ TEST(HalfOpenClients, eachIsDueAtItsTimeAndHasAnEndpointOfItsOwn) {
 TEST(HalfOpenClients, ownOnlyWhatTheySent) {
     HalfOpenClients halfOpen = clients();
     halfOpen.begin({.count = 2, .perSecond = 1}, at(0s));
-    const kernel::IpEndpoint first = parseTcp(halfOpen.makeNext(at(0s)))->source;
+    const IpEndpoint first = parseTcp(halfOpen.makeNext(at(0s)))->source;
     EXPECT_FALSE(halfOpen.owns(first)) << "not sent yet";
     halfOpen.sent(true);
     EXPECT_TRUE(halfOpen.owns(first));
@@ -166,7 +166,7 @@ TEST(HalfOpenClients, ownOnlyWhatTheySent) {
 TEST(HalfOpenClients, anotherPlanGoesOnWithOtherClients) {
     HalfOpenClients halfOpen = clients();
     halfOpen.begin({.count = 3, .perSecond = 1}, at(0s));
-    const kernel::IpEndpoint first = parseTcp(halfOpen.makeNext(at(0s)))->source;
+    const IpEndpoint first = parseTcp(halfOpen.makeNext(at(0s)))->source;
     halfOpen.sent(true);
     halfOpen.begin({.count = 2, .perSecond = 10}, at(7s));
     EXPECT_EQ(halfOpen.nextDue(), at(7s));

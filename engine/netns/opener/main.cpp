@@ -162,6 +162,7 @@ private:
             return request.side != Side::Wire;
         case RequestKind::NewNamespace:
         case RequestKind::LayWire:
+        case RequestKind::TakeInClients6:
         case RequestKind::OpenNamespace:
         case RequestKind::ReadSysctl:
         case RequestKind::WriteSysctl:
@@ -193,6 +194,8 @@ private:
             return sendReply(doneReply(m_entry));
         case RequestKind::LayWire:
             return sendReply(doneReply(m_sides.layWire(m_sysctls)));
+        case RequestKind::TakeInClients6:
+            return sendReply(doneReply({Stage::Addresses, takeInClients6(m_sysctls), m_entry.isolation}));
         case RequestKind::OpenWireEnd:
             return sendDescriptors(1, [&] { return openWireEnd(request.side); });
         case RequestKind::OpenSockets:

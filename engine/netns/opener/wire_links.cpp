@@ -12,6 +12,7 @@
 
 #include <arpa/inet.h>
 #include <linux/ethtool.h>
+#include <linux/if_addr.h>
 #include <linux/if_ether.h>
 #include <linux/if_link.h>
 #include <linux/if_packet.h>
@@ -35,6 +36,8 @@ constexpr const char* kToClients = "clients";
 constexpr const char* kToServer = "server";
 
 constexpr LinkAddress kWireLinkAddress{0x02, 'w', 'i', 'r', 'e', 0};
+// IPv4 lets a client bind to any address of a local route, IPv6 only with this.
+constexpr const char* kBindAnyLocal6 = "net.ipv6.ip_nonlocal_bind";
 constexpr int kCarrierTries = 20'000;
 constexpr timespec kCarrierPause{0, 100'000}; // so at most 2 s, seen: none to 0.2 ms
 
@@ -147,7 +150,7 @@ int addLocal(RouteSocket& routes, const Prefix& prefix) {
     return routes.send(message);
 }
 
-/// `source`: of sockets that are not bound to an address. An IPv6 one would have to be an interface's own.
+/// `source`: of sockets that are not bound to an address. See addSource6().
 int addRoute(RouteSocket& routes, const Prefix& to, const Address& nextHop, const Address& source) {
     rtmsg header = routeHeader(to);
     header.rtm_table = RT_TABLE_MAIN;
@@ -161,6 +164,20 @@ int addRoute(RouteSocket& routes, const Prefix& to, const Address& nextHop, cons
         source.putInto(message, RTA_PREFSRC);
     }
     message.put(RTA_OIF, ::if_nametoindex(kToWire));
+    return routes.send(message);
+}
+
+/// The same of IPv6 has to be an interface's own address. That is `lo`, where nobody is told of it; and it is usable at
+/// once, for nobody is asked whether it is his (IFA_F_NODAD).
+int addSource6(RouteSocket& routes, const in6_addr& address) {
+    ifaddrmsg header{};
+    header.ifa_family = AF_INET6;
+    header.ifa_prefixlen = 128;
+    header.ifa_flags = IFA_F_NODAD;
+    header.ifa_scope = RT_SCOPE_UNIVERSE;
+    header.ifa_index = ::if_nametoindex("lo");
+    RouteMessage message(RTM_NEWADDR, NLM_F_CREATE | NLM_F_EXCL, header);
+    message.put(IFA_LOCAL, address);
     return routes.send(message);
 }
 
@@ -186,7 +203,9 @@ std::uint32_t firstOf(const Prefix4& prefix) {
 }
 
 in6_addr firstOf(const Prefix6& prefix) {
-    return prefix.address;
+    in6_addr address = prefix.address;
+    address.s6_addr[15] = static_cast<std::uint8_t>(address.s6_addr[15] + (prefix.length == 128 ? 0 : 1));
+    return address;
 }
 
 /// What one stack needs of one family.
@@ -214,7 +233,8 @@ int addressStack(bool isServer) {
     if (err != 0 || !hasIpv6()) {
         return err;
     }
-    return addressFamily(routes, isServer, kServerAddress6, kClientsPrefix6, kStrangersPrefix6, kNextHop6);
+    const int err6 = addressFamily(routes, isServer, kServerAddress6, kClientsPrefix6, kStrangersPrefix6, kNextHop6);
+    return err6 != 0 || isServer ? err6 : addSource6(routes, firstOf(kClientsPrefix6));
 }
 
 } // namespace
@@ -234,8 +254,7 @@ int silenceStack(const SysctlDirectory& sysctls) {
                               {"net.ipv6.conf.default.addr_gen_mode", "1"}, // none: no link-local address
                               {"net.ipv6.conf.default.accept_ra", "0"},
                               {"net.ipv6.conf.default.router_solicitations", "0"},
-                              // IPv4 lets a client bind to any address of a local route, IPv6 only with this.
-                              {"net.ipv6.ip_nonlocal_bind", "1"}});
+                              {kBindAnyLocal6, "1"}});
 }
 
 int makeLinks(int clientsNamespace, int serverNamespace) {
@@ -252,6 +271,18 @@ int addressClients() {
 
 int addressServer() {
     return addressStack(true);
+}
+
+int takeInClients6(const SysctlDirectory& sysctls) {
+    if (!hasIpv6()) {
+        return EAFNOSUPPORT;
+    }
+    if (const int err = sysctls.write(kBindAnyLocal6, "1"); err != 0) {
+        return err;
+    }
+    RouteSocket routes;
+    const int err = addLocal(routes, Prefix(kClientsPrefix6));
+    return err == EEXIST ? 0 : err;
 }
 
 int awaitCarrier() {

@@ -22,6 +22,10 @@ namespace ls::netns::opener {
 [[nodiscard]] int addressClients();
 [[nodiscard]] int addressServer();
 
+/// Every address of the clients' IPv6 network is local in this namespace, as all of 127.0.0.0/8 is: of IPv6 there is
+/// one loopback address only. EAFNOSUPPORT on a kernel without IPv6.
+[[nodiscard]] int takeInClients6(const SysctlDirectory& sysctls);
+
 /// Until every link of this namespace can send.
 [[nodiscard]] int awaitCarrier();
 

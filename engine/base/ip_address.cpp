@@ -1,24 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/kernel/ip_address.h"
+#include "engine/base/ip_address.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstring>
 
 #include <arpa/inet.h>
 
-namespace ls::kernel {
+namespace ls {
+
+namespace {
+
+/// Where the last 32 bits of an address stand.
+std::size_t numberPlace(const IpAddress& address) {
+    return address.isV6 ? 12 : 0;
+}
+
+} // namespace
 
 IpAddress IpAddress::v4(std::uint32_t hostOrder) {
-    IpAddress address;
-    const std::uint32_t networkOrder = htonl(hostOrder);
-    std::memcpy(address.bytes.data(), &networkOrder, sizeof networkOrder);
-    return address;
+    return IpAddress().withNumber(hostOrder);
 }
 
 IpAddress IpAddress::v6(std::span<const std::byte, 16> bytes) {
     IpAddress address;
     address.isV6 = true;
     std::memcpy(address.bytes.data(), bytes.data(), bytes.size());
+    return address;
+}
+
+IpAddress IpAddress::loopback(IpFamily family) {
+    if (family == IpFamily::V4) {
+        return v4(INADDR_LOOPBACK);
+    }
+    return v6(std::as_bytes(std::span(in6addr_loopback.s6_addr)));
+}
+
+std::uint32_t IpAddress::number() const {
+    std::uint32_t networkOrder = 0;
+    std::memcpy(&networkOrder, bytes.data() + numberPlace(*this), sizeof networkOrder);
+    return ntohl(networkOrder);
+}
+
+IpAddress IpAddress::withNumber(std::uint32_t number) const {
+    IpAddress address = *this;
+    const std::uint32_t networkOrder = htonl(number);
+    std::memcpy(address.bytes.data() + numberPlace(*this), &networkOrder, sizeof networkOrder);
     return address;
 }
 
@@ -50,4 +78,8 @@ std::string IpAddress::text() const {
     return text.data();
 }
 
-} // namespace ls::kernel
+std::string IpEndpoint::text() const {
+    return address.isV6 ? fmt::format("[{}]:{}", address.text(), port) : fmt::format("{}:{}", address.text(), port);
+}
+
+} // namespace ls
