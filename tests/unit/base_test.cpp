@@ -110,7 +110,7 @@ TEST(IpEndpoint, HasItsUsualText) {
 TEST(IpAddress, IsCountedInItsLastBits) {
     EXPECT_EQ(IpAddress::v4(0x7f000002).number(), 0x7f000002U);
     EXPECT_EQ(IpAddress::loopback(IpFamily::V6).number(), 1U);
-    EXPECT_EQ(IpAddress::loopback(IpFamily::V6).withNumber(0x01020304).text(), "::102:304");
+    EXPECT_EQ(IpAddress::loopback(IpFamily::V6).withNumber(2).text(), "::2");
 }
 
 TEST(SocketAddress, IsTheEndpointItWasMadeOf) {
