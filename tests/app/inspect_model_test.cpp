@@ -216,7 +216,7 @@ void InspectModelTest::limitSaysWhatCapsIt() {
 void InspectModelTest::alertsTellOnePacketFromMany() {
     const Listener full = listener(1, 80, 6, 5);
     const auto now = snapshot({full}, 1s, 1);
-    inspect::Alert alert{.listener = full.identity,
+    inspect::Alert alert{.listener = full.id,
                          .kind = inspect::AlertKind::Drops,
                          .cause = inspect::AlertCause::AcceptQueueFull,
                          .packets = 1,

@@ -444,7 +444,7 @@ void record(const std::string& directory, Mixture& mixture) {
     require(::uname(&name) == 0, "uname");
     using namespace ls::kernel;
     save(directory, "sock_diag.bin", recordDump([](SockDiag& diag) {
-             return diag.dumpTcp(IpFamily::V4, kAllTcpStates, [](const inet_diag_msg&) {});
+             return diag.dumpTcp(ls::IpFamily::V4, kAllTcpStates, [](const inet_diag_msg&) {});
          }));
     save(directory, "tcp_all.bin", recordInet({AF_UNSPEC, IPPROTO_TCP, kAllTcpStates, kShowInfo | kShowMemory, 0}));
     save(directory, "udp4.bin", recordInet({AF_INET, IPPROTO_UDP, kAllTcpStates, kShowMemory, 0}));
