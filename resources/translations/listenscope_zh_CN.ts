@@ -847,10 +847,6 @@
         <source>duration %1: a live laboratory has no end</source>
         <translation>duration %1：实时实验室没有结束时间</translation>
     </message>
-    <message>
-        <source>the wire between clients and server</source>
-        <translation>客户端与服务器之间的线路</translation>
-    </message>
 </context>
 <context>
     <name>Ladder</name>
@@ -3066,10 +3062,6 @@ Advice comes when the queue fills or drops.</source>
         <translation>循环</translation>
     </message>
     <message>
-        <source>Hold</source>
-        <translation>保持</translation>
-    </message>
-    <message>
         <source> per second</source>
         <translation> 每秒</translation>
     </message>
@@ -3088,10 +3080,6 @@ Advice comes when the queue fills or drops.</source>
     <message>
         <source>Burst: all at once. Rate: an open loop, whatever became of the ones before. Loop: a fixed number in flight, the next starts when one is done.</source>
         <translation>突发：一次全部。速率：开环，不管之前的结果。循环：固定数量同时进行，一个完成后才开始下一个。</translation>
-    </message>
-    <message>
-        <source>What a client does when it is done: hold the connection, close it, or reset it.</source>
-        <translation>客户端完成后做什么：保持连接、关闭或重置。</translation>
     </message>
     <message>
         <source>Bytes that each client sends and waits to get back</source>
@@ -3152,6 +3140,34 @@ Advice comes when the queue fills or drops.</source>
     <message>
         <source>No load yet</source>
         <translation>尚无负载</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>close (FIN)</source>
+        <translation>关闭（FIN）</translation>
+    </message>
+    <message>
+        <source>reset (RST)</source>
+        <translation>复位（RST）</translation>
+    </message>
+    <message>
+        <source>half-close</source>
+        <translation>半关闭</translation>
+    </message>
+    <message>
+        <source>wait for FIN</source>
+        <translation>等待 FIN</translation>
+    </message>
+    <message>
+        <source>When done</source>
+        <translation>完成后</translation>
+    </message>
+    <message>
+        <source>What a client does when it is done: hold the connection, close it, reset it, say goodbye and go when the server has said so too, or wait until the server closes.</source>
+        <translation>客户端完成后做什么：保持连接、关闭、复位、先告别并等服务器也告别后离开，或等服务器先关闭。</translation>
     </message>
 </context>
 <context>
@@ -3632,10 +3648,6 @@ Switched on, each has a network stack of its own and every packet passes a wire 
         <translation>服务器的事件循环。</translation>
     </message>
     <message>
-        <source>How epoll reports the listener.</source>
-        <translation>epoll 如何报告监听套接字。</translation>
-    </message>
-    <message>
         <source>Depth of the queue divided by the accept rate: a longer queue loses less and waits more.</source>
         <translation>队列深度除以接受速率：队列越长，丢失越少，等待越久。</translation>
     </message>
@@ -3666,6 +3678,62 @@ Switched on, each has a network stack of its own and every packet passes a wire 
     <message>
         <source>wait %1</source>
         <translation>等待 %1</translation>
+    </message>
+    <message>
+        <source>keep-alive</source>
+        <translation>保活</translation>
+    </message>
+    <message>
+        <source>edge, once</source>
+        <translation>边缘，仅一次</translation>
+    </message>
+    <message>
+        <source>How epoll reports the listener. Once: what a budget left in the queue is forgotten until the next connection comes.</source>
+        <translation>epoll 如何报告监听套接字。仅一次：预算之外留在队列里的连接会被忘掉，直到下一个连接到来。</translation>
+    </message>
+    <message>
+        <source>closes after the client</source>
+        <translation>在客户端之后关闭</translation>
+    </message>
+    <message>
+        <source>closes first</source>
+        <translation>先关闭</translation>
+    </message>
+    <message>
+        <source>resets first</source>
+        <translation>先复位</translation>
+    </message>
+    <message>
+        <source>never closes</source>
+        <translation>从不关闭</translation>
+    </message>
+    <message>
+        <source>How the server ends a connection. Who closes first keeps it in TIME_WAIT; who never closes collects CLOSE_WAIT.</source>
+        <translation>服务器如何结束连接。谁先关闭，谁就持有 TIME_WAIT；从不关闭者会积累 CLOSE_WAIT。</translation>
+    </message>
+    <message>
+        <source>budget </source>
+        <translation>预算 </translation>
+    </message>
+    <message>
+        <source>no budget</source>
+        <translation>无预算</translation>
+    </message>
+    <message>
+        <source>Connections taken per wake-up; without a budget, until the queue is empty.</source>
+        <translation>每次唤醒取走的连接数；无预算时取到队列为空。</translation>
+    </message>
+    <message>
+        <source>SO_KEEPALIVE on the server&apos;s sockets: it asks whether a silent client is still there. When, say net.ipv4.tcp_keepalive_*.</source>
+        <translation>服务器套接字上的 SO_KEEPALIVE：询问沉默的客户端是否还在。何时询问由 net.ipv4.tcp_keepalive_* 决定。</translation>
+    </message>
+    <message>
+        <source>Who closes</source>
+        <translation>由谁关闭</translation>
+    </message>
+    <message>
+        <source>Accept budget</source>
+        <translation>接受预算</translation>
     </message>
 </context>
 <context>
@@ -4204,10 +4272,6 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <translation>仅前 </translation>
     </message>
     <message>
-        <source>Half of it each way</source>
-        <translation>每个方向各占一半</translation>
-    </message>
-    <message>
         <source>Every packet takes up to so much longer; within a connection none overtakes another.</source>
         <translation>每个数据包最多再慢这么多；同一连接内互不超越。</translation>
     </message>
@@ -4222,10 +4286,6 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source>Which connections&apos; ACKs are held, in the order of their first SYN</source>
         <translation>扣留哪些连接的 ACK，按其首个 SYN 的先后</translation>
-    </message>
-    <message>
-        <source>SYNs that the wire itself sends, 1,000 a second, from addresses where nobody answers. A change sends that many anew.</source>
-        <translation>由线路自身发出的 SYN，每秒 1,000 个，来自无人应答的地址。更改后会重新发送这么多。</translation>
     </message>
     <message>
         <source>Round trip</source>
@@ -4282,6 +4342,42 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source> · %1 dropped by the wire itself: the figures are not to be trusted</source>
         <translation> · 线路自身丢弃 %1：这些数字不可信</translation>
+    </message>
+    <message>
+        <source>up </source>
+        <translation>上行 </translation>
+    </message>
+    <message>
+        <source>half each way</source>
+        <translation>每个方向一半</translation>
+    </message>
+    <message>
+        <source> per second</source>
+        <translation> 每秒</translation>
+    </message>
+    <message>
+        <source>How fast they come</source>
+        <translation>到来的速度</translation>
+    </message>
+    <message>
+        <source>There and back</source>
+        <translation>一去一回</translation>
+    </message>
+    <message>
+        <source>How much of the round trip is the way from the clients to the server</source>
+        <translation>往返时延中从客户端到服务器的部分</translation>
+    </message>
+    <message>
+        <source>SYNs that the wire itself sends from addresses where nobody answers. A change sends that many anew.</source>
+        <translation>由线路自身发出的 SYN，来自无人应答的地址。更改后会重新发送这么多。</translation>
+    </message>
+    <message>
+        <source>Way up</source>
+        <translation>上行</translation>
+    </message>
+    <message>
+        <source>Half-open clients per second</source>
+        <translation>每秒半开客户端数</translation>
     </message>
 </context>
 <context>
