@@ -112,6 +112,17 @@
     </message>
 </context>
 <context>
+    <name>CaptureDialog</name>
+    <message>
+        <source>Save the packets of the wire</source>
+        <translation>保存线路上的数据包</translation>
+    </message>
+    <message>
+        <source>Capture files (*.pcap)</source>
+        <translation>抓包文件 (*.pcap)</translation>
+    </message>
+</context>
+<context>
     <name>Counter</name>
     <message>
         <source>Packets of handshakes dropped because the accept queue was full: a SYN, or the last ACK. A SYN sent again and dropped again counts again.</source>
@@ -2268,6 +2279,61 @@
     </message>
 </context>
 <context>
+    <name>ls::pages::ExperimentRunPanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Open in the lab</source>
+        <translation>在实验室中打开</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>随时间</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>Run of the experiment</source>
+        <translation>实验中的运行</translation>
+    </message>
+    <message>
+        <source>Which run of the experiment is shown</source>
+        <translation>显示实验中的哪一次运行</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>What is shown of the run</source>
+        <translation>显示这次运行的什么</translation>
+    </message>
+    <message>
+        <source>This run goes over loopback: a handshake is done before connect() returns, and no packet can be watched.
+
+Runs with a round trip, late ACKs or half-open clients have a wire between two network stacks, and every packet on it is shown here.</source>
+        <translation>这次运行经回环通信：握手在 connect() 返回之前就已完成，看不到任何数据包。
+
+带有往返时延、迟到的 ACK 或半开客户端的运行，在两个网络栈之间有一条线路，其上的每个数据包都显示在这里。</translation>
+    </message>
+    <message>
+        <source>No packets yet. Run the experiment (Ctrl+E).</source>
+        <translation>还没有数据包。请运行实验（Ctrl+E）。</translation>
+    </message>
+    <message>
+        <source>The command that makes this run:</source>
+        <translation>进行这次运行的命令：</translation>
+    </message>
+</context>
+<context>
     <name>ls::pages::ExperimentView</name>
     <message>
         <source>Why</source>
@@ -2276,30 +2342,6 @@
     <message>
         <source>Question</source>
         <translation>问题</translation>
-    </message>
-    <message>
-        <source>Run of the experiment</source>
-        <translation>实验中的运行</translation>
-    </message>
-    <message>
-        <source>Which run of the experiment is drawn</source>
-        <translation>绘制实验中的哪一次运行</translation>
-    </message>
-    <message>
-        <source>Command</source>
-        <translation>命令</translation>
-    </message>
-    <message>
-        <source>The command that makes this run</source>
-        <translation>进行这次运行的命令</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Open in the lab</source>
-        <translation>在实验室中打开</translation>
     </message>
     <message>
         <source>Sources:</source>
@@ -2333,10 +2375,6 @@
         <translation>实验</translation>
     </message>
     <message>
-        <source>each run: a fresh namespace</source>
-        <translation>每次运行：全新命名空间</translation>
-    </message>
-    <message>
         <source>A copy that can be edited: a file in %1</source>
         <translation>一份可以编辑的副本：%1 中的文件</translation>
     </message>
@@ -2357,8 +2395,8 @@
         <translation>（你的）</translation>
     </message>
     <message>
-        <source>&lt;h3&gt;What does this kernel really do?&lt;/h3&gt;&lt;p&gt;Each experiment asks a question about listen queues, makes one or more runs in fresh private network namespaces, and checks what must be true. Expected and measured stand side by side; a check that fails says so. No root is needed and nothing outside is touched.&lt;/p&gt;&lt;p&gt;Under the checks you see how each run went, and the command that makes it. &lt;b&gt;Open in the lab&lt;/b&gt; takes its settings over, to play on.&lt;/p&gt;&lt;p&gt;&lt;b&gt;File ▸ Copy to my experiments&lt;/b&gt; makes a copy that you can edit: a text file with the question, the runs as options of listenscope-cli, and the checks. F5 reads it again; a mistake is named with its line.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;这个内核究竟怎么做？&lt;/h3&gt;&lt;p&gt;每个实验提出一个关于监听队列的问题，在全新的私有网络命名空间里进行一次或几次运行，并检查应当成立的事实。预期与实测并列显示；不成立的检查会明确说明。不需要 root，也不触及外面的任何东西。&lt;/p&gt;&lt;p&gt;检查下方可以看到每次运行的过程，以及进行它的命令。&lt;b&gt;在实验室中打开&lt;/b&gt;会带上它的设置，供你继续试验。&lt;/p&gt;&lt;p&gt;&lt;b&gt;文件 ▸ 复制到我的实验&lt;/b&gt;会生成一份可以编辑的副本：一个文本文件，包含问题、以 listenscope-cli 选项写成的运行，以及检查。按 F5 重新读取；出错时会指出是哪一行。&lt;/p&gt;</translation>
+        <source>&lt;h3&gt;What does this kernel really do?&lt;/h3&gt;&lt;p&gt;Each experiment asks a question about listen queues, makes one or more runs in fresh private network namespaces, and checks what must be true. Expected and measured stand side by side; a check that fails says so. No root is needed and nothing outside is touched.&lt;/p&gt;&lt;p&gt;Under the checks you see how each run goes while it goes, and the command that makes it. Where a run has a wire, &lt;b&gt;Packets&lt;/b&gt; lists its connections, the worst first, and draws the ladder of one. &lt;b&gt;Open in the lab&lt;/b&gt; takes its settings over, to play on.&lt;/p&gt;&lt;p&gt;&lt;b&gt;File ▸ Copy to my experiments&lt;/b&gt; makes a copy that you can edit: a text file with the question, the runs as options of listenscope-cli, and the checks. F5 reads it again; a mistake is named with its line.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;这个内核究竟怎么做？&lt;/h3&gt;&lt;p&gt;每个实验提出一个关于监听队列的问题，在全新的私有网络命名空间里进行一次或几次运行，并检查应当成立的事实。预期与实测并列显示；不成立的检查会明确说明。不需要 root，也不触及外面的任何东西。&lt;/p&gt;&lt;p&gt;检查下方可以实时看到每次运行的过程，以及进行它的命令。带有线路的运行，&lt;b&gt;数据包&lt;/b&gt;列出它的连接（最严重的在前），并画出其中一个的梯形图。&lt;b&gt;在实验室中打开&lt;/b&gt;会带上它的设置，供你继续试验。&lt;/p&gt;&lt;p&gt;&lt;b&gt;文件 ▸ 复制到我的实验&lt;/b&gt;会生成一份可以编辑的副本：一个文本文件，包含问题、以 listenscope-cli 选项写成的运行，以及检查。按 F5 重新读取；出错时会指出是哪一行。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>In the list: choose an experiment</source>
@@ -2411,6 +2449,26 @@
     <message>
         <source>Edit %1, then press F5.</source>
         <translation>编辑 %1，然后按 F5。</translation>
+    </message>
+    <message>
+        <source>It is in the clipboard.</source>
+        <translation>已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>%1 of your experiments cannot be used</source>
+        <translation>你的 %1 个实验无法使用</translation>
+    </message>
+    <message>
+        <source>The packets can be saved when the run has ended.</source>
+        <translation>运行结束后才能保存数据包。</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>已写入 %1。</translation>
+    </message>
+    <message>
+        <source>The packets could not be saved</source>
+        <translation>无法保存数据包</translation>
     </message>
 </context>
 <context>
@@ -2809,14 +2867,6 @@ dropped, by cause</source>
     <message>
         <source>Clients and server speak over loopback again.</source>
         <translation>客户端与服务器重新经回环通信。</translation>
-    </message>
-    <message>
-        <source>Save the packets of the wire</source>
-        <translation>保存线路上的数据包</translation>
-    </message>
-    <message>
-        <source>Capture files (*.pcap)</source>
-        <translation>抓包文件 (*.pcap)</translation>
     </message>
     <message>
         <source>%1 is written.</source>
@@ -3499,6 +3549,140 @@ Switched on, each has a network stack of its own and every packet passes a wire 
     </message>
 </context>
 <context>
+    <name>ls::pages::RunPage</name>
+    <message>
+        <source>each run: a fresh namespace</source>
+        <translation>每次运行：全新命名空间</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::RunPlots</name>
+    <message>
+        <source>How a run went</source>
+        <translation>一次运行的过程</translation>
+    </message>
+    <message>
+        <source>Run this point again</source>
+        <translation>再次运行该测点</translation>
+    </message>
+    <message>
+        <source>Which run of the point</source>
+        <translation>该测点的哪一次运行</translation>
+    </message>
+    <message>
+        <source>run </source>
+        <translation>第 </translation>
+    </message>
+    <message>
+        <source>Which of the point&apos;s runs is drawn</source>
+        <translation>画出该测点的哪一次运行</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Connections waiting for accept() (ss Recv-Q), and the limit (Send-Q)</source>
+        <translation>等待 accept() 的连接（ss 的 Recv-Q）以及上限（Send-Q）</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>连接数</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Clients connected, and connections the server took out of its queue, since the start</source>
+        <translation>自开始以来已连接的客户端，以及服务器从队列中取出的连接</translation>
+    </message>
+    <message>
+        <source>established</source>
+        <translation>已建立</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Drops</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Drops counted by the listening socket since the start (ss skmem d)</source>
+        <translation>自开始以来监听套接字自身计数的丢弃（ss skmem 的 d）</translation>
+    </message>
+    <message>
+        <source>packets</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>drops</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source> of %1</source>
+        <translation> 次，共 %1 次</translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <translation>上限 %1</translation>
+    </message>
+    <message>
+        <source>No run of this point yet.</source>
+        <translation>该测点还没有运行。</translation>
+    </message>
+    <message>
+        <source>The file keeps the figures of this run, not how it went.</source>
+        <translation>文件只保存这次运行的数字，不保存其过程。</translation>
+    </message>
+    <message>
+        <source>Queue, clients and drops of a run, over time, stand here.</source>
+        <translation>此处显示一次运行中队列、客户端和丢弃随时间的变化。</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>The window is divided into %1 stretches; of each the samples of least and greatest depth are kept and the last count by state; what only repeats the one before is not.</source>
+        <translation>测量时长分为 %1 段；每段保留队列最短与最长的样本，以及最后一次按状态的计数；与前一个相同的不保留。</translation>
+    </message>
+    <message>
+        <source>Whose end of the connections the states are of</source>
+        <translation>显示连接哪一端的状态</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Connections by TCP state, at the server or at the clients</source>
+        <translation>按 TCP 状态划分的连接，服务器端或客户端</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>run again just now</source>
+        <translation>刚刚再次运行</translation>
+    </message>
+    <message>
+        <source>%1 samples at %2 Hz</source>
+        <translation>以 %2 Hz 采样 %1 个</translation>
+    </message>
+</context>
+<context>
     <name>ls::pages::ScopePanel</name>
     <message>
         <source>Waiting for accept()</source>
@@ -3875,10 +4059,6 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <translation>扫描</translation>
     </message>
     <message>
-        <source>each run: a fresh namespace</source>
-        <translation>每次运行：全新命名空间</translation>
-    </message>
-    <message>
         <source>The listenscope-cli command that makes the same sweep.</source>
         <translation>进行同一扫描的 listenscope-cli 命令。</translation>
     </message>
@@ -4110,109 +4290,6 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source>%1 of %2 · %3 left</source>
         <translation>%1 / %2 · 剩余 %3</translation>
-    </message>
-</context>
-<context>
-    <name>ls::pages::SweepRunPlots</name>
-    <message>
-        <source>How a run went</source>
-        <translation>一次运行的过程</translation>
-    </message>
-    <message>
-        <source>Run this point again</source>
-        <translation>再次运行该测点</translation>
-    </message>
-    <message>
-        <source>Which run of the point</source>
-        <translation>该测点的哪一次运行</translation>
-    </message>
-    <message>
-        <source>run </source>
-        <translation>第 </translation>
-    </message>
-    <message>
-        <source>Which of the point&apos;s runs is drawn</source>
-        <translation>画出该测点的哪一次运行</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
-        <source>Connections waiting for accept() (ss Recv-Q), and the limit (Send-Q)</source>
-        <translation>等待 accept() 的连接（ss 的 Recv-Q）以及上限（Send-Q）</translation>
-    </message>
-    <message>
-        <source>connections</source>
-        <translation>连接数</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>等待</translation>
-    </message>
-    <message>
-        <source>Clients</source>
-        <translation>客户端</translation>
-    </message>
-    <message>
-        <source>Clients connected, and connections the server took out of its queue, since the start</source>
-        <translation>自开始以来已连接的客户端，以及服务器从队列中取出的连接</translation>
-    </message>
-    <message>
-        <source>established</source>
-        <translation>已建立</translation>
-    </message>
-    <message>
-        <source>accepted</source>
-        <translation>已接受</translation>
-    </message>
-    <message>
-        <source>Drops</source>
-        <translation>丢弃</translation>
-    </message>
-    <message>
-        <source>Drops counted by the listening socket since the start (ss skmem d)</source>
-        <translation>自开始以来监听套接字自身计数的丢弃（ss skmem 的 d）</translation>
-    </message>
-    <message>
-        <source>packets</source>
-        <translation>数据包</translation>
-    </message>
-    <message>
-        <source>drops</source>
-        <translation>丢弃</translation>
-    </message>
-    <message>
-        <source> of %1</source>
-        <translation> 次，共 %1 次</translation>
-    </message>
-    <message>
-        <source> · run again just now</source>
-        <translation> · 刚刚再次运行</translation>
-    </message>
-    <message>
-        <source>limit %1</source>
-        <translation>上限 %1</translation>
-    </message>
-    <message>
-        <source>No run of this point yet.</source>
-        <translation>该测点还没有运行。</translation>
-    </message>
-    <message>
-        <source>The file keeps the figures of this run, not how it went.</source>
-        <translation>文件只保存这次运行的数字，不保存其过程。</translation>
-    </message>
-    <message>
-        <source>The window is divided into %1 stretches; of each the samples of least and greatest depth are kept, and samples that only repeat the one before are not.</source>
-        <translation>测量时长分为 %1 段；每段保留队列最短与最长的样本，与前一个相同的样本不保留。</translation>
-    </message>
-    <message>
-        <source>%1%2 · %3 samples at %4 Hz, %5 drawn</source>
-        <translation>%1%2 · 以 %4 Hz 采样 %3 个，画出 %5 个</translation>
-    </message>
-    <message>
-        <source>Queue, clients and drops of a run, over time, stand here.</source>
-        <translation>此处显示一次运行中队列、客户端和丢弃随时间的变化。</translation>
     </message>
 </context>
 <context>
