@@ -31,6 +31,8 @@ EngineBridge::EngineBridge(Result<std::unique_ptr<control::Engine>> engine, QObj
     m_liveFrame.setInterval(kFrameMs);
     m_liveFrame.setTimerType(Qt::PreciseTimer);
     connect(&m_liveFrame, &QTimer::timeout, this, &EngineBridge::fetchLive);
+    m_experimentFrame.setInterval(kFrameMs);
+    connect(&m_experimentFrame, &QTimer::timeout, this, &EngineBridge::fetchExperiment);
     m_inspectNotifier = std::make_unique<QSocketNotifier>(m_engine->inspectFeed().fd(), QSocketNotifier::Read);
     connect(m_inspectNotifier.get(), &QSocketNotifier::activated, this, &EngineBridge::onInspected);
     m_inspectFrame.setSingleShot(true);
@@ -56,6 +58,7 @@ RunId EngineBridge::start(control::StartExperiment command) {
     }
     m_engine->stop(m_live);
     const RunId id = m_engine->start(std::move(command));
+    m_experimentFrame.start();
     remember(id);
     return id;
 }
@@ -70,9 +73,13 @@ RunId EngineBridge::start(control::StartLive command) {
 }
 
 void EngineBridge::send(RunId id, control::LiveCommand command) {
-    if (id != 0 && id == m_live) {
+    if (id != 0 && (id == m_live || m_running.contains(id))) {
         m_engine->send(id, std::move(command));
     }
+}
+
+RunId EngineBridge::save(std::filesystem::path file, std::shared_ptr<const experiment::Frames> frames) {
+    return m_engine ? m_engine->save(std::move(file), std::move(frames)) : 0;
 }
 
 void EngineBridge::stop(RunId id) {
@@ -243,6 +250,13 @@ void EngineBridge::fetchLive() {
     }
 }
 
+void EngineBridge::fetchExperiment() {
+    const control::ExperimentUpdate update = m_engine->experimentFeed().take();
+    if (m_running.contains(update.id) && (update.series || update.packets)) {
+        emit experimentProgressed(update.id, update);
+    }
+}
+
 void EngineBridge::remember(RunId id) {
     m_running.insert(id);
     if (m_running.size() == 1) {
@@ -252,6 +266,7 @@ void EngineBridge::remember(RunId id) {
 
 void EngineBridge::forget(RunId id) {
     if (m_running.remove(id) && m_running.isEmpty()) {
+        m_experimentFrame.stop();
         emit busyChanged(false);
     }
 }

@@ -9,6 +9,7 @@
 #include <QSocketNotifier>
 #include <QTimer>
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -38,6 +39,8 @@ public:
     /// Takes the place of the live laboratory that is open.
     control::RunId start(control::StartLive command);
     void send(control::RunId id, control::LiveCommand command);
+    /// Answered with packetsSaved(), which bears the id returned.
+    control::RunId save(std::filesystem::path file, std::shared_ptr<const experiment::Frames> frames);
     /// Ends the run early; its finished part still arrives.
     void stop(control::RunId id);
     /// Ends the run and forgets it: nothing of it arrives any more.
@@ -62,6 +65,8 @@ signals:
 
     // Runs and checks by their place in the preset.
     void experimentRunStarted(ls::control::RunId id, std::size_t run);
+    /// How the run in progress goes so far, once per frame.
+    void experimentProgressed(ls::control::RunId id, const ls::control::ExperimentUpdate& update);
     void experimentRunDone(ls::control::RunId id, std::size_t run, const ls::experiment::RunOutcome& outcome);
     void experimentCheckDone(ls::control::RunId id, std::size_t check, const ls::experiment::CheckOutcome& outcome);
     void experimentFinished(ls::control::RunId id, const ls::experiment::ExperimentResult& result);
@@ -92,6 +97,7 @@ private:
     void onInspected();
     void fetchInspection();
     void fetchLive();
+    void fetchExperiment();
     void endLive(const control::LiveEnded& event);
     void remember(control::RunId id);
     void forget(control::RunId id);
@@ -105,6 +111,7 @@ private:
     QSet<control::RunId> m_running; ///< sweeps and experiments
     control::RunId m_live = 0;      ///< 0: none is open
     QTimer m_liveFrame;
+    QTimer m_experimentFrame;
     control::RunId m_inspecting = 0; ///< 0: nothing is inspected
     std::unique_ptr<QSocketNotifier> m_inspectNotifier;
     QTimer m_inspectFrame;

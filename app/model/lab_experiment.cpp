@@ -54,11 +54,13 @@ server::AcceptPolicy LabExperiment::policy() const {
 
 wire::WirePlan LabExperiment::wirePlan() const {
     wire::WirePlan plan;
-    plan.delayUp = plan.delayDown = milliseconds(roundTripMs / 2);
+    const double up = std::min(upMs < 0 ? roundTripMs / 2 : upMs, roundTripMs);
+    plan.delayUp = milliseconds(up);
+    plan.delayDown = std::min(milliseconds(roundTripMs - up), wire::kMaxDelay);
     plan.jitter = milliseconds(jitterMs);
     plan.loss = lossPercent / 100;
     plan.lateAck = {milliseconds(lateAckMs), lateAckFirst};
-    plan.halfOpen.count = halfOpen;
+    plan.halfOpen = {halfOpen, halfOpenRate};
     return plan;
 }
 
@@ -68,6 +70,9 @@ lab::LabSetup LabExperiment::setup() const {
     setup.server.reactors = reactors;
     setup.server.listeners = listeners;
     setup.server.trigger = trigger;
+    setup.server.acceptBudget = acceptBudget;
+    setup.server.close = serverClose;
+    setup.server.keepAlive = keepAlive;
     setup.server.accept = {{Nanoseconds::zero(), policy()}};
     setup.sysctls = sysctls;
     setup.family = family;
@@ -103,6 +108,9 @@ QVariantMap LabExperiment::toMap() const {
     put(map, "listeners", listeners);
     put(map, "trigger", trigger);
     put(map, "ipv6", family);
+    put(map, "accept_budget", acceptBudget);
+    put(map, "server_close", serverClose);
+    put(map, "keep_alive", keepAlive);
     put(map, "clients", clients);
     put(map, "arrival", arrival);
     put(map, "arrival_rate", arrivalRate);
@@ -112,11 +120,13 @@ QVariantMap LabExperiment::toMap() const {
     put(map, "repeat", repeatSeconds);
     put(map, "wired", wired);
     put(map, "round_trip_ms", roundTripMs);
+    put(map, "up_ms", upMs);
     put(map, "jitter_ms", jitterMs);
     put(map, "loss_percent", lossPercent);
     put(map, "late_ack_ms", lateAckMs);
     put(map, "late_ack_first", lateAckFirst);
     put(map, "half_open", halfOpen);
+    put(map, "half_open_rate", halfOpenRate);
     QVariantMap asked;
     for (const lab::SysctlSetting& each : sysctls) {
         asked.insert(QString::fromStdString(each.key), QString::fromStdString(each.value));
@@ -132,22 +142,27 @@ LabExperiment LabExperiment::fromMap(const QVariantMap& map) {
     take(map, "accept_rate", experiment.acceptRate, 1, 1e6);
     take(map, "reactors", experiment.reactors, 1, 64);
     take(map, "listeners", experiment.listeners, 0, 1);
-    take(map, "trigger", experiment.trigger, 0, 1);
     take(map, "ipv6", experiment.family, 0, 1);
+    take(map, "trigger", experiment.trigger, 0, 2);
+    take(map, "accept_budget", experiment.acceptBudget, 0, kMostAcceptBudget);
+    take(map, "server_close", experiment.serverClose, 0, 3);
+    take(map, "keep_alive", experiment.keepAlive, 0, 1);
     take(map, "clients", experiment.clients, 1, 1e6);
     take(map, "arrival", experiment.arrival, 0, 2);
     take(map, "arrival_rate", experiment.arrivalRate, 1, 1e6);
     take(map, "in_flight", experiment.inFlight, 1, 1e5);
     take(map, "payload", experiment.payload, 0, 1 << 20);
-    take(map, "close", experiment.close, 0, 2);
+    take(map, "close", experiment.close, 0, 4);
     take(map, "repeat", experiment.repeatSeconds, 0, 3600);
     take(map, "wired", experiment.wired, 0, 1);
     take(map, "round_trip_ms", experiment.roundTripMs, 0, kMostRoundTripMs);
+    take(map, "up_ms", experiment.upMs, kHalfEachWay, kMostDelayMs);
     take(map, "jitter_ms", experiment.jitterMs, 0, kMostJitterMs);
     take(map, "loss_percent", experiment.lossPercent, 0, 100);
     take(map, "late_ack_ms", experiment.lateAckMs, 0, kMostLateAckMs);
     take(map, "late_ack_first", experiment.lateAckFirst, 0, kMostLateAcks);
     take(map, "half_open", experiment.halfOpen, 0, wire::kMaxHalfOpen);
+    take(map, "half_open_rate", experiment.halfOpenRate, 1, wire::kMaxHalfOpenRate);
     const QVariantMap sysctls = map.value(sysctlsKey()).toMap();
     for (auto each = sysctls.begin(); each != sysctls.end(); ++each) {
         experiment.sysctls.push_back({each.key().toStdString(), each.value().toString().toStdString()});

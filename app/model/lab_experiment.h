@@ -14,9 +14,12 @@ namespace ls::model {
 inline constexpr int kMostBacklog = 65535;
 // Of the wire; within wire::checkPlan().
 inline constexpr double kMostRoundTripMs = 20'000;
+inline constexpr double kMostDelayMs = 10'000; ///< one way
+inline constexpr double kHalfEachWay = -1;
 inline constexpr double kMostJitterMs = 10'000;
 inline constexpr double kMostLateAckMs = 60'000;
 inline constexpr std::uint32_t kMostLateAcks = 1'000'000;
+inline constexpr unsigned kMostAcceptBudget = 1'000'000;
 
 /// What the panels of the laboratory hold. The values at first are the preset: 200 clients at once meet a backlog of 5
 /// that nobody empties.
@@ -28,6 +31,9 @@ struct LabExperiment {
     server::ListenerMode listeners = server::ListenerMode::Shared;
     server::Trigger trigger = server::Trigger::Level;
     IpFamily family = IpFamily::V4;
+    unsigned acceptBudget = 0; ///< accepts per wake-up; 0: until the queue is empty
+    server::ServerClose serverClose = server::ServerClose::Answer;
+    bool keepAlive = false;
 
     std::uint32_t clients = 200;
     load::Arrival arrival = load::Arrival::Burst;
@@ -39,18 +45,20 @@ struct LabExperiment {
 
     bool wired = false; ///< clients and server apart, joined by a wire
     double roundTripMs = 100;
+    double upMs = kHalfEachWay; ///< of the round trip, from the clients to the server
     double jitterMs = 0;
     double lossPercent = 0;
     double lateAckMs = 0;
     std::uint32_t lateAckFirst = 0; ///< connections; 0: all
     std::uint32_t halfOpen = 0;     ///< clients of the wire that never answer
+    double halfOpenRate = wire::HalfOpen().perSecond;
 
     std::vector<lab::SysctlSetting> sysctls; ///< asked for; a fresh namespace has the kernel's defaults
 
     friend bool operator==(const LabExperiment&, const LabExperiment&) = default;
 
     [[nodiscard]] server::AcceptPolicy policy() const;
-    [[nodiscard]] wire::WirePlan wirePlan() const; ///< half of the round trip each way
+    [[nodiscard]] wire::WirePlan wirePlan() const;
     [[nodiscard]] lab::LabSetup setup() const;
     [[nodiscard]] load::LoadPlan plan() const;
     [[nodiscard]] std::optional<Nanoseconds> repeatEvery() const;

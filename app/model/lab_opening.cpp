@@ -50,20 +50,6 @@ QString scheduleText(const std::vector<server::AcceptStep>& steps) {
     return parts.join(QLatin1Char(','));
 }
 
-QLatin1String closeText(server::ServerClose close) {
-    switch (close) {
-    case server::ServerClose::Answer:
-        return QLatin1String("answer");
-    case server::ServerClose::Fin:
-        return QLatin1String("fin");
-    case server::ServerClose::Rst:
-        return QLatin1String("rst");
-    case server::ServerClose::Never:
-        return QLatin1String("never");
-    }
-    return {};
-}
-
 void takeAccept(LabOpening& opening, const server::ServerPlan& server) {
     const auto& steps = server.accept;
     const bool fromTheStart = !steps.empty() && steps.front().at == Nanoseconds::zero();
@@ -84,24 +70,14 @@ void takeServer(LabOpening& opening, const server::ServerPlan& server) {
     experiment.reactors = server.reactors;
     experiment.listeners = server.listeners;
     experiment.trigger = server.trigger;
-    if (server.trigger == server::Trigger::EdgeOnce) {
-        experiment.trigger = server::Trigger::Edge;
-        opening.leftOut << QStringLiteral("trigger edge-once");
-    }
-    if (server.close != server::ServerClose::Answer) {
-        opening.leftOut << QStringLiteral("server-close ") + closeText(server.close);
-    }
-    if (server.keepAlive) {
-        opening.leftOut << QStringLiteral("keepalive on");
-    }
+    experiment.acceptBudget = server.acceptBudget;
+    experiment.serverClose = server.close;
+    experiment.keepAlive = server.keepAlive;
     takeAccept(opening, server);
     for (const server::BacklogStep& step : server.backlogs) {
         opening.leftOut << QStringLiteral("backlog-at %1=%2")
                                .arg(QString::fromStdString(formatDuration(step.at)))
                                .arg(step.backlog);
-    }
-    if (server.acceptBudget != 0) {
-        opening.leftOut << QStringLiteral("accept-budget %1").arg(server.acceptBudget);
     }
     if (server.balance != server::Balance::RoundRobin) {
         opening.leftOut << QStringLiteral("balance least-loaded");
@@ -121,11 +97,6 @@ void takeLoad(LabOpening& opening, const load::LoadPlan& load) {
     }
     experiment.payload = static_cast<std::uint32_t>(fitted(opening, "payload", load.payload, 0, kMostPayload));
     experiment.close = load.close;
-    if (load.close == load::CloseMode::Half || load.close == load::CloseMode::Answer) {
-        experiment.close = load::CloseMode::Hold;
-        opening.leftOut
-            << QStringLiteral("close %1").arg(QLatin1String(load.close == load::CloseMode::Half ? "half" : "answer"));
-    }
     if (load.ports == load::PortChoice::Kernel) {
         opening.leftOut << QStringLiteral("ports kernel");
     }
@@ -142,17 +113,11 @@ double milliseconds(Nanoseconds time) {
 QStringList wireLeftOut(const wire::WirePlan& plan) {
     QStringList rest;
     const auto duration = [](Nanoseconds time) { return QString::fromStdString(formatDuration(time)); };
-    if (plan.delayUp != plan.delayDown) {
-        rest << QStringLiteral("delay-up %1, delay-down %2").arg(duration(plan.delayUp), duration(plan.delayDown));
-    }
     if (plan.duplicate > 0) {
         rest << QStringLiteral("duplicate %1%").arg(text(plan.duplicate * 100));
     }
     if (plan.dropSynAck.every > 0) {
         rest << QStringLiteral("drop-synack %1").arg(plan.dropSynAck.every);
-    }
-    if (plan.halfOpen.count > 0 && plan.halfOpen.perSecond != wire::HalfOpen().perSecond) {
-        rest << QStringLiteral("half-open …@%1/s").arg(text(plan.halfOpen.perSecond));
     }
     if (plan.cutAt) {
         rest << QStringLiteral("wire-cut-at %1").arg(duration(*plan.cutAt));
@@ -167,11 +132,16 @@ void takeWire(LabOpening& opening, const lab::LabSetup& setup) {
     LabExperiment& experiment = opening.experiment;
     experiment.wired = true;
     experiment.roundTripMs = milliseconds(setup.wire.delayUp + setup.wire.delayDown);
+    experiment.upMs = setup.wire.delayUp == setup.wire.delayDown ? kHalfEachWay : milliseconds(setup.wire.delayUp);
     experiment.jitterMs = milliseconds(setup.wire.jitter);
     experiment.lossPercent = setup.wire.loss * 100;
     experiment.lateAckMs = milliseconds(setup.wire.lateAck.delay);
     experiment.lateAckFirst = std::min(setup.wire.lateAck.first, kMostLateAcks);
     experiment.halfOpen = setup.wire.halfOpen.count;
+    if (experiment.halfOpen > 0) {
+        experiment.halfOpenRate =
+            fitted(opening, "half-open rate", setup.wire.halfOpen.perSecond, 1, wire::kMaxHalfOpenRate);
+    }
     opening.leftOut << wireLeftOut(setup.wire);
 }
 
@@ -193,9 +163,6 @@ LabOpening labOpeningOf(const lab::RunPlan& plan, const QString& name) {
                                .arg(QString::fromStdString(formatDuration(step.at)),
                                     QString::fromStdString(step.setting.key),
                                     QString::fromStdString(step.setting.value));
-    }
-    if (plan.isWired()) {
-        opening.leftOut << Words::tr("the wire between clients and server");
     }
     const lab::LabSetup live = opening.experiment.setup();
     if (plan.sampleRateHz != live.sampleRateHz) {

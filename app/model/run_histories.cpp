@@ -7,6 +7,8 @@ void RunHistories::clear() {
     for (History* history : {&m_depth, &m_limit, &m_attempted, &m_established, &m_accepted, &m_drops}) {
         history->clear();
     }
+    m_serverStates.clear();
+    m_clientStates.clear();
 }
 
 void RunHistories::set(const lab::RunSeries& series) {
@@ -18,6 +20,10 @@ void RunHistories::set(const lab::RunSeries& series) {
         m_established.append(moment.time, moment.established);
         m_accepted.append(moment.time, moment.accepted);
         m_drops.append(moment.time, moment.drops);
+    }
+    for (const lab::RunStates& states : series.states) {
+        m_serverStates.append(states.time, states.server);
+        m_clientStates.append(states.time, states.client);
     }
 }
 

@@ -3,10 +3,11 @@
 
 #include "engine/lab/run_series.h"
 #include "engine/metrics/history.h"
+#include "engine/metrics/stack_history.h"
 
 namespace ls::model {
 
-/// The course of one run of a sweep, as plots take it.
+/// The course of one run of a sweep or an experiment, as plots take it.
 class RunHistories final {
 public:
     void set(const lab::RunSeries& series);
@@ -18,6 +19,8 @@ public:
     [[nodiscard]] const History& established() const { return m_established; }
     [[nodiscard]] const History& accepted() const { return m_accepted; }
     [[nodiscard]] const History& drops() const { return m_drops; }
+    [[nodiscard]] const StackHistory& serverStates() const { return m_serverStates; }
+    [[nodiscard]] const StackHistory& clientStates() const { return m_clientStates; }
 
 private:
     History m_depth;
@@ -26,6 +29,8 @@ private:
     History m_established;
     History m_accepted;
     History m_drops;
+    StackHistory m_serverStates;
+    StackHistory m_clientStates;
 };
 
 } // namespace ls::model

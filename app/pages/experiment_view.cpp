@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/experiment_view.h"
 
-#include "app/pages/sweep_run_plots.h"
+#include "app/pages/experiment_run_panel.h"
+#include "app/pages/export_choice.h"
 #include "app/widgets/card.h"
-#include "app/widgets/icon.h"
 
-#include <QComboBox>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
 #include <QSplitter>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QTextBrowser>
 #include <QVBoxLayout>
@@ -24,6 +21,17 @@ namespace {
 
 constexpr int kLeastColumn = 66;
 constexpr int kPart = 1000; ///< splitters share out by proportion
+constexpr int kRowPadding = 8;
+
+/// Keeps wrapped lines of neighbouring rows apart.
+class RoomyDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        return QStyledItemDelegate::sizeHint(option, index) + QSize(0, kRowPadding);
+    }
+};
 
 } // namespace
 
@@ -33,36 +41,36 @@ ExperimentView::ExperimentView(QWidget* parent)
     , m_title(new QLabel)
     , m_question(new QLabel)
     , m_table(new QTableView)
-    , m_run(new QComboBox)
-    , m_command(new QLineEdit)
-    , m_lab(nullptr)
-    , m_plots(new SweepRunPlots)
-    , m_why(new QTextBrowser) {
-    auto* lower = new QSplitter(Qt::Vertical);
-    lower->setChildrenCollapsible(false);
-    lower->setHandleWidth(8);
+    , m_why(new QTextBrowser)
+    , m_runs(new ExperimentRunPanel)
+    , m_parts(new QSplitter(Qt::Vertical)) {
     auto* facts = new QSplitter(Qt::Horizontal);
     facts->setChildrenCollapsible(false);
     facts->setHandleWidth(8);
     facts->addWidget(makeChecks());
+    facts->addWidget(makeWhy());
+    facts->setSizes({3 * kPart, 2 * kPart});
+    facts->setStretchFactor(0, 3);
+    facts->setStretchFactor(1, 2);
+    m_parts->setChildrenCollapsible(false);
+    m_parts->setHandleWidth(8);
+    m_parts->addWidget(facts);
+    m_parts->addWidget(m_runs);
+    m_parts->setStretchFactor(0, 1);
+    m_parts->setStretchFactor(1, 1);
+    resetLayout();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_parts);
+}
+
+QWidget* ExperimentView::makeWhy() {
     auto* why = new widgets::Card(tr("Why"));
     m_why->setObjectName(QStringLiteral("why"));
     m_why->setOpenExternalLinks(false);
     m_why->setFrameShape(QFrame::NoFrame);
     why->body()->addWidget(m_why, 1);
-    facts->addWidget(why);
-    facts->setSizes({3 * kPart, 2 * kPart});
-    facts->setStretchFactor(0, 3);
-    facts->setStretchFactor(1, 2);
-    lower->addWidget(facts);
-    lower->addWidget(makeRuns());
-    lower->setSizes({3 * kPart, 2 * kPart});
-    lower->setStretchFactor(0, 3);
-    lower->setStretchFactor(1, 2);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    layout->addWidget(lower, 1);
+    return why;
 }
 
 QWidget* ExperimentView::makeChecks() {
@@ -72,6 +80,7 @@ QWidget* ExperimentView::makeChecks() {
     m_question->setWordWrap(true);
     m_table->setObjectName(QStringLiteral("checks"));
     m_table->setModel(m_checks);
+    m_table->setItemDelegate(new RoomyDelegate(m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setShowGrid(false);
@@ -89,53 +98,13 @@ QWidget* ExperimentView::makeChecks() {
     return card;
 }
 
-QWidget* ExperimentView::makeRuns() {
-    m_run->setObjectName(QStringLiteral("experimentRun"));
-    m_run->setAccessibleName(tr("Run of the experiment"));
-    m_run->setToolTip(tr("Which run of the experiment is drawn"));
-    m_command->setObjectName(QStringLiteral("command"));
-    m_command->setAccessibleName(tr("Command"));
-    m_command->setReadOnly(true);
-    m_command->setToolTip(tr("The command that makes this run"));
-    auto* copy = new QPushButton(widgets::icon(QStringLiteral("copy")), tr("Copy"));
-    copy->setObjectName(QStringLiteral("copyCommand"));
-    auto* lab = new QPushButton(widgets::icon(QStringLiteral("lab")), tr("Open in the lab"));
-    lab->setObjectName(QStringLiteral("openInLab"));
-    m_lab = lab;
-    auto* row = new QHBoxLayout;
-    row->setSpacing(8);
-    row->addWidget(m_run);
-    row->addWidget(m_command, 1);
-    row->addWidget(copy);
-    row->addWidget(lab);
-    auto* runs = new QWidget;
-    auto* layout = new QVBoxLayout(runs);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    layout->addLayout(row);
-    layout->addWidget(m_plots, 1);
-    connect(m_run, &QComboBox::currentIndexChanged, this, &ExperimentView::showRun);
-    connect(copy, &QPushButton::clicked, this, [this] { emit commandWanted(m_command->text()); });
-    connect(lab, &QPushButton::clicked, this,
-            [this] { emit labWanted(static_cast<std::size_t>(m_run->currentIndex())); });
-    return runs;
-}
-
 void ExperimentView::show(std::shared_ptr<const experiment::Preset> preset, const Findings& findings) {
     m_preset = std::move(preset);
-    m_runs = findings.runs;
     m_checks->show(m_preset, findings.checks);
     m_title->setText(model::presetText(m_preset->title));
     m_question->setText(model::presetText(m_preset->question));
     m_why->setHtml(explanation());
-    {
-        const QSignalBlocker quiet(m_run);
-        m_run->clear();
-        for (const experiment::PresetRun& run : m_preset->runs) {
-            m_run->addItem(QString::fromStdString(run.name));
-        }
-    }
-    showRun(0);
+    m_runs->show(m_preset, findings.runs);
 }
 
 QString ExperimentView::explanation() const {
@@ -157,34 +126,37 @@ void ExperimentView::setCheck(std::size_t check, const experiment::CheckOutcome&
     m_checks->set(check, outcome);
 }
 
-void ExperimentView::setRun(std::size_t run, const experiment::RunOutcome& outcome) {
-    m_runs[run] = outcome;
-    const int index = static_cast<int>(run);
-    if (m_run->currentIndex() == index) {
-        showRun(index);
-    } else {
-        m_run->setCurrentIndex(index);
-    }
+void ExperimentView::offerExports(ExportChoice& exports) {
+    exports.offer(m_table, [this] {
+        widgets::ExportSource source;
+        source.name = QStringLiteral("experiment-") + QString::fromStdString(m_preset->name);
+        source.table = [this](widgets::ExportRange) {
+            return widgets::smallTable(model::CheckTableModel::columns(), m_checks->rows());
+        };
+        return source;
+    });
+    m_runs->offerExports(exports);
 }
 
-void ExperimentView::showRun(int run) {
-    if (run < 0 || m_preset == nullptr) {
-        return;
-    }
-    const auto at = static_cast<std::size_t>(run);
-    const experiment::PresetRun& planned = m_preset->runs[at];
-    m_command->setText(QStringLiteral("listenscope-cli ") + QString::fromStdString(planned.command));
-    m_command->setCursorPosition(0);
-    std::vector<SweepRunPlots::Run> courses;
-    if (m_runs[at].series) {
-        courses.push_back({0, m_runs[at].series, false});
-    }
-    const QString shown = courses.empty() ? QString() : QString::fromStdString(planned.name);
-    m_plots->show(shown, std::move(courses));
+QVariantMap ExperimentView::choices() const {
+    return m_runs->choices();
 }
 
-void ExperimentView::setLabPossible(bool possible) {
-    m_lab->setEnabled(possible);
+void ExperimentView::setChoices(const QVariantMap& choices) {
+    m_runs->setChoices(choices);
+}
+
+QByteArray ExperimentView::layoutState() const {
+    return m_parts->saveState();
+}
+
+void ExperimentView::setLayoutState(const QByteArray& state) {
+    m_parts->restoreState(state);
+}
+
+void ExperimentView::resetLayout() {
+    m_parts->setSizes({kPart, kPart});
+    m_runs->resetLayout();
 }
 
 } // namespace ls::pages

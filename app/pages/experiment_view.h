@@ -3,15 +3,16 @@
 
 #include "app/model/check_table_model.h"
 
+#include <QByteArray>
 #include <QString>
+#include <QVariantMap>
 #include <QWidget>
 
 #include <memory>
 #include <vector>
 
-class QComboBox;
 class QLabel;
-class QLineEdit;
+class QSplitter;
 class QTableView;
 class QTextBrowser;
 
@@ -21,7 +22,8 @@ class Card;
 
 namespace ls::pages {
 
-class SweepRunPlots;
+class ExperimentRunPanel;
+class ExportChoice;
 
 /// What is known of one experiment: the question, its checks, its runs with their commands and courses, and why.
 class ExperimentView final : public QWidget {
@@ -38,33 +40,30 @@ public:
 
     void show(std::shared_ptr<const experiment::Preset> preset, const Findings& findings);
     void setCheck(std::size_t check, const experiment::CheckOutcome& outcome);
-    /// And goes to it.
-    void setRun(std::size_t run, const experiment::RunOutcome& outcome);
 
+    [[nodiscard]] ExperimentRunPanel& runs() { return *m_runs; }
     [[nodiscard]] const model::CheckTableModel& checks() const { return *m_checks; }
-    void setLabPossible(bool possible);
-
-signals:
-    void commandWanted(const QString& command);
-    void labWanted(std::size_t run);
+    /// Checks, plots and packets.
+    void offerExports(ExportChoice& exports);
+    [[nodiscard]] QVariantMap choices() const;
+    void setChoices(const QVariantMap& choices);
+    [[nodiscard]] QByteArray layoutState() const;
+    void setLayoutState(const QByteArray& state);
+    void resetLayout();
 
 private:
     QWidget* makeChecks();
-    QWidget* makeRuns();
-    void showRun(int run);
+    QWidget* makeWhy();
     [[nodiscard]] QString explanation() const;
 
     std::shared_ptr<const experiment::Preset> m_preset;
-    std::vector<experiment::RunOutcome> m_runs;
     model::CheckTableModel* m_checks;
     QLabel* m_title;
     QLabel* m_question;
     QTableView* m_table;
-    QComboBox* m_run;
-    QLineEdit* m_command;
-    QWidget* m_lab;
-    SweepRunPlots* m_plots;
     QTextBrowser* m_why;
+    ExperimentRunPanel* m_runs;
+    QSplitter* m_parts;
 };
 
 } // namespace ls::pages

@@ -3,9 +3,14 @@
 
 #include "app/model/lab_opening.h"
 #include "app/model/words.h"
+#include "app/pages/capture_dialog.h"
+#include "app/pages/experiment_run_panel.h"
+#include "app/pages/packets_panel.h"
 #include "app/widgets/card.h"
+#include "app/widgets/filter_field.h"
 #include "app/widgets/icon.h"
 #include "app/widgets/notice.h"
+#include "app/widgets/record_table.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -27,34 +32,37 @@ using widgets::Notice;
 
 namespace {
 
-constexpr int kListWidth = 318;
-
 QString chosenKey() {
     return QStringLiteral("chosen");
+}
+
+QString viewKey() {
+    return QStringLiteral("view");
+}
+
+QString packetsLayout() {
+    return QStringLiteral("experiment-packets");
 }
 
 } // namespace
 
 ExperimentsPage::ExperimentsPage(bridge::EngineBridge& engine, settings::AppSettings& settings, QWidget* parent)
-    : Page(parent)
-    , m_engine(engine)
-    , m_settings(settings)
+    : RunPage(engine, settings, parent)
     , m_list(new QListWidget)
     , m_start(new QPushButton(tr("Run experiment")))
     , m_startAll(new QPushButton(tr("Run all")))
     , m_progress(new QLabel)
-    , m_notice(new Notice)
     , m_view(new ExperimentView)
     , m_copyAction(new QAction(widgets::icon(QStringLiteral("copy")), tr("&Copy to my experiments"), this))
     , m_reloadAction(new QAction(tr("&Reload my experiments"), this)) {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(10, 10, 10, 10);
-    layout->setSpacing(8);
-    layout->addWidget(makeList());
-    layout->addWidget(m_view, 1);
+    layOut(makeList(), m_view);
     connectParts();
     load();
-    select(m_settings.page(name()).value(chosenKey()).toString().toStdString());
+    const QVariantMap remembered = m_settings.page(name());
+    select(remembered.value(chosenKey()).toString().toStdString());
+    m_view->setChoices(remembered.value(viewKey()).toMap());
+    m_view->setLayoutState(m_settings.layout(name()));
+    m_view->runs().packets().table().setLayoutState(m_settings.layout(packetsLayout()));
     if (const auto& problem = m_engine.startProblem()) {
         showError(tr("Experiments cannot run here"), *problem);
     }
@@ -76,9 +84,7 @@ QWidget* ExperimentsPage::makeList() {
     buttons->setSpacing(8);
     buttons->addWidget(m_start, 1);
     buttons->addWidget(m_startAll);
-    auto* card = new widgets::Card(tr("Experiments"));
-    card->setNote(tr("each run: a fresh namespace"));
-    card->setFixedWidth(kListWidth);
+    auto* card = makeCard(titleText());
     card->body()->addWidget(m_list, 1);
     card->body()->addWidget(m_notice);
     card->body()->addWidget(m_progress);
@@ -96,16 +102,32 @@ void ExperimentsPage::connectParts() {
     connect(m_list, &QListWidget::itemActivated, this, &ExperimentsPage::start);
     connect(m_start, &QPushButton::clicked, this, [this] { isRunning() ? stop() : start(); });
     connect(m_startAll, &QPushButton::clicked, this, &ExperimentsPage::runAll);
-    connect(m_view, &ExperimentView::labWanted, this, &ExperimentsPage::openInLab);
-    connect(m_view, &ExperimentView::commandWanted, this, [this](const QString& command) {
+    ExperimentRunPanel& runs = m_view->runs();
+    connect(&runs, &ExperimentRunPanel::labWanted, this, &ExperimentsPage::openInLab);
+    connect(&runs, &ExperimentRunPanel::captureWanted, this, &ExperimentsPage::askWhereToSave);
+    connect(&runs, &ExperimentRunPanel::commandWanted, this, [this](const QString& command) {
         QGuiApplication::clipboard()->setText(command);
         emit statusChanged(tr("The command is in the clipboard."));
     });
+    connect(&runs.packets(), &PacketsPanel::wantsPacketsChanged, this, &ExperimentsPage::sendWatch);
+    connect(&runs.packets(), &PacketsPanel::copied, this,
+            [this] { emit statusChanged(tr("It is in the clipboard.")); });
+    m_view->offerExports(m_exports);
+    connect(&m_exports, &ExportChoice::wanted, this, &Page::exportWanted);
+    connectEngine();
+}
+
+void ExperimentsPage::connectEngine() {
     connect(&m_engine, &bridge::EngineBridge::experimentRunStarted, this, &ExperimentsPage::onRunStarted);
+    connect(&m_engine, &bridge::EngineBridge::experimentProgressed, this, &ExperimentsPage::onProgress);
+    connect(&m_engine, &bridge::EngineBridge::packetsSaved, this, [this](control::RunId id, const auto& saved) {
+        if (id == m_saving) {
+            onSaved(saved);
+        }
+    });
     connect(&m_engine, &bridge::EngineBridge::experimentRunDone, this, &ExperimentsPage::onRunDone);
     connect(&m_engine, &bridge::EngineBridge::experimentCheckDone, this, &ExperimentsPage::onCheckDone);
     connect(&m_engine, &bridge::EngineBridge::experimentFinished, this, &ExperimentsPage::onFinished);
-    connect(&m_engine, &bridge::EngineBridge::couldNotBegin, this, &ExperimentsPage::onCouldNotBegin);
 }
 
 /// Ours and the user's own, as the files are now.
@@ -127,9 +149,22 @@ void ExperimentsPage::load() {
     }
     fillList();
     select(before);
-    if (!catalogue->problems().empty()) {
-        showError(tr("One of your experiments cannot be used"), catalogue->problems().front());
+    showProblems(catalogue->problems());
+}
+
+/// Each with file, line and reason.
+void ExperimentsPage::showProblems(const std::vector<Error>& problems) {
+    if (problems.empty()) {
+        return;
     }
+    QStringList lines;
+    for (const Error& problem : problems) {
+        lines << model::sentence(problem);
+    }
+    const QString title = problems.size() == 1 ? tr("One of your experiments cannot be used")
+                                               : tr("%1 of your experiments cannot be used").arg(problems.size());
+    m_notice->show(Notice::Kind::Bad, title, lines.join(QLatin1Char('\n')));
+    emit statusChanged(title);
 }
 
 void ExperimentsPage::fillList() {
@@ -188,6 +223,9 @@ void ExperimentsPage::choose(int row) {
     m_view->show(preset, found != m_findings.end() ? found->second
                                                    : Findings{std::vector<experiment::RunOutcome>(preset->runs.size()),
                                                               model::CheckTableModel::Outcomes(preset->checks.size())});
+    if (m_running == preset) {
+        m_view->runs().setInProgress(m_inProgress);
+    }
     emit stateChanged();
 }
 
@@ -204,8 +242,9 @@ QString ExperimentsPage::help() const {
               "<p>Each experiment asks a question about listen queues, makes one or more runs in fresh private network "
               "namespaces, and checks what must be true. Expected and measured stand side by side; a check that fails "
               "says so. No root is needed and nothing outside is touched.</p>"
-              "<p>Under the checks you see how each run went, and the command that makes it. <b>Open in the lab</b> "
-              "takes its settings over, to play on.</p>"
+              "<p>Under the checks you see how each run goes while it goes, and the command that makes it. Where a run "
+              "has a wire, <b>Packets</b> lists its connections, the worst first, and draws the ladder of one. <b>Open "
+              "in the lab</b> takes its settings over, to play on.</p>"
               "<p><b>File ▸ Copy to my experiments</b> makes a copy that you can edit: a text file with the question, "
               "the runs as options of listenscope-cli, and the checks. F5 reads it again; a mistake is named with its "
               "line.</p>");
@@ -245,9 +284,10 @@ void ExperimentsPage::runNext() {
     markItem(m_running->name);
     m_notice->hide();
     m_run = m_engine.start(control::StartExperiment{m_running});
+    sendWatch();
     m_start->setText(tr("Stop"));
     m_startAll->setEnabled(false);
-    m_view->setLabPossible(false);
+    m_view->runs().setLabPossible(false);
     emit stateChanged();
 }
 
@@ -256,23 +296,38 @@ void ExperimentsPage::stop() {
     m_engine.stop(m_run);
 }
 
-void ExperimentsPage::restart() {
-    if (isRunning()) {
-        m_waiting.clear();
-        m_engine.abandon(m_run);
-        endRun();
-    }
-    start();
-}
-
 void ExperimentsPage::onRunStarted(control::RunId id, std::size_t run) {
     if (id != m_run) {
         return;
     }
     const QString text =
         tr("%1: run %2 of %3").arg(model::presetText(m_running->title)).arg(run + 1).arg(m_running->runs.size());
+    m_inProgress = run;
+    if (isShown(m_running->name)) {
+        m_view->runs().setInProgress(run);
+    }
     m_progress->setText(text);
     emit statusChanged(text);
+}
+
+/// The engine sorts packets only while somebody looks.
+void ExperimentsPage::sendWatch() {
+    m_engine.send(m_run, control::WatchPackets{m_view->runs().packets().wantsPackets()});
+}
+
+void ExperimentsPage::onProgress(control::RunId id, const control::ExperimentUpdate& update) {
+    if (id != m_run) {
+        return;
+    }
+    experiment::RunOutcome& run = m_findings[m_running->name].runs[update.run];
+    if (run.result) {
+        return; // it has ended meanwhile
+    }
+    run.series = update.series ? update.series : run.series;
+    run.packets = update.packets ? update.packets : run.packets;
+    if (isShown(m_running->name)) {
+        m_view->runs().setRun(update.run, run);
+    }
 }
 
 void ExperimentsPage::onRunDone(control::RunId id, std::size_t run, const experiment::RunOutcome& outcome) {
@@ -281,7 +336,7 @@ void ExperimentsPage::onRunDone(control::RunId id, std::size_t run, const experi
     }
     m_findings[m_running->name].runs[run] = outcome;
     if (isShown(m_running->name)) {
-        m_view->setRun(run, outcome);
+        m_view->runs().setRun(run, outcome);
     }
 }
 
@@ -305,8 +360,7 @@ void ExperimentsPage::onFinished(control::RunId id, const experiment::Experiment
     if (goOn) {
         runNext();
     } else {
-        m_waiting.clear();
-        endRun();
+        leaveRun();
     }
 }
 
@@ -331,30 +385,19 @@ void ExperimentsPage::showOutcome(const experiment::ExperimentResult& result) {
     emit statusChanged(title);
 }
 
-void ExperimentsPage::onCouldNotBegin(control::RunId id, const Error& error) {
-    if (id != m_run) {
-        return;
-    }
-    showError(tr("The experiment could not begin"), error);
-    m_waiting.clear();
-    endRun();
+QString ExperimentsPage::notBegunTitle() const {
+    return tr("The experiment could not begin");
 }
 
-void ExperimentsPage::endRun() {
-    m_run = 0;
+void ExperimentsPage::showIdle() {
+    m_waiting.clear();
     m_start->setText(tr("Run experiment"));
     m_startAll->setEnabled(true);
-    m_view->setLabPossible(true);
+    m_view->runs().setLabPossible(true);
+    m_view->runs().setInProgress(std::nullopt);
+    m_inProgress.reset();
+    m_running.reset();
     m_progress->clear();
-    emit stateChanged();
-    if (std::exchange(m_demonstrating, false)) {
-        emit demonstrated();
-    }
-}
-
-void ExperimentsPage::showError(const QString& title, const Error& error) {
-    m_notice->show(Notice::Kind::Bad, title, model::sentence(error));
-    emit statusChanged(title);
 }
 
 void ExperimentsPage::openInLab(std::size_t run) {
@@ -386,28 +429,50 @@ bool ExperimentsPage::canExport() const {
 }
 
 widgets::ExportSource ExperimentsPage::exportSource() {
-    widgets::ExportSource source;
-    source.name = QStringLiteral("experiment-") + QString::fromStdString(shown()->name);
-    source.table = [this](widgets::ExportRange) {
-        return widgets::smallTable(model::CheckTableModel::columns(), m_view->checks().rows());
-    };
-    return source;
+    return m_exports.source();
+}
+
+QList<QLineEdit*> ExperimentsPage::filters() const {
+    return {&m_view->runs().packets().filter()};
+}
+
+void ExperimentsPage::askWhereToSave(std::size_t run) {
+    const auto preset = shown();
+    const auto frames = m_findings[preset->name].runs[run].frames;
+    if (!frames) {
+        emit statusChanged(tr("The packets can be saved when the run has ended."));
+        return;
+    }
+    const QString file = QString::fromStdString(preset->name + "-" + preset->runs[run].name);
+    askWhereToSaveCapture(*this, m_settings, file, [this, frames](std::filesystem::path target) {
+        m_saving = m_engine.save(std::move(target), frames);
+    });
+}
+
+void ExperimentsPage::onSaved(const control::PacketsSaved& saved) {
+    if (saved.result) {
+        emit statusChanged(tr("%1 is written.").arg(QString::fromStdString(saved.file.string())));
+    } else {
+        showError(tr("The packets could not be saved"), saved.result.error());
+    }
 }
 
 void ExperimentsPage::remember() {
     if (const auto preset = shown()) {
-        m_settings.setPage(name(), {{chosenKey(), QString::fromStdString(preset->name)}});
+        m_settings.setPage(name(),
+                           {{chosenKey(), QString::fromStdString(preset->name)}, {viewKey(), m_view->choices()}});
     }
+    m_settings.setLayout(name(), m_view->layoutState());
+    m_settings.setLayout(packetsLayout(), m_view->runs().packets().table().layoutState());
+}
+
+void ExperimentsPage::resetLayout() {
+    m_view->resetLayout();
 }
 
 void ExperimentsPage::demonstrate() {
     select("somaxconn");
-    m_demonstrating = true;
-    start();
-    if (!isRunning()) {
-        m_demonstrating = false;
-        emit demonstrated();
-    }
+    startDemonstration();
 }
 
 } // namespace ls::pages

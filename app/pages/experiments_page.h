@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/bridge/engine_bridge.h"
 #include "app/pages/experiment_view.h"
-#include "app/pages/page.h"
-#include "app/settings/app_settings.h"
+#include "app/pages/export_choice.h"
+#include "app/pages/run_page.h"
 #include "engine/experiment/preset_catalogue.h"
 
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,14 +17,10 @@ class QLabel;
 class QListWidget;
 class QPushButton;
 
-namespace ls::widgets {
-class Notice;
-}
-
 namespace ls::pages {
 
 /// Questions about listen queues, each answered by runs on this kernel and checked. A user's own are shown after ours.
-class ExperimentsPage final : public Page {
+class ExperimentsPage final : public RunPage {
     Q_OBJECT
 
 public:
@@ -35,17 +31,16 @@ public:
     [[nodiscard]] static QString titleText();
     [[nodiscard]] QString title() const override { return titleText(); }
     [[nodiscard]] QString help() const override;
-    [[nodiscard]] bool isRunning() const override { return m_run != 0; }
     [[nodiscard]] bool canStart() const override;
     void start() override;
     void stop() override;
-    void restart() override;
     [[nodiscard]] bool canExport() const override;
     [[nodiscard]] widgets::ExportSource exportSource() override;
     [[nodiscard]] QList<QAction*> fileActions() override { return {m_copyAction, m_reloadAction}; }
+    [[nodiscard]] QList<QLineEdit*> filters() const override;
     [[nodiscard]] widgets::KeyList keys() const override;
     void remember() override;
-    void resetLayout() override {}
+    void resetLayout() override;
     void resetExperiment() override {}
     void demonstrate() override;
 
@@ -54,41 +49,44 @@ private:
 
     QWidget* makeList();
     void connectParts();
+    void showIdle() override;
+    [[nodiscard]] QString notBegunTitle() const override;
+    void connectEngine();
     void load();
+    void showProblems(const std::vector<Error>& problems);
     void fillList();
     void choose(int row);
     void select(const std::string& name);
     void runAll();
     void runNext();
     void onRunStarted(control::RunId id, std::size_t run);
+    void onProgress(control::RunId id, const control::ExperimentUpdate& update);
     void onRunDone(control::RunId id, std::size_t run, const experiment::RunOutcome& outcome);
     void onCheckDone(control::RunId id, std::size_t check, const experiment::CheckOutcome& outcome);
     void onFinished(control::RunId id, const experiment::ExperimentResult& result);
-    void onCouldNotBegin(control::RunId id, const Error& error);
-    void endRun();
     void showOutcome(const experiment::ExperimentResult& result);
     void markItem(const std::string& name);
     void copyPreset();
     void openInLab(std::size_t run);
-    void showError(const QString& title, const Error& error);
+    void sendWatch();
+    void askWhereToSave(std::size_t run);
+    void onSaved(const control::PacketsSaved& saved);
     [[nodiscard]] std::shared_ptr<const experiment::Preset> shown() const;
     [[nodiscard]] bool isShown(const std::string& name) const;
 
-    bridge::EngineBridge& m_engine;
-    settings::AppSettings& m_settings;
     std::vector<std::shared_ptr<const experiment::Preset>> m_presets;
     std::map<std::string, Findings> m_findings; ///< by name, of this session
     std::shared_ptr<const experiment::Preset> m_running;
     std::deque<std::shared_ptr<const experiment::Preset>> m_waiting;
-    control::RunId m_run = 0; ///< 0: nothing runs
-    bool m_demonstrating = false;
+    std::optional<std::size_t> m_inProgress; ///< run of what runs
+    control::RunId m_saving = 0;             ///< the capture that was asked for last
 
     QListWidget* m_list;
     QPushButton* m_start;
     QPushButton* m_startAll;
     QLabel* m_progress;
-    widgets::Notice* m_notice;
     ExperimentView* m_view;
+    ExportChoice m_exports;
     QAction* m_copyAction;
     QAction* m_reloadAction;
 };

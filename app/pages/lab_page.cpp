@@ -4,6 +4,7 @@
 #include "app/model/lab_recording.h"
 #include "app/model/lab_words.h"
 #include "app/model/words.h"
+#include "app/pages/capture_dialog.h"
 #include "app/pages/counters_panel.h"
 #include "app/pages/kernel_panel.h"
 #include "app/pages/lab_plots.h"
@@ -17,7 +18,6 @@
 #include "app/widgets/record_table.h"
 
 #include <QAction>
-#include <QFileDialog>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -105,7 +105,11 @@ void LabPage::connectEngine() {
             m_view->packets().show(packets);
         }
     });
-    connect(&m_engine, &EngineBridge::packetsSaved, this, [this](RunId, const auto& saved) { onSaved(saved); });
+    connect(&m_engine, &EngineBridge::packetsSaved, this, [this](RunId id, const auto& saved) {
+        if (id == m_lab) {
+            onSaved(saved);
+        }
+    });
     connect(&m_engine, &EngineBridge::busyChanged, this, [this](bool busy) {
         m_view->load().setStartable(!busy && !m_engine.startProblem());
         emit stateChanged();
@@ -320,15 +324,8 @@ void LabPage::onWireSwitched() {
 }
 
 void LabPage::askWhereToSave() {
-    auto* dialog =
-        new QFileDialog(this, tr("Save the packets of the wire"), m_settings.folder(), tr("Capture files (*.pcap)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("pcap"));
-    dialog->selectFile(QStringLiteral("lab-wire.pcap"));
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this](const QString& file) { send(control::SavePackets{file.toStdString()}); });
-    dialog->open();
+    askWhereToSaveCapture(*this, m_settings, QStringLiteral("lab-wire"),
+                          [this](std::filesystem::path file) { send(control::SavePackets{std::move(file)}); });
 }
 
 void LabPage::onSaved(const control::PacketsSaved& saved) {
@@ -511,6 +508,9 @@ bool LabPage::takeForLab(const model::LabOpening& opening) {
     m_view->server().set(opening.experiment);
     m_view->load().set(opening.experiment);
     m_view->wire().set(opening.experiment);
+    if (opening.experiment.wired) {
+        m_view->showWirePanel();
+    }
     if (canStart() || m_loading) {
         m_sysctls = opening.experiment.sysctls;
         open();

@@ -5,6 +5,7 @@
 #include "app/widgets/icon.h"
 #include "app/widgets/segments.h"
 
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QLabel>
@@ -32,7 +33,7 @@ LoadPanel::LoadPanel(QWidget* parent)
     , m_rate(new QSpinBox)
     , m_inFlight(new QSpinBox)
     , m_payload(new QSpinBox)
-    , m_close(new widgets::Segments({tr("Hold"), QStringLiteral("FIN"), QStringLiteral("RST")}))
+    , m_close(new QComboBox)
     , m_repeat(new QDoubleSpinBox)
     , m_start(new QPushButton)
     , m_progress(new QProgressBar)
@@ -72,7 +73,12 @@ void LoadPanel::makeParts() {
     m_arrival->setToolTip(
         tr("Burst: all at once. Rate: an open loop, whatever became of the ones before. Loop: a fixed "
            "number in flight, the next starts when one is done."));
-    m_close->setToolTip(tr("What a client does when it is done: hold the connection, close it, or reset it."));
+    m_close->setObjectName(QStringLiteral("clientClose"));
+    m_close->addItems({tr("hold"), tr("close (FIN)"), tr("reset (RST)"), tr("half-close"), tr("wait for FIN")});
+    m_close->setAccessibleName(tr("When done"));
+    m_close->setToolTip(
+        tr("What a client does when it is done: hold the connection, close it, reset it, say goodbye and "
+           "go when the server has said so too, or wait until the server closes."));
     m_payload->setToolTip(tr("Bytes that each client sends and waits to get back"));
     m_repeat->setToolTip(tr("Starts the load again that long after each start, until it is stopped."));
 }
@@ -128,7 +134,7 @@ void LoadPanel::set(const model::LabExperiment& experiment) {
     m_rate->setValue(static_cast<int>(experiment.arrivalRate));
     m_inFlight->setValue(static_cast<int>(experiment.inFlight));
     m_payload->setValue(static_cast<int>(experiment.payload));
-    m_close->setCurrent(static_cast<int>(experiment.close));
+    m_close->setCurrentIndex(static_cast<int>(experiment.close));
     m_repeat->setValue(experiment.repeatSeconds);
     followArrival();
 }
@@ -139,7 +145,7 @@ void LoadPanel::fill(model::LabExperiment& experiment) const {
     experiment.arrivalRate = m_rate->value();
     experiment.inFlight = static_cast<std::uint32_t>(m_inFlight->value());
     experiment.payload = static_cast<std::uint32_t>(m_payload->value());
-    experiment.close = static_cast<load::CloseMode>(m_close->current());
+    experiment.close = static_cast<load::CloseMode>(m_close->currentIndex());
     experiment.repeatSeconds = m_repeat->value();
 }
 

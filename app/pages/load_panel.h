@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
 class QProgressBar;
@@ -49,7 +50,7 @@ private:
     QSpinBox* m_inFlight;
     QLabel* m_pace = nullptr;
     QSpinBox* m_payload;
-    widgets::Segments* m_close;
+    QComboBox* m_close;
     QDoubleSpinBox* m_repeat;
     QPushButton* m_start;
     QProgressBar* m_progress;

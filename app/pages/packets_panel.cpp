@@ -60,6 +60,13 @@ QPushButton* chip(const QString& text, const QString& tip) {
 PacketsPanel::PacketsPanel(QWidget* parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget)
+    , m_absence(
+          new QLabel(tr("The wire is off. Clients and server speak over loopback, where a handshake is done before "
+                        "connect() returns, and no packet can be watched.\n\nSwitched on, each has a network "
+                        "stack of its own and every packet passes a wire with a round trip of its own: half-open "
+                        "connections, late ACKs and ghosts can be seen one by one.")))
+    , m_switchOn(pushButton(tr("Switch the wire on"), tr("Opens the laboratory anew.")))
+    , m_noPackets(tr("No packets yet. Start a load (Ctrl+E)."))
     , m_model(new model::WireConnectionModel(this))
     , m_table(new widgets::RecordTable)
     , m_count(new QLabel)
@@ -83,23 +90,17 @@ PacketsPanel::PacketsPanel(QWidget* parent)
 
 QWidget* PacketsPanel::makeEmpty() {
     auto* empty = new QWidget;
-    auto* words =
-        new QLabel(tr("The wire is off. Clients and server speak over loopback, where a handshake is done before "
-                      "connect() returns, and no packet can be watched.\n\nSwitched on, each has a network "
-                      "stack of its own and every packet passes a wire with a round trip of its own: half-open "
-                      "connections, late ACKs and ghosts can be seen one by one."));
-    words->setWordWrap(true);
-    words->setAlignment(Qt::AlignCenter);
-    auto* button = new QPushButton(tr("Switch the wire on"));
-    button->setObjectName(QStringLiteral("switchWireOn"));
-    button->setToolTip(tr("Opens the laboratory anew."));
-    connect(button, &QPushButton::clicked, this, &PacketsPanel::wireWanted);
+    m_absence->setObjectName(QStringLiteral("noWire"));
+    m_absence->setWordWrap(true);
+    m_absence->setAlignment(Qt::AlignCenter);
+    m_switchOn->setObjectName(QStringLiteral("switchWireOn"));
+    connect(m_switchOn, &QPushButton::clicked, this, &PacketsPanel::wireWanted);
     auto* layout = new QVBoxLayout(empty);
     layout->setContentsMargins(40, 10, 40, 10);
     layout->setSpacing(12);
     layout->addStretch(1);
-    layout->addWidget(words);
-    layout->addWidget(button, 0, Qt::AlignHCenter);
+    layout->addWidget(m_absence);
+    layout->addWidget(m_switchOn, 0, Qt::AlignHCenter);
     layout->addStretch(1);
     return empty;
 }
@@ -174,6 +175,13 @@ void PacketsPanel::connectParts() {
     connect(m_copy, &QPushButton::clicked, this, &PacketsPanel::copyText);
     connect(m_save, &QPushButton::clicked, this, &PacketsPanel::saveWanted);
     connect(m_ladder, &plot::LadderView::menuOpening, this, [this](QMenu* menu) { fillMenu(*menu); });
+}
+
+void PacketsPanel::describe(const QString& absence, const QString& noPackets) {
+    m_absence->setText(absence);
+    m_switchOn->hide();
+    m_noPackets = noPackets;
+    showLadder();
 }
 
 void PacketsPanel::setWired(bool wired) {
@@ -266,7 +274,7 @@ void PacketsPanel::showLadder() {
     auto ladder = m_log && m_shownId ? m_log->ladder(*m_shownId) : std::nullopt;
     m_copy->setEnabled(ladder.has_value());
     m_save->setEnabled(m_log && m_log->packetCount() > 0);
-    m_ladder->setEmptyText(tr("No packets yet. Start a load (Ctrl+E)."));
+    m_ladder->setEmptyText(m_noPackets);
     m_ladder->setLadder(std::move(ladder), m_causes);
 }
 

@@ -41,6 +41,8 @@ class PacketsPanel final : public QWidget {
 public:
     explicit PacketsPanel(QWidget* parent = nullptr);
 
+    /// Where a wire cannot be switched on and no load be started: what is said instead, without a button.
+    void describe(const QString& absence, const QString& noPackets);
     /// Whether the laboratory has a wire; without one the panel says how to get one.
     void setWired(bool wired);
     void show(std::shared_ptr<const wire::PacketLog> log);
@@ -90,6 +92,9 @@ private:
     [[nodiscard]] widgets::ExportSource ladderSource() const;
 
     QStackedWidget* m_stack;
+    QLabel* m_absence;
+    QPushButton* m_switchOn;
+    QString m_noPackets;
     model::WireConnectionModel* m_model;
     widgets::RecordTable* m_table;
     widgets::FilterField* m_filter = nullptr;

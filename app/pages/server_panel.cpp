@@ -7,6 +7,7 @@
 #include "app/widgets/field.h"
 #include "app/widgets/segments.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -45,6 +46,9 @@ ServerPanel::ServerPanel(QWidget* parent)
     , m_listeners(new QComboBox)
     , m_trigger(new QComboBox)
     , m_family(new QComboBox)
+    , m_close(new QComboBox)
+    , m_budget(new QSpinBox)
+    , m_keepAlive(new QCheckBox(tr("keep-alive")))
     , m_wait(new QLabel) {
     setObjectName(QStringLiteral("scrolled"));
     makeParts();
@@ -75,17 +79,35 @@ void ServerPanel::makeParts() {
     m_reactors->setSuffix(tr(" reactors"));
     m_listeners->setObjectName(QStringLiteral("listeners"));
     m_listeners->addItems({tr("shared"), tr("reuseport")});
-    m_trigger->addItems({tr("level"), tr("edge")});
     m_family->setObjectName(QStringLiteral("family"));
     m_family->addItems({QStringLiteral("IPv4"), QStringLiteral("IPv6")});
+    m_trigger->addItems({tr("level"), tr("edge"), tr("edge, once")});
     m_listeners->setToolTip(tr("Shared: one queue for all reactors. Reuseport: each reactor has a "
                                "listener and a queue of its own."));
     const QString anew = tr("A change opens the laboratory anew.");
     m_reactors->setToolTip(tr("Event loops of the server.") + QLatin1Char(' ') + anew);
     m_listeners->setToolTip(m_listeners->toolTip() + QLatin1Char(' ') + anew);
-    m_trigger->setToolTip(tr("How epoll reports the listener.") + QLatin1Char(' ') + anew);
     m_family->setToolTip(tr("What clients and server speak, over loopback (127.0.0.1 or ::1) or over the wire.") +
                          QLatin1Char(' ') + anew);
+    m_trigger->setToolTip(tr("How epoll reports the listener. Once: what a budget left in the queue is forgotten until "
+                             "the next connection comes.") +
+                          QLatin1Char(' ') + anew);
+    m_close->setObjectName(QStringLiteral("serverClose"));
+    m_close->addItems({tr("closes after the client"), tr("closes first"), tr("resets first"), tr("never closes")});
+    m_close->setToolTip(tr("How the server ends a connection. Who closes first keeps it in TIME_WAIT; who never closes "
+                           "collects CLOSE_WAIT.") +
+                        QLatin1Char(' ') + anew);
+    m_budget->setObjectName(QStringLiteral("acceptBudget"));
+    m_budget->setRange(0, static_cast<int>(model::kMostAcceptBudget));
+    m_budget->setKeyboardTracking(false);
+    m_budget->setPrefix(tr("budget "));
+    m_budget->setSpecialValueText(tr("no budget"));
+    m_budget->setToolTip(tr("Connections taken per wake-up; without a budget, until the queue is empty.") +
+                         QLatin1Char(' ') + anew);
+    m_keepAlive->setObjectName(QStringLiteral("keepAlive"));
+    m_keepAlive->setToolTip(tr("SO_KEEPALIVE on the server's sockets: it asks whether a silent client is still there. "
+                               "When, say net.ipv4.tcp_keepalive_*.") +
+                            QLatin1Char(' ') + anew);
     m_wait->setObjectName(QStringLiteral("dim"));
     m_wait->setToolTip(tr("Depth of the queue divided by the accept rate: a longer queue loses less and waits more."));
 }
@@ -114,11 +136,22 @@ void ServerPanel::layOut() {
     shape->addWidget(m_trigger, 3);
     shape->addWidget(m_family, 3);
     layout->addLayout(shape);
+    auto* manners = new QHBoxLayout;
+    manners->setSpacing(6);
+    manners->addWidget(m_close, 5);
+    manners->addWidget(m_budget, 4);
+    manners->addWidget(m_keepAlive);
+    layout->addLayout(manners);
+    for (QWidget* narrow : std::initializer_list<QWidget*>{m_close, m_budget}) {
+        narrow->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    }
     layout->addStretch(1);
     m_reactors->setAccessibleName(tr("Reactors"));
     m_listeners->setAccessibleName(tr("Listeners"));
     m_trigger->setAccessibleName(tr("Trigger"));
     m_family->setAccessibleName(tr("Address family"));
+    m_close->setAccessibleName(tr("Who closes"));
+    m_budget->setAccessibleName(tr("Accept budget"));
 }
 
 void ServerPanel::connectParts() {
@@ -141,6 +174,9 @@ void ServerPanel::connectParts() {
     connect(m_listeners, &QComboBox::currentIndexChanged, this, &ServerPanel::serverChanged);
     connect(m_trigger, &QComboBox::currentIndexChanged, this, &ServerPanel::serverChanged);
     connect(m_family, &QComboBox::currentIndexChanged, this, &ServerPanel::serverChanged);
+    connect(m_close, &QComboBox::currentIndexChanged, this, &ServerPanel::serverChanged);
+    connect(m_budget, &QSpinBox::valueChanged, this, &ServerPanel::serverChanged);
+    connect(m_keepAlive, &QCheckBox::toggled, this, &ServerPanel::serverChanged);
 }
 
 void ServerPanel::onStopToggled(bool stopped) {
@@ -172,6 +208,9 @@ void ServerPanel::set(const model::LabExperiment& experiment) {
     m_listeners->setCurrentIndex(static_cast<int>(experiment.listeners));
     m_trigger->setCurrentIndex(static_cast<int>(experiment.trigger));
     m_family->setCurrentIndex(static_cast<int>(experiment.family));
+    m_close->setCurrentIndex(static_cast<int>(experiment.serverClose));
+    m_budget->setValue(static_cast<int>(experiment.acceptBudget));
+    m_keepAlive->setChecked(experiment.keepAlive);
     setPolicy(experiment.accept);
     m_chain->showAsked(experiment.backlog);
 }
@@ -184,6 +223,9 @@ void ServerPanel::fill(model::LabExperiment& experiment) const {
     experiment.listeners = static_cast<server::ListenerMode>(m_listeners->currentIndex());
     experiment.trigger = static_cast<server::Trigger>(m_trigger->currentIndex());
     experiment.family = static_cast<IpFamily>(m_family->currentIndex());
+    experiment.serverClose = static_cast<server::ServerClose>(m_close->currentIndex());
+    experiment.acceptBudget = static_cast<unsigned>(m_budget->value());
+    experiment.keepAlive = m_keepAlive->isChecked();
 }
 
 void ServerPanel::show(const lab::LiveSnapshot& snapshot) {

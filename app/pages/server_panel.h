@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -60,6 +61,9 @@ private:
     QComboBox* m_listeners;
     QComboBox* m_trigger;
     QComboBox* m_family;
+    QComboBox* m_close;
+    QSpinBox* m_budget;
+    QCheckBox* m_keepAlive;
     QLabel* m_wait;
     server::AcceptPolicy::Kind m_whenAccepting = server::AcceptPolicy::Kind::All;
 };

@@ -17,7 +17,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QRandomGenerator>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -30,8 +29,6 @@ using widgets::Notice;
 
 namespace {
 
-constexpr int kControlsWidth = 318;
-
 QString experimentKey() {
     return QStringLiteral("experiment");
 }
@@ -43,22 +40,15 @@ QString viewKey() {
 } // namespace
 
 SweepPage::SweepPage(bridge::EngineBridge& engine, settings::AppSettings& settings, QWidget* parent)
-    : Page(parent)
-    , m_engine(engine)
-    , m_settings(settings)
+    : RunPage(engine, settings, parent)
     , m_knobs(model::knobCatalogue(engine.catalogue()))
     , m_form(new SweepForm(m_knobs))
     , m_runBox(new SweepRunBox)
-    , m_notice(new Notice)
     , m_view(new SweepView)
     , m_openAction(new QAction(widgets::icon(QStringLiteral("open")), tr("&Open a sweep…"), this))
     , m_commandAction(new QAction(widgets::icon(QStringLiteral("copy")), tr("Copy as &command"), this))
     , m_shown(failure(ErrorCode::BadInput, "no sweep is shown")) {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(10, 10, 10, 10);
-    layout->setSpacing(8);
-    layout->addWidget(makeControls());
-    layout->addWidget(m_view, 1);
+    layOut(makeControls(), m_view);
     connectParts();
     m_view->reset({}, tr("Nothing measured yet.\nStart sweep (Ctrl+E) runs the experiment at the left once for every "
                          "value."));
@@ -85,10 +75,8 @@ QWidget* SweepPage::makeControls() {
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFrameShape(QFrame::NoFrame);
-    auto* card = new widgets::Card(tr("Sweep"));
-    card->setNote(tr("each run: a fresh namespace"));
+    auto* card = makeCard(titleText());
     card->body()->addWidget(scroll, 1);
-    card->setFixedWidth(kControlsWidth);
     return card;
 }
 
@@ -105,7 +93,6 @@ void SweepPage::connectParts() {
     connect(m_view, &SweepView::runAgainWanted, this, &SweepPage::runAgain);
     connect(&m_engine, &bridge::EngineBridge::sweepRowDone, this, &SweepPage::onRow);
     connect(&m_engine, &bridge::EngineBridge::sweepFinished, this, &SweepPage::onFinished);
-    connect(&m_engine, &bridge::EngineBridge::couldNotBegin, this, &SweepPage::onCouldNotBegin);
 }
 
 QString SweepPage::name() const {
@@ -189,24 +176,11 @@ void SweepPage::stop() {
     m_engine.stop(m_run);
 }
 
-void SweepPage::restart() {
-    if (isRunning()) {
-        m_engine.abandon(m_run);
-        leaveRun();
-    }
-    start();
-}
-
-void SweepPage::leaveRun() {
-    m_run = 0;
+void SweepPage::showIdle() {
     m_again = false;
     m_runBox->end();
     m_view->setRunAgainPossible(true);
     m_form->setEnabled(true);
-    emit stateChanged();
-    if (std::exchange(m_demonstrating, false)) {
-        emit demonstrated();
-    }
 }
 
 void SweepPage::onRow(control::RunId id, const sweep::SweepRow& row, std::size_t total) {
@@ -291,12 +265,8 @@ void SweepPage::runAgain(const std::vector<std::string>& values) {
     emit statusChanged(tr("Running the point again"));
 }
 
-void SweepPage::onCouldNotBegin(control::RunId id, const Error& error) {
-    if (id != m_run) {
-        return;
-    }
-    showError(tr("The sweep could not begin"), error);
-    leaveRun();
+QString SweepPage::notBegunTitle() const {
+    return tr("The sweep could not begin");
 }
 
 void SweepPage::showOutcome(const sweep::Recommendation& recommendation, const QString& before) {
@@ -304,11 +274,6 @@ void SweepPage::showOutcome(const sweep::Recommendation& recommendation, const Q
     m_notice->show(recommendation.value ? Notice::Kind::Good : Notice::Kind::Hint, words.headline,
                    before.isEmpty() ? words.reason : before + QLatin1Char(' ') + words.reason);
     m_view->setRecommendation(recommendation);
-}
-
-void SweepPage::showError(const QString& title, const Error& error) {
-    m_notice->show(Notice::Kind::Bad, title, model::sentence(error));
-    emit statusChanged(title);
 }
 
 bool SweepPage::canExport() const {
@@ -395,12 +360,7 @@ void SweepPage::demonstrate() {
     experiment.repeats = QStringLiteral("2");
     experiment.seed = QStringLiteral("1");
     m_form->setExperiment(experiment);
-    m_demonstrating = true;
-    start();
-    if (!isRunning()) {
-        m_demonstrating = false;
-        emit demonstrated();
-    }
+    startDemonstration();
 }
 
 } // namespace ls::pages

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/bridge/engine_bridge.h"
 #include "app/model/sweep_experiment.h"
 #include "app/model/sweep_file.h"
-#include "app/pages/page.h"
-#include "app/settings/app_settings.h"
-
-namespace ls::widgets {
-class Notice;
-}
+#include "app/pages/run_page.h"
 
 namespace ls::pages {
 
@@ -18,7 +12,7 @@ class SweepRunBox;
 class SweepView;
 
 /// "Which backlog?": varies one or two settings, shows what each value did to the clients, and recommends one.
-class SweepPage final : public Page {
+class SweepPage final : public RunPage {
     Q_OBJECT
 
 public:
@@ -29,11 +23,9 @@ public:
     [[nodiscard]] static QString titleText();
     [[nodiscard]] QString title() const override { return titleText(); }
     [[nodiscard]] QString help() const override;
-    [[nodiscard]] bool isRunning() const override { return m_run != 0; }
     [[nodiscard]] bool canStart() const override;
     void start() override;
     void stop() override;
-    void restart() override;
     [[nodiscard]] bool canExport() const override;
     [[nodiscard]] widgets::ExportSource exportSource() override;
     [[nodiscard]] QList<QAction*> fileActions() override { return {m_openAction, m_commandAction}; }
@@ -49,6 +41,8 @@ public:
 private:
     QWidget* makeControls();
     void connectParts();
+    void showIdle() override;
+    [[nodiscard]] QString notBegunTitle() const override;
     void restore();
 
     void checkForm();
@@ -60,32 +54,24 @@ private:
     void onAgainFinished(const sweep::SweepResult& result);
     void onRow(control::RunId id, const sweep::SweepRow& row, std::size_t total);
     void onFinished(control::RunId id, const sweep::SweepResult& result);
-    void onCouldNotBegin(control::RunId id, const Error& error);
-    void leaveRun();
     void showOutcome(const sweep::Recommendation& recommendation, const QString& before);
-    void showError(const QString& title, const Error& error);
     void chooseFile();
     void copyCommand();
 
-    bridge::EngineBridge& m_engine;
-    settings::AppSettings& m_settings;
     std::vector<model::Knob> m_knobs;
 
     SweepForm* m_form;
     SweepRunBox* m_runBox;
-    widgets::Notice* m_notice;
     SweepView* m_view;
     QAction* m_openAction;
     QAction* m_commandAction;
 
     model::CheckedExperiment m_checked; ///< the form
-    control::RunId m_run = 0;           ///< 0: nothing runs
     bool m_again = false;               ///< what runs is a point of the sweep shown, not a new sweep
     Result<sweep::SweepPlan> m_shown;   ///< plan of the sweep shown, or why a file does not tell it
     QString m_command;                  ///< that makes the sweep shown
     std::uint64_t m_seed = 0;           ///< of the sweep shown
     record::CsvPreamble m_opened;       ///< of the file shown; empty for a sweep of our own
-    bool m_demonstrating = false;
 };
 
 } // namespace ls::pages

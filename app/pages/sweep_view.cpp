@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pages/sweep_view.h"
 
+#include "app/pages/run_plots.h"
 #include "app/pages/sweep_point_bar.h"
 #include "app/pages/sweep_results.h"
-#include "app/pages/sweep_run_plots.h"
 #include "app/plot/sweep_chart.h"
 #include "app/widgets/card.h"
 
@@ -35,7 +35,7 @@ SweepView::SweepView(QWidget* parent)
     : QWidget(parent)
     , m_card(new widgets::Card(tr("What each value did")))
     , m_chart(new plot::SweepChart)
-    , m_runs(new SweepRunPlots)
+    , m_runs(new RunPlots({RunPlots::Plot::Waiting, RunPlots::Plot::Clients, RunPlots::Plot::Drops}))
     , m_points(new SweepPointBar)
     , m_results(new SweepResults)
     , m_splitter(new QSplitter(Qt::Vertical)) {
@@ -55,7 +55,7 @@ SweepView::SweepView(QWidget* parent)
     connect(m_results, &SweepResults::chosen, this, &SweepView::goToRun);
     connect(m_results, &SweepResults::labWanted, this, &SweepView::labWanted);
     connect(m_points, &SweepPointBar::labWanted, this, [this] { emit labWanted(m_points->values()); });
-    connect(m_runs, &SweepRunPlots::runAgainWanted, this, [this] { emit runAgainWanted(m_points->values()); });
+    connect(m_runs, &RunPlots::runAgainWanted, this, [this] { emit runAgainWanted(m_points->values()); });
     connect(m_chart, &plot::SweepChart::exportRequested, this, &SweepView::exportRequested);
     connect(m_results, &SweepResults::exportRequested, this, &SweepView::exportRequested);
 }
@@ -133,13 +133,13 @@ void SweepView::showRuns() {
         }
     }
     std::sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) { return a->repeat < b->repeat; });
-    std::vector<SweepRunPlots::Run> runs;
+    std::vector<RunPlots::Run> runs;
     const auto again = m_again.find(at);
     if (again != m_again.end()) {
         runs.push_back({0, again->second, true});
     } else {
         std::transform(rows.begin(), rows.end(), std::back_inserter(runs), [](const auto* row) {
-            return SweepRunPlots::Run{row->repeat, row->series, false};
+            return RunPlots::Run{row->repeat, row->series, false};
         });
     }
     m_runs->show(m_points->placeText(), std::move(runs));

@@ -28,7 +28,7 @@ namespace ls::pages {
 
 class SweepPointBar;
 class SweepResults;
-class SweepRunPlots;
+class RunPlots;
 
 /// Everything a sweep has to show: chart, how a point's run went, slider over the points, table. They go to a point
 /// together.
@@ -76,7 +76,7 @@ private:
     widgets::Card* m_card;
     plot::SweepChart* m_chart;
     QList<QPushButton*> m_metrics;
-    SweepRunPlots* m_runs;
+    RunPlots* m_runs;
     SweepPointBar* m_points;
     SweepResults* m_results;
     QSplitter* m_splitter;

@@ -34,11 +34,13 @@ WirePanel::WirePanel(QWidget* parent)
     : QWidget(parent)
     , m_on(new QCheckBox(tr("Clients and server apart, joined by a wire")))
     , m_roundTrip(millisecondBox(QStringLiteral("roundTrip"), model::kMostRoundTripMs))
+    , m_up(millisecondBox(QStringLiteral("delayUp"), model::kMostDelayMs))
     , m_jitter(millisecondBox(QStringLiteral("jitter"), model::kMostJitterMs))
     , m_loss(new QDoubleSpinBox)
     , m_lateAck(millisecondBox(QStringLiteral("lateAck"), model::kMostLateAckMs))
     , m_lateAckFirst(new QSpinBox)
     , m_halfOpen(new QSpinBox)
+    , m_halfOpenRate(new QSpinBox)
     , m_figures(new QLabel) {
     setObjectName(QStringLiteral("scrolled"));
     makeParts();
@@ -46,6 +48,10 @@ WirePanel::WirePanel(QWidget* parent)
     connectParts();
     set({});
     showClosed();
+}
+
+QList<QAbstractSpinBox*> WirePanel::boxes() const {
+    return {m_roundTrip, m_up, m_jitter, m_loss, m_lateAck, m_lateAckFirst, m_halfOpen, m_halfOpenRate};
 }
 
 void WirePanel::makeParts() {
@@ -68,16 +74,25 @@ void WirePanel::makeParts() {
     m_figures->setObjectName(QStringLiteral("dim"));
     m_figures->setWordWrap(true);
     m_figures->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_roundTrip->setToolTip(tr("Half of it each way"));
+    m_up->setMinimum(model::kHalfEachWay);
+    m_up->setPrefix(tr("up "));
+    m_up->setSpecialValueText(tr("half each way"));
+    m_halfOpenRate->setObjectName(QStringLiteral("halfOpenRate"));
+    m_halfOpenRate->setRange(1, static_cast<int>(wire::kMaxHalfOpenRate));
+    m_halfOpenRate->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    m_halfOpenRate->setSuffix(tr(" per second"));
+    m_halfOpenRate->setToolTip(tr("How fast they come"));
+    m_roundTrip->setToolTip(tr("There and back"));
+    m_up->setToolTip(tr("How much of the round trip is the way from the clients to the server"));
     m_jitter->setToolTip(tr("Every packet takes up to so much longer; within a connection none overtakes another."));
     m_loss->setToolTip(tr("The probability that a packet is lost, each way"));
     m_lateAck->setToolTip(tr("Holds the last ACK of a handshake, and what the client sends behind it, so much longer: "
                              "the client is connected, and the server does not know yet."));
     m_lateAckFirst->setToolTip(tr("Which connections' ACKs are held, in the order of their first SYN"));
-    m_halfOpen->setToolTip(tr("SYNs that the wire itself sends, 1,000 a second, from addresses where nobody answers. A "
-                              "change sends that many anew."));
-    for (QAbstractSpinBox* box : std::initializer_list<QAbstractSpinBox*>{m_roundTrip, m_jitter, m_loss, m_lateAck,
-                                                                          m_lateAckFirst, m_halfOpen}) {
+    m_halfOpen->setToolTip(
+        tr("SYNs that the wire itself sends from addresses where nobody answers. A change sends that many "
+           "anew."));
+    for (QAbstractSpinBox* box : boxes()) {
         box->setKeyboardTracking(false);
         box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         box->setMinimumWidth(84);
@@ -99,11 +114,15 @@ void WirePanel::layOut() {
         grid->addWidget(editor, row, 1);
     };
     label(tr("Round trip"), m_roundTrip, 0);
-    grid->addWidget(m_jitter, 0, 2);
+    grid->addWidget(m_up, 0, 2);
     label(tr("Loss"), m_loss, 1);
+    grid->addWidget(m_jitter, 1, 2);
     label(tr("Late ACK"), m_lateAck, 2);
     grid->addWidget(m_lateAckFirst, 2, 2);
     label(tr("Half-open"), m_halfOpen, 3);
+    grid->addWidget(m_halfOpenRate, 3, 2);
+    m_up->setAccessibleName(tr("Way up"));
+    m_halfOpenRate->setAccessibleName(tr("Half-open clients per second"));
     m_jitter->setPrefix(tr("jitter "));
     m_jitter->setAccessibleName(tr("Jitter"));
     m_lateAckFirst->setAccessibleName(tr("Connections with a late ACK"));
@@ -122,17 +141,16 @@ void WirePanel::connectParts() {
         followSwitch();
         emit switched();
     });
-    for (QDoubleSpinBox* box : {m_roundTrip, m_jitter, m_loss, m_lateAck}) {
+    for (QDoubleSpinBox* box : {m_roundTrip, m_up, m_jitter, m_loss, m_lateAck}) {
         connect(box, &QDoubleSpinBox::valueChanged, this, &WirePanel::planChanged);
     }
-    for (QSpinBox* box : {m_lateAckFirst, m_halfOpen}) {
+    for (QSpinBox* box : {m_lateAckFirst, m_halfOpen, m_halfOpenRate}) {
         connect(box, &QSpinBox::valueChanged, this, &WirePanel::planChanged);
     }
 }
 
 void WirePanel::followSwitch() {
-    for (QAbstractSpinBox* box : std::initializer_list<QAbstractSpinBox*>{m_roundTrip, m_jitter, m_loss, m_lateAck,
-                                                                          m_lateAckFirst, m_halfOpen}) {
+    for (QAbstractSpinBox* box : boxes()) {
         box->setEnabled(m_on->isChecked());
     }
     m_figures->clear();
@@ -146,22 +164,26 @@ void WirePanel::set(const model::LabExperiment& experiment) {
     const QSignalBlocker quiet(this);
     m_on->setChecked(experiment.wired);
     m_roundTrip->setValue(experiment.roundTripMs);
+    m_up->setValue(experiment.upMs);
     m_jitter->setValue(experiment.jitterMs);
     m_loss->setValue(experiment.lossPercent);
     m_lateAck->setValue(experiment.lateAckMs);
     m_lateAckFirst->setValue(static_cast<int>(experiment.lateAckFirst));
     m_halfOpen->setValue(static_cast<int>(experiment.halfOpen));
+    m_halfOpenRate->setValue(static_cast<int>(experiment.halfOpenRate));
     followSwitch();
 }
 
 void WirePanel::fill(model::LabExperiment& experiment) const {
     experiment.wired = m_on->isChecked();
     experiment.roundTripMs = m_roundTrip->value();
+    experiment.upMs = m_up->value();
     experiment.jitterMs = m_jitter->value();
     experiment.lossPercent = m_loss->value();
     experiment.lateAckMs = m_lateAck->value();
     experiment.lateAckFirst = static_cast<std::uint32_t>(m_lateAckFirst->value());
     experiment.halfOpen = static_cast<std::uint32_t>(m_halfOpen->value());
+    experiment.halfOpenRate = m_halfOpenRate->value();
 }
 
 void WirePanel::show(const lab::LiveSnapshot& snapshot) {

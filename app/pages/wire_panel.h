@@ -4,8 +4,10 @@
 #include "app/model/lab_experiment.h"
 #include "engine/lab/live_snapshot.h"
 
+#include <QList>
 #include <QWidget>
 
+class QAbstractSpinBox;
 class QCheckBox;
 class QDoubleSpinBox;
 class QGridLayout;
@@ -39,14 +41,17 @@ private:
     void layOut();
     void connectParts();
     void followSwitch();
+    [[nodiscard]] QList<QAbstractSpinBox*> boxes() const;
 
     QCheckBox* m_on;
     QDoubleSpinBox* m_roundTrip;
+    QDoubleSpinBox* m_up;
     QDoubleSpinBox* m_jitter;
     QDoubleSpinBox* m_loss;
     QDoubleSpinBox* m_lateAck;
     QSpinBox* m_lateAckFirst;
     QSpinBox* m_halfOpen;
+    QSpinBox* m_halfOpenRate;
     QLabel* m_figures;
 };
 

@@ -106,13 +106,27 @@ RunId Engine::start(StartLive command) {
 
 void Engine::send(RunId id, LiveCommand command) {
     m_thread->loop().post([this, id, command = std::move(command)] {
-        if (!m_live || id != m_current) {
+        if (id != m_current) {
+            return;
+        }
+        if (const auto* packets = std::get_if<WatchPackets>(&command); packets != nullptr && m_experiment) {
+            m_experiment->watchPackets(packets->watch);
+        }
+        if (!m_live) {
             return;
         }
         if (auto done = carryOut(command); !done) {
             m_events->put(LiveRefused{id, std::move(done).error()});
         }
     });
+}
+
+RunId Engine::save(std::filesystem::path file, std::shared_ptr<const experiment::Frames> frames) {
+    const RunId id = ++m_lastId;
+    m_writer.post([id, file = std::move(file), frames = std::move(frames), events = m_events.get()] {
+        events->put(PacketsSaved{id, file, wire::savePcap(file, *frames)});
+    });
+    return id;
 }
 
 void Engine::stop(RunId id) {
@@ -228,6 +242,7 @@ Result<> Engine::begin(RunId id, StartExperiment command) {
         return busy();
     }
     LS_TRY(enterNamespace());
+    m_experimentFeed.begin(id);
     experiment::ExperimentObserver& observer = *this;
     m_experiment = std::make_unique<experiment::ExperimentRun>(m_thread->loop(), m_context, *m_net,
                                                                std::move(command.preset), observer);
@@ -333,6 +348,14 @@ void Engine::onOpenerGone() {
 
 void Engine::onRunStarted(std::size_t run) {
     m_events->put(ExperimentRunStarted{m_current, run});
+}
+
+void Engine::onProgress(std::size_t run, std::shared_ptr<const lab::RunSeries> series) {
+    m_experimentFeed.put(run, std::move(series));
+}
+
+void Engine::onPackets(std::size_t run, std::shared_ptr<const wire::PacketLog> packets) {
+    m_experimentFeed.put(run, std::move(packets));
 }
 
 void Engine::onRunDone(std::size_t run, const experiment::RunOutcome& outcome) {

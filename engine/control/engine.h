@@ -5,6 +5,7 @@
 #include "engine/base/result.h"
 #include "engine/control/commands.h"
 #include "engine/control/events.h"
+#include "engine/control/experiment_feed.h"
 #include "engine/control/inspect_feed.h"
 #include "engine/control/live_feed.h"
 #include "engine/experiment/experiment_run.h"
@@ -39,8 +40,10 @@ public:
     RunId start(StartSweep command);
     RunId start(StartExperiment command);
     RunId start(StartLive command);
-    /// To the live laboratory `id`; one that has ended is not touched.
+    /// To the live laboratory `id`; one that has ended is not touched. WatchPackets is also an experiment's.
     void send(RunId id, LiveCommand command);
+    /// Writes packets that an experiment's run kept into a capture file; answered with PacketsSaved.
+    RunId save(std::filesystem::path file, std::shared_ptr<const experiment::Frames> frames);
     /// Ends a run early: a lab's result holds what was measured, a sweep's the finished rows, an
     /// experiment's the finished runs and checks. Ends a live laboratory. A
     /// run that has ended, or another one, is not touched.
@@ -58,6 +61,8 @@ public:
     [[nodiscard]] Mailbox<Event>& events() { return *m_events; }
     /// What the live laboratory shows. One reader, who takes when it likes.
     [[nodiscard]] LiveFeed& liveFeed() { return m_liveFeed; }
+    /// How an experiment's run goes so far. One reader, who takes when it likes.
+    [[nodiscard]] ExperimentFeed& experimentFeed() { return m_experimentFeed; }
     /// What the inspector shows. One reader, who takes when it likes.
     [[nodiscard]] InspectFeed& inspectFeed() { return *m_inspectFeed; }
     [[nodiscard]] const kernel::SysctlCatalogue& catalogue() const { return m_context.catalogue; }
@@ -84,6 +89,8 @@ private:
     [[nodiscard]] Result<> save(const std::filesystem::path& file);
 
     void onRunStarted(std::size_t run) override;
+    void onProgress(std::size_t run, std::shared_ptr<const lab::RunSeries> series) override;
+    void onPackets(std::size_t run, std::shared_ptr<const wire::PacketLog> packets) override;
     void onRunDone(std::size_t run, const experiment::RunOutcome& outcome) override;
     void onCheckDone(std::size_t check, const experiment::CheckOutcome& outcome) override;
     void onExperimentFinished(experiment::ExperimentResult result) override;
@@ -92,6 +99,7 @@ private:
     lab::LabContext m_context;
     std::unique_ptr<Mailbox<Event>> m_events;
     LiveFeed m_liveFeed;
+    ExperimentFeed m_experimentFeed;
     std::unique_ptr<InspectFeed> m_inspectFeed;
     std::atomic<RunId> m_lastId{0};
     std::unique_ptr<reactor::LoopThread> m_thread;

@@ -26,14 +26,50 @@ ExperimentRun::ExperimentRun(reactor::EventLoop& loop, const lab::LabContext& co
     , m_preset(std::move(preset))
     , m_observer(observer)
     , m_documents(m_preset->runs.size()) {
-    m_result.runs.resize(m_preset->runs.size(), {nullptr, nullptr, "the experiment ended before"});
+    m_result.runs.resize(m_preset->runs.size(), {nullptr, nullptr, nullptr, nullptr, "the experiment ended before"});
     m_result.checks.resize(m_preset->checks.size(), {Verdict::Skipped, {}, {}, "the experiment ended before"});
 }
 
 ExperimentRun::~ExperimentRun() = default;
 
-void ExperimentRun::startNext() {
+void ExperimentRun::start() {
+    startNext();
+    tellProgress();
+}
+
+void ExperimentRun::tellProgress() {
+    if (m_ended) {
+        return;
+    }
+    if (m_run) {
+        m_observer.onProgress(m_next, m_run->series());
+    }
+    m_work.runAfter(kProgressPeriod, [this] { tellProgress(); });
+}
+
+void ExperimentRun::watchPackets(bool watch) {
+    m_isWatched = watch;
+    followWatch();
+}
+
+/// A watch that cannot begin is no trouble for the experiment: the packets are shown when the run has ended.
+void ExperimentRun::followWatch() {
+    const wire::Wire* wire = m_run ? m_run->wire() : nullptr;
+    if (!m_isWatched || wire == nullptr) {
+        m_packets.reset();
+    } else if (!m_packets) {
+        auto watch = lab::PacketWatch::start(
+            *wire, [this, run = m_next](auto packets) { m_observer.onPackets(run, std::move(packets)); });
+        m_packets = watch ? std::move(*watch) : nullptr;
+    }
+}
+
+void ExperimentRun::endRun() {
+    m_packets.reset(); // it looks at the run's wire
     m_run.reset();
+}
+
+void ExperimentRun::startNext() {
     if (m_next == m_preset->runs.size()) {
         finish(false, std::nullopt);
         return;
@@ -45,16 +81,14 @@ void ExperimentRun::startNext() {
         return;
     }
     m_observer.onRunStarted(m_next);
-    if (auto fresh = m_net.freshen(); !fresh) {
-        finish(false, std::move(fresh).error());
-        return;
-    }
-    m_series.emplace(run.plan.duration);
-    m_run = std::make_unique<lab::LabRun>(m_work.loop(), m_context, m_net, run.plan, &*m_series,
-                                          [this](Result<lab::RunResult> result) { onRunFinished(std::move(result)); });
+    m_run =
+        std::make_unique<lab::RecordedRun>(m_work.loop(), m_context, m_net, run.plan,
+                                           [this](Result<lab::RunResult> result) { onRunFinished(std::move(result)); });
     if (auto started = m_run->start(); !started) {
         finish(false, std::move(started).error().withContext(fmt::format("run {}", run.name)));
+        return;
     }
+    followWatch();
 }
 
 void ExperimentRun::onRunFinished(Result<lab::RunResult> run) {
@@ -65,14 +99,14 @@ void ExperimentRun::onRunFinished(Result<lab::RunResult> run) {
         finish(false, std::move(run).error());
         return;
     }
-    if (run->end == lab::EndReason::OpenerGone) {
-        finish(false, Error{ErrorCode::OpenerGone, 0, "listenscope-opener was killed during a run", "start again"});
-        return;
-    }
     m_documents[m_next] = lab::runDocument(*run);
-    m_result.runs[m_next] = {std::make_shared<const lab::RunResult>(std::move(*run)),
-                             std::make_shared<const lab::RunSeries>(m_series->take()),
-                             {}};
+    RunOutcome& outcome = m_result.runs[m_next];
+    outcome = {std::make_shared<const lab::RunResult>(std::move(*run)), m_run->series(), nullptr, nullptr, {}};
+    if (const wire::Wire* wire = m_run->wire()) {
+        outcome.packets = std::make_shared<const wire::PacketLog>(wire->packets(), Clock::now());
+        outcome.frames = std::make_shared<const Frames>(wire->frames());
+    }
+    endRun();
     runIsOver();
 }
 
@@ -146,7 +180,7 @@ void ExperimentRun::interrupt() {
 
 void ExperimentRun::finish(bool interrupted, std::optional<Error> error) {
     m_ended = true;
-    m_run.reset();
+    endRun();
     m_result.interrupted = interrupted;
     m_result.error = std::move(error);
     // Posted, so that whoever hears of it may destroy this.

@@ -3,8 +3,8 @@
 
 #include "engine/experiment/outcome.h"
 #include "engine/experiment/preset.h"
-#include "engine/lab/lab_run.h"
-#include "engine/lab/run_series.h"
+#include "engine/lab/packet_watch.h"
+#include "engine/lab/recorded_run.h"
 #include "engine/reactor/loop_scope.h"
 
 #include <nlohmann/json.hpp>
@@ -20,6 +20,10 @@ namespace ls::experiment {
 class ExperimentObserver {
 public:
     virtual void onRunStarted(std::size_t run) = 0;
+    /// How the run in progress goes so far, every kProgressPeriod.
+    virtual void onProgress(std::size_t run, std::shared_ptr<const lab::RunSeries> series) = 0;
+    /// What passed its wire so far, while that is watched. The one call that comes from another thread.
+    virtual void onPackets(std::size_t run, std::shared_ptr<const wire::PacketLog> packets) = 0;
     virtual void onRunDone(std::size_t run, const RunOutcome& outcome) = 0;
     virtual void onCheckDone(std::size_t check, const CheckOutcome& outcome) = 0;
     /// Once; then the experiment may be destroyed.
@@ -34,16 +38,23 @@ protected:
 /// outlives it.
 class ExperimentRun final {
 public:
+    static constexpr std::chrono::milliseconds kProgressPeriod{50};
+
     ExperimentRun(reactor::EventLoop& loop, const lab::LabContext& context, netns::NetNamespace& net,
                   std::shared_ptr<const Preset> preset, ExperimentObserver& observer);
     ~ExperimentRun();
 
-    void start() { startNext(); }
+    void start();
+    /// Whether somebody looks at the packets while they come: sorting them costs up to a tenth of a core.
+    void watchPackets(bool watch);
     /// Ends it now; the run in progress is given up, finished ones are kept.
     void interrupt();
 
 private:
     void startNext();
+    void tellProgress();
+    void followWatch();
+    void endRun();
     void onRunFinished(Result<lab::RunResult> run);
     void runIsOver();
     void judgeChecks();
@@ -59,8 +70,9 @@ private:
     ExperimentResult m_result;
     std::size_t m_next = 0; ///< run in progress, or to come
     std::vector<nlohmann::ordered_json> m_documents;
-    std::optional<lab::RunSeriesKeeper> m_series; ///< of the run in progress, which gives it its samples
-    std::unique_ptr<lab::LabRun> m_run;
+    std::unique_ptr<lab::RecordedRun> m_run;
+    std::unique_ptr<lab::PacketWatch> m_packets; ///< of its wire; null: nobody looks, or there is none
+    bool m_isWatched = false;
     bool m_ended = false;
 };
 

@@ -208,6 +208,9 @@ void LabRun::countStates() {
         return;
     }
     ++m_stateCounts;
+    if (m_sink != nullptr) {
+        m_sink->onStates(begin - m_clockStart, *census);
+    }
     const Nanoseconds cost = Clock::now() - begin;
     m_work.runAfter(std::max<Nanoseconds>(kStatesPeriod - cost, cost * (kStatesShare - 1)), [this] { countStates(); });
 }

@@ -33,6 +33,9 @@ public:
     [[nodiscard]] Result<> start();
     /// Ends the run now; what was measured becomes the result.
     void interrupt() { endWith(EndReason::Interrupted); }
+    /// What its packets pass, from start() on; stopped when the run has ended, and what passed is still there. nullptr
+    /// on plain loopback.
+    [[nodiscard]] const wire::Wire* wire() const { return m_lab ? m_lab->wire.get() : nullptr; }
 
     void onIo(std::uint32_t token, std::uint32_t events) override;
 

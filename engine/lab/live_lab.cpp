@@ -152,6 +152,7 @@ void LiveLab::changed(std::string_view what) {
 
 Result<> LiveLab::startLoad(const load::LoadPlan& plan, std::optional<Nanoseconds> repeatEvery) {
     LS_TRY(checkLoad(plan));
+    LS_TRY(checkEcho(plan, m_setup.server));
     if (repeatEvery && *repeatEvery < kShortestRepeat) {
         return failure(ErrorCode::BadInput, "the load cannot be repeated that often",
                        fmt::format("give at least {} ms", kShortestRepeat.count()));

@@ -372,6 +372,14 @@ Result<> checkPolicy(const AcceptPolicy& policy) {
                                                     : Result<>();
 }
 
+Result<> checkEcho(const load::LoadPlan& load, const server::ServerPlan& server) {
+    if (load.payload > 0 && (server.close == ServerClose::Fin || server.close == ServerClose::Rst)) {
+        return failure(ErrorCode::BadInput, "payload and this server-close do not go together",
+                       "a server that closes at once echoes nothing: give server-close answer or never");
+    }
+    return {};
+}
+
 Result<> checkLiveSetup(const LabSetup& setup, const kernel::SysctlCatalogue& catalogue) {
     const server::ServerPlan& server = setup.server;
     LS_TRY(checkBacklog(server.backlog));
@@ -403,10 +411,7 @@ Result<> checkPlan(const RunPlan& plan, const kernel::SysctlCatalogue& catalogue
     if (!onlyHalfOpen) {
         LS_TRY(checkLoad(plan.load));
     }
-    if (plan.load.payload > 0 && (plan.server.close == ServerClose::Fin || plan.server.close == ServerClose::Rst)) {
-        return failure(ErrorCode::BadInput, "payload and this server-close do not go together",
-                       "a server that closes at once echoes nothing: give server-close answer or never");
-    }
+    LS_TRY(checkEcho(plan.load, plan.server));
     return checkSteps(plan);
 }
 

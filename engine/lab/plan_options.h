@@ -46,6 +46,9 @@ using TypedOptions = std::vector<std::pair<std::string, std::string>>;
 /// A load whose figures can be carried out; the message names the option and its range.
 [[nodiscard]] Result<> checkLoad(const load::LoadPlan& load);
 
+/// Whether the clients can get back what they send.
+[[nodiscard]] Result<> checkEcho(const load::LoadPlan& load, const server::ServerPlan& server);
+
 /// A setup without steps in time, as a live laboratory takes it: the steps are its user's.
 [[nodiscard]] Result<> checkLiveSetup(const LabSetup& setup, const kernel::SysctlCatalogue& catalogue);
 [[nodiscard]] Result<> checkBacklog(std::int64_t backlog);

@@ -23,9 +23,46 @@ RunMoment momentOf(const Sample& sample) {
             narrowed(sample.established)};
 }
 
+StackRow rowOf(const kernel::TcpStateCounts& counts) {
+    StackRow row{};
+    static_assert(row.size() == kernel::kTcpStates);
+    std::transform(counts.begin(), counts.end(), row.begin(), narrowed);
+    return row;
+}
+
 bool repeats(RunMoment moment, const RunMoment& before) {
     moment.time = before.time;
     return moment == before;
+}
+
+bool repeats(const RunStates& states, const RunStates& before) {
+    return states.server == before.server && states.client == before.client;
+}
+
+/// Unless it repeats the one before.
+template <typename Kept>
+void keep(std::vector<Kept>& kept, const Kept& next) {
+    if (kept.empty() || !repeats(next, kept.back())) {
+        kept.push_back(next);
+    }
+}
+
+/// Says how long the one before went on.
+template <typename Kept>
+void keepLast(std::vector<Kept>& kept, const std::optional<Kept>& last) {
+    if (last && (kept.empty() || last->time > kept.back().time)) {
+        kept.push_back(*last);
+    }
+}
+
+/// Of a span, in order of time.
+void keepSpan(std::vector<RunMoment>& kept, const std::optional<RunMoment>& least,
+              const std::optional<RunMoment>& greatest) {
+    if (least) {
+        const bool fell = greatest->time < least->time;
+        keep(kept, fell ? *greatest : *least);
+        keep(kept, fell ? *least : *greatest);
+    }
 }
 
 } // namespace
@@ -42,10 +79,13 @@ void RunSeriesKeeper::onSamples(std::vector<Sample> samples, std::vector<RunEven
     }
 }
 
+/// The reading of the counters takes a little longer than the window.
+std::size_t RunSeriesKeeper::spanOf(Nanoseconds time) const {
+    return std::min(static_cast<std::size_t>(std::max<std::int64_t>(time / m_span, 0)), RunSeries::kSpans - 1);
+}
+
 void RunSeriesKeeper::add(const RunMoment& moment) {
-    // The reading of the counters takes a little longer than the window.
-    const auto span =
-        std::min(static_cast<std::size_t>(std::max<std::int64_t>(moment.time / m_span, 0)), RunSeries::kSpans - 1);
+    const std::size_t span = spanOf(moment.time);
     if (span != m_current) {
         closeSpan();
         m_current = span;
@@ -60,29 +100,25 @@ void RunSeriesKeeper::add(const RunMoment& moment) {
 }
 
 void RunSeriesKeeper::closeSpan() {
-    if (m_least) {
-        const bool fell = m_greatest->time < m_least->time;
-        keep(fell ? *m_greatest : *m_least);
-        keep(fell ? *m_least : *m_greatest);
-    }
+    keepSpan(m_series.moments, m_least, m_greatest);
     m_least.reset();
     m_greatest.reset();
 }
 
-void RunSeriesKeeper::keep(const RunMoment& moment) {
-    auto& kept = m_series.moments;
-    if (kept.empty() || !repeats(moment, kept.back())) {
-        kept.push_back(moment);
+void RunSeriesKeeper::onStates(Nanoseconds time, const Census& census) {
+    const RunStates states{time, rowOf(census.server), rowOf(census.client)};
+    if (m_lastStates && spanOf(m_lastStates->time) != spanOf(time)) {
+        keep(m_series.states, *m_lastStates);
     }
+    m_lastStates = states;
 }
 
-RunSeries RunSeriesKeeper::take() {
-    closeSpan();
-    if (m_last && m_last->time > m_series.moments.back().time) {
-        m_series.moments.push_back(*m_last);
-    }
-    m_series.moments.shrink_to_fit();
-    return std::move(m_series);
+RunSeries RunSeriesKeeper::soFar() const {
+    RunSeries series = m_series;
+    keepSpan(series.moments, m_least, m_greatest);
+    keepLast(series.moments, m_last);
+    keepLast(series.states, m_lastStates);
+    return series;
 }
 
 } // namespace ls::lab

@@ -3,6 +3,7 @@
 
 #include "engine/base/clock.h"
 #include "engine/lab/sample_sink.h"
+#include "engine/metrics/stack_history.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -24,16 +25,27 @@ struct RunMoment {
     friend bool operator==(const RunMoment&, const RunMoment&) = default;
 };
 
-/// How one run went: samples as they were taken, in order of time. A value.
+/// One count of both ends of every connection, by TCP state.
+struct RunStates {
+    Nanoseconds time{};
+    StackRow server{};
+    StackRow client{};
+};
+
+/// How one run went, or goes so far: samples and counts as they were taken, in order of time. A value.
 struct RunSeries {
     /// The window is divided into so many spans. Of each the samples of least and greatest depth are kept, so no peak
     /// is lost, and the run's last one; a sample that repeats the one kept before it is left out.
     static constexpr std::size_t kSpans = 160;
     static constexpr std::size_t kMostMoments = 2 * kSpans + 1;
-    /// 10.3 KB: the series of a sweep of a thousand runs take at most 10.3 MB.
-    static constexpr std::size_t kMostBytes = kMostMoments * sizeof(RunMoment);
+    /// Of the counts by state the last one of each span is kept, and the run's last; one that repeats the one kept
+    /// before it is left out.
+    static constexpr std::size_t kMostStates = kSpans + 1;
+    /// 27 KB: the series of a sweep of a thousand runs take at most 27 MB, and where nothing happens next to nothing.
+    static constexpr std::size_t kMostBytes = kMostMoments * sizeof(RunMoment) + kMostStates * sizeof(RunStates);
 
     std::vector<RunMoment> moments;
+    std::vector<RunStates> states;
     std::uint64_t samples = 0; ///< that were taken
 };
 
@@ -43,16 +55,18 @@ public:
     explicit RunSeriesKeeper(Nanoseconds window);
 
     void onSamples(std::vector<Sample> samples, std::vector<RunEvent> events, std::uint32_t firstEvent) override;
-    /// After the last sample.
-    [[nodiscard]] RunSeries take();
+    void onStates(Nanoseconds time, const Census& census) override;
+    /// Up to now; after the last sample the whole.
+    [[nodiscard]] RunSeries soFar() const;
 
 private:
     void add(const RunMoment& moment);
     void closeSpan();
-    void keep(const RunMoment& moment);
+    [[nodiscard]] std::size_t spanOf(Nanoseconds time) const;
 
     Nanoseconds m_span;
-    RunSeries m_series;
+    RunSeries m_series; ///< of the spans before the one at work
+    std::optional<RunStates> m_lastStates;
     std::size_t m_current = 0; ///< number of the span at work
     std::optional<RunMoment> m_least;
     std::optional<RunMoment> m_greatest;

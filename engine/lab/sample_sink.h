@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/lab/event_log.h"
+#include "engine/lab/socket_census.h"
 #include "engine/metrics/sample.h"
 
 #include <vector>
@@ -19,6 +20,8 @@ public:
 
     /// `events` holds those that belong to this batch: events[0] is number `firstEvent` of the run.
     virtual void onSamples(std::vector<Sample> samples, std::vector<RunEvent> events, std::uint32_t firstEvent) = 0;
+    /// How many connections are in each state, where they are counted; `time` as of the samples.
+    virtual void onStates(Nanoseconds /*time*/, const Census& /*census*/) {}
 };
 
 } // namespace ls::lab

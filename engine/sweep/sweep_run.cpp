@@ -24,14 +24,8 @@ void SweepRun::startNext() {
         finish(false, std::nullopt);
         return;
     }
-    if (auto fresh = m_net.freshen(); !fresh) {
-        finish(false, std::move(fresh).error());
-        return;
-    }
-    const lab::RunPlan& plan = m_points[m_result.rows.size()].plan;
-    m_series.emplace(plan.duration);
-    m_run = std::make_unique<lab::LabRun>(m_loop, m_context, m_net, plan, &*m_series,
-                                          [this](Result<lab::RunResult> run) { onRunFinished(std::move(run)); });
+    m_run = std::make_unique<lab::RecordedRun>(m_loop, m_context, m_net, m_points[m_result.rows.size()].plan,
+                                               [this](Result<lab::RunResult> run) { onRunFinished(std::move(run)); });
     if (auto started = m_run->start(); !started) {
         finish(false, std::move(started).error());
     }
@@ -45,13 +39,9 @@ void SweepRun::onRunFinished(Result<lab::RunResult> run) {
         finish(false, std::move(run).error());
         return;
     }
-    if (run->end == lab::EndReason::OpenerGone) {
-        finish(false, Error{ErrorCode::OpenerGone, 0, "listenscope-opener was killed during a run", "start again"});
-        return;
-    }
     const std::size_t index = m_result.rows.size();
     m_result.rows.push_back(makeRow(index, m_points[index], *run));
-    m_result.rows.back().series = std::make_shared<const lab::RunSeries>(m_series->take());
+    m_result.rows.back().series = m_run->series();
     m_rowDone(m_result.rows.back(), m_points.size());
     startNext();
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/lab/lab_run.h"
-#include "engine/lab/run_series.h"
+#include "engine/lab/recorded_run.h"
 #include "engine/sweep/recommendation.h"
 #include "engine/sweep/sweep_plan.h"
 #include "engine/sweep/sweep_row.h"
@@ -50,8 +49,7 @@ private:
     RowDone m_rowDone;
     Finished m_finished;
     SweepResult m_result;
-    std::optional<lab::RunSeriesKeeper> m_series; ///< of the run in progress, which gives it its samples
-    std::unique_ptr<lab::LabRun> m_run;
+    std::unique_ptr<lab::RecordedRun> m_run;
     bool m_ended = false;
 };
 

@@ -112,6 +112,17 @@
     </message>
 </context>
 <context>
+    <name>CaptureDialog</name>
+    <message>
+        <source>Save the packets of the wire</source>
+        <translation>保存线路上的数据包</translation>
+    </message>
+    <message>
+        <source>Capture files (*.pcap)</source>
+        <translation>抓包文件 (*.pcap)</translation>
+    </message>
+</context>
+<context>
     <name>Counter</name>
     <message>
         <source>Packets of handshakes dropped because the accept queue was full: a SYN, or the last ACK. A SYN sent again and dropped again counts again.</source>
@@ -874,10 +885,6 @@
     <message>
         <source>duration %1: a live laboratory has no end</source>
         <translation>duration %1：实时实验室没有结束时间</translation>
-    </message>
-    <message>
-        <source>the wire between clients and server</source>
-        <translation>客户端与服务器之间的线路</translation>
     </message>
 </context>
 <context>
@@ -2316,6 +2323,61 @@
     </message>
 </context>
 <context>
+    <name>ls::pages::ExperimentRunPanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Open in the lab</source>
+        <translation>在实验室中打开</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>随时间</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>Run of the experiment</source>
+        <translation>实验中的运行</translation>
+    </message>
+    <message>
+        <source>Which run of the experiment is shown</source>
+        <translation>显示实验中的哪一次运行</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>What is shown of the run</source>
+        <translation>显示这次运行的什么</translation>
+    </message>
+    <message>
+        <source>This run goes over loopback: a handshake is done before connect() returns, and no packet can be watched.
+
+Runs with a round trip, late ACKs or half-open clients have a wire between two network stacks, and every packet on it is shown here.</source>
+        <translation>这次运行经回环通信：握手在 connect() 返回之前就已完成，看不到任何数据包。
+
+带有往返时延、迟到的 ACK 或半开客户端的运行，在两个网络栈之间有一条线路，其上的每个数据包都显示在这里。</translation>
+    </message>
+    <message>
+        <source>No packets yet. Run the experiment (Ctrl+E).</source>
+        <translation>还没有数据包。请运行实验（Ctrl+E）。</translation>
+    </message>
+    <message>
+        <source>The command that makes this run:</source>
+        <translation>进行这次运行的命令：</translation>
+    </message>
+</context>
+<context>
     <name>ls::pages::ExperimentView</name>
     <message>
         <source>Why</source>
@@ -2324,30 +2386,6 @@
     <message>
         <source>Question</source>
         <translation>问题</translation>
-    </message>
-    <message>
-        <source>Run of the experiment</source>
-        <translation>实验中的运行</translation>
-    </message>
-    <message>
-        <source>Which run of the experiment is drawn</source>
-        <translation>绘制实验中的哪一次运行</translation>
-    </message>
-    <message>
-        <source>Command</source>
-        <translation>命令</translation>
-    </message>
-    <message>
-        <source>The command that makes this run</source>
-        <translation>进行这次运行的命令</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Open in the lab</source>
-        <translation>在实验室中打开</translation>
     </message>
     <message>
         <source>Sources:</source>
@@ -2381,10 +2419,6 @@
         <translation>实验</translation>
     </message>
     <message>
-        <source>each run: a fresh namespace</source>
-        <translation>每次运行：全新命名空间</translation>
-    </message>
-    <message>
         <source>A copy that can be edited: a file in %1</source>
         <translation>一份可以编辑的副本：%1 中的文件</translation>
     </message>
@@ -2405,8 +2439,8 @@
         <translation>（你的）</translation>
     </message>
     <message>
-        <source>&lt;h3&gt;What does this kernel really do?&lt;/h3&gt;&lt;p&gt;Each experiment asks a question about listen queues, makes one or more runs in fresh private network namespaces, and checks what must be true. Expected and measured stand side by side; a check that fails says so. No root is needed and nothing outside is touched.&lt;/p&gt;&lt;p&gt;Under the checks you see how each run went, and the command that makes it. &lt;b&gt;Open in the lab&lt;/b&gt; takes its settings over, to play on.&lt;/p&gt;&lt;p&gt;&lt;b&gt;File ▸ Copy to my experiments&lt;/b&gt; makes a copy that you can edit: a text file with the question, the runs as options of listenscope-cli, and the checks. F5 reads it again; a mistake is named with its line.&lt;/p&gt;</source>
-        <translation>&lt;h3&gt;这个内核究竟怎么做？&lt;/h3&gt;&lt;p&gt;每个实验提出一个关于监听队列的问题，在全新的私有网络命名空间里进行一次或几次运行，并检查应当成立的事实。预期与实测并列显示；不成立的检查会明确说明。不需要 root，也不触及外面的任何东西。&lt;/p&gt;&lt;p&gt;检查下方可以看到每次运行的过程，以及进行它的命令。&lt;b&gt;在实验室中打开&lt;/b&gt;会带上它的设置，供你继续试验。&lt;/p&gt;&lt;p&gt;&lt;b&gt;文件 ▸ 复制到我的实验&lt;/b&gt;会生成一份可以编辑的副本：一个文本文件，包含问题、以 listenscope-cli 选项写成的运行，以及检查。按 F5 重新读取；出错时会指出是哪一行。&lt;/p&gt;</translation>
+        <source>&lt;h3&gt;What does this kernel really do?&lt;/h3&gt;&lt;p&gt;Each experiment asks a question about listen queues, makes one or more runs in fresh private network namespaces, and checks what must be true. Expected and measured stand side by side; a check that fails says so. No root is needed and nothing outside is touched.&lt;/p&gt;&lt;p&gt;Under the checks you see how each run goes while it goes, and the command that makes it. Where a run has a wire, &lt;b&gt;Packets&lt;/b&gt; lists its connections, the worst first, and draws the ladder of one. &lt;b&gt;Open in the lab&lt;/b&gt; takes its settings over, to play on.&lt;/p&gt;&lt;p&gt;&lt;b&gt;File ▸ Copy to my experiments&lt;/b&gt; makes a copy that you can edit: a text file with the question, the runs as options of listenscope-cli, and the checks. F5 reads it again; a mistake is named with its line.&lt;/p&gt;</source>
+        <translation>&lt;h3&gt;这个内核究竟怎么做？&lt;/h3&gt;&lt;p&gt;每个实验提出一个关于监听队列的问题，在全新的私有网络命名空间里进行一次或几次运行，并检查应当成立的事实。预期与实测并列显示；不成立的检查会明确说明。不需要 root，也不触及外面的任何东西。&lt;/p&gt;&lt;p&gt;检查下方可以实时看到每次运行的过程，以及进行它的命令。带有线路的运行，&lt;b&gt;数据包&lt;/b&gt;列出它的连接（最严重的在前），并画出其中一个的梯形图。&lt;b&gt;在实验室中打开&lt;/b&gt;会带上它的设置，供你继续试验。&lt;/p&gt;&lt;p&gt;&lt;b&gt;文件 ▸ 复制到我的实验&lt;/b&gt;会生成一份可以编辑的副本：一个文本文件，包含问题、以 listenscope-cli 选项写成的运行，以及检查。按 F5 重新读取；出错时会指出是哪一行。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>In the list: choose an experiment</source>
@@ -2459,6 +2493,26 @@
     <message>
         <source>Edit %1, then press F5.</source>
         <translation>编辑 %1，然后按 F5。</translation>
+    </message>
+    <message>
+        <source>It is in the clipboard.</source>
+        <translation>已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>%1 of your experiments cannot be used</source>
+        <translation>你的 %1 个实验无法使用</translation>
+    </message>
+    <message>
+        <source>The packets can be saved when the run has ended.</source>
+        <translation>运行结束后才能保存数据包。</translation>
+    </message>
+    <message>
+        <source>%1 is written.</source>
+        <translation>已写入 %1。</translation>
+    </message>
+    <message>
+        <source>The packets could not be saved</source>
+        <translation>无法保存数据包</translation>
     </message>
 </context>
 <context>
@@ -2863,14 +2917,6 @@ dropped, by cause</source>
         <translation>客户端与服务器重新经回环通信。</translation>
     </message>
     <message>
-        <source>Save the packets of the wire</source>
-        <translation>保存线路上的数据包</translation>
-    </message>
-    <message>
-        <source>Capture files (*.pcap)</source>
-        <translation>抓包文件 (*.pcap)</translation>
-    </message>
-    <message>
         <source>%1 is written.</source>
         <translation>已写入 %1。</translation>
     </message>
@@ -3114,10 +3160,6 @@ Advice comes when the queue fills or drops.</source>
         <translation>循环</translation>
     </message>
     <message>
-        <source>Hold</source>
-        <translation>保持</translation>
-    </message>
-    <message>
         <source> per second</source>
         <translation> 每秒</translation>
     </message>
@@ -3136,10 +3178,6 @@ Advice comes when the queue fills or drops.</source>
     <message>
         <source>Burst: all at once. Rate: an open loop, whatever became of the ones before. Loop: a fixed number in flight, the next starts when one is done.</source>
         <translation>突发：一次全部。速率：开环，不管之前的结果。循环：固定数量同时进行，一个完成后才开始下一个。</translation>
-    </message>
-    <message>
-        <source>What a client does when it is done: hold the connection, close it, or reset it.</source>
-        <translation>客户端完成后做什么：保持连接、关闭或重置。</translation>
     </message>
     <message>
         <source>Bytes that each client sends and waits to get back</source>
@@ -3200,6 +3238,34 @@ Advice comes when the queue fills or drops.</source>
     <message>
         <source>No load yet</source>
         <translation>尚无负载</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>close (FIN)</source>
+        <translation>关闭（FIN）</translation>
+    </message>
+    <message>
+        <source>reset (RST)</source>
+        <translation>复位（RST）</translation>
+    </message>
+    <message>
+        <source>half-close</source>
+        <translation>半关闭</translation>
+    </message>
+    <message>
+        <source>wait for FIN</source>
+        <translation>等待 FIN</translation>
+    </message>
+    <message>
+        <source>When done</source>
+        <translation>完成后</translation>
+    </message>
+    <message>
+        <source>What a client does when it is done: hold the connection, close it, reset it, say goodbye and go when the server has said so too, or wait until the server closes.</source>
+        <translation>客户端完成后做什么：保持连接、关闭、复位、先告别并等服务器也告别后离开，或等服务器先关闭。</translation>
     </message>
 </context>
 <context>
@@ -3531,6 +3597,140 @@ Switched on, each has a network stack of its own and every packet passes a wire 
     </message>
 </context>
 <context>
+    <name>ls::pages::RunPage</name>
+    <message>
+        <source>each run: a fresh namespace</source>
+        <translation>每次运行：全新命名空间</translation>
+    </message>
+</context>
+<context>
+    <name>ls::pages::RunPlots</name>
+    <message>
+        <source>How a run went</source>
+        <translation>一次运行的过程</translation>
+    </message>
+    <message>
+        <source>Run this point again</source>
+        <translation>再次运行该测点</translation>
+    </message>
+    <message>
+        <source>Which run of the point</source>
+        <translation>该测点的哪一次运行</translation>
+    </message>
+    <message>
+        <source>run </source>
+        <translation>第 </translation>
+    </message>
+    <message>
+        <source>Which of the point&apos;s runs is drawn</source>
+        <translation>画出该测点的哪一次运行</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Connections waiting for accept() (ss Recv-Q), and the limit (Send-Q)</source>
+        <translation>等待 accept() 的连接（ss 的 Recv-Q）以及上限（Send-Q）</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>连接数</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Clients connected, and connections the server took out of its queue, since the start</source>
+        <translation>自开始以来已连接的客户端，以及服务器从队列中取出的连接</translation>
+    </message>
+    <message>
+        <source>established</source>
+        <translation>已建立</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Drops</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Drops counted by the listening socket since the start (ss skmem d)</source>
+        <translation>自开始以来监听套接字自身计数的丢弃（ss skmem 的 d）</translation>
+    </message>
+    <message>
+        <source>packets</source>
+        <translation>数据包</translation>
+    </message>
+    <message>
+        <source>drops</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source> of %1</source>
+        <translation> 次，共 %1 次</translation>
+    </message>
+    <message>
+        <source>limit %1</source>
+        <translation>上限 %1</translation>
+    </message>
+    <message>
+        <source>No run of this point yet.</source>
+        <translation>该测点还没有运行。</translation>
+    </message>
+    <message>
+        <source>The file keeps the figures of this run, not how it went.</source>
+        <translation>文件只保存这次运行的数字，不保存其过程。</translation>
+    </message>
+    <message>
+        <source>Queue, clients and drops of a run, over time, stand here.</source>
+        <translation>此处显示一次运行中队列、客户端和丢弃随时间的变化。</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>The window is divided into %1 stretches; of each the samples of least and greatest depth are kept and the last count by state; what only repeats the one before is not.</source>
+        <translation>测量时长分为 %1 段；每段保留队列最短与最长的样本，以及最后一次按状态的计数；与前一个相同的不保留。</translation>
+    </message>
+    <message>
+        <source>Whose end of the connections the states are of</source>
+        <translation>显示连接哪一端的状态</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Connections by TCP state, at the server or at the clients</source>
+        <translation>按 TCP 状态划分的连接，服务器端或客户端</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>run again just now</source>
+        <translation>刚刚再次运行</translation>
+    </message>
+    <message>
+        <source>%1 samples at %2 Hz</source>
+        <translation>以 %2 Hz 采样 %1 个</translation>
+    </message>
+</context>
+<context>
     <name>ls::pages::ScopePanel</name>
     <message>
         <source>Waiting for accept()</source>
@@ -3680,10 +3880,6 @@ Switched on, each has a network stack of its own and every packet passes a wire 
         <translation>服务器的事件循环。</translation>
     </message>
     <message>
-        <source>How epoll reports the listener.</source>
-        <translation>epoll 如何报告监听套接字。</translation>
-    </message>
-    <message>
         <source>Depth of the queue divided by the accept rate: a longer queue loses less and waits more.</source>
         <translation>队列深度除以接受速率：队列越长，丢失越少，等待越久。</translation>
     </message>
@@ -3722,6 +3918,62 @@ Switched on, each has a network stack of its own and every packet passes a wire 
     <message>
         <source>Address family</source>
         <translation>地址族</translation>
+    </message>
+    <message>
+        <source>keep-alive</source>
+        <translation>保活</translation>
+    </message>
+    <message>
+        <source>edge, once</source>
+        <translation>边缘，仅一次</translation>
+    </message>
+    <message>
+        <source>How epoll reports the listener. Once: what a budget left in the queue is forgotten until the next connection comes.</source>
+        <translation>epoll 如何报告监听套接字。仅一次：预算之外留在队列里的连接会被忘掉，直到下一个连接到来。</translation>
+    </message>
+    <message>
+        <source>closes after the client</source>
+        <translation>在客户端之后关闭</translation>
+    </message>
+    <message>
+        <source>closes first</source>
+        <translation>先关闭</translation>
+    </message>
+    <message>
+        <source>resets first</source>
+        <translation>先复位</translation>
+    </message>
+    <message>
+        <source>never closes</source>
+        <translation>从不关闭</translation>
+    </message>
+    <message>
+        <source>How the server ends a connection. Who closes first keeps it in TIME_WAIT; who never closes collects CLOSE_WAIT.</source>
+        <translation>服务器如何结束连接。谁先关闭，谁就持有 TIME_WAIT；从不关闭者会积累 CLOSE_WAIT。</translation>
+    </message>
+    <message>
+        <source>budget </source>
+        <translation>预算 </translation>
+    </message>
+    <message>
+        <source>no budget</source>
+        <translation>无预算</translation>
+    </message>
+    <message>
+        <source>Connections taken per wake-up; without a budget, until the queue is empty.</source>
+        <translation>每次唤醒取走的连接数；无预算时取到队列为空。</translation>
+    </message>
+    <message>
+        <source>SO_KEEPALIVE on the server&apos;s sockets: it asks whether a silent client is still there. When, say net.ipv4.tcp_keepalive_*.</source>
+        <translation>服务器套接字上的 SO_KEEPALIVE：询问沉默的客户端是否还在。何时询问由 net.ipv4.tcp_keepalive_* 决定。</translation>
+    </message>
+    <message>
+        <source>Who closes</source>
+        <translation>由谁关闭</translation>
+    </message>
+    <message>
+        <source>Accept budget</source>
+        <translation>接受预算</translation>
     </message>
 </context>
 <context>
@@ -3861,10 +4113,6 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source>Sweep</source>
         <translation>扫描</translation>
-    </message>
-    <message>
-        <source>each run: a fresh namespace</source>
-        <translation>每次运行：全新命名空间</translation>
     </message>
     <message>
         <source>The listenscope-cli command that makes the same sweep.</source>
@@ -4101,109 +4349,6 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     </message>
 </context>
 <context>
-    <name>ls::pages::SweepRunPlots</name>
-    <message>
-        <source>How a run went</source>
-        <translation>一次运行的过程</translation>
-    </message>
-    <message>
-        <source>Run this point again</source>
-        <translation>再次运行该测点</translation>
-    </message>
-    <message>
-        <source>Which run of the point</source>
-        <translation>该测点的哪一次运行</translation>
-    </message>
-    <message>
-        <source>run </source>
-        <translation>第 </translation>
-    </message>
-    <message>
-        <source>Which of the point&apos;s runs is drawn</source>
-        <translation>画出该测点的哪一次运行</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
-        <source>Connections waiting for accept() (ss Recv-Q), and the limit (Send-Q)</source>
-        <translation>等待 accept() 的连接（ss 的 Recv-Q）以及上限（Send-Q）</translation>
-    </message>
-    <message>
-        <source>connections</source>
-        <translation>连接数</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>等待</translation>
-    </message>
-    <message>
-        <source>Clients</source>
-        <translation>客户端</translation>
-    </message>
-    <message>
-        <source>Clients connected, and connections the server took out of its queue, since the start</source>
-        <translation>自开始以来已连接的客户端，以及服务器从队列中取出的连接</translation>
-    </message>
-    <message>
-        <source>established</source>
-        <translation>已建立</translation>
-    </message>
-    <message>
-        <source>accepted</source>
-        <translation>已接受</translation>
-    </message>
-    <message>
-        <source>Drops</source>
-        <translation>丢弃</translation>
-    </message>
-    <message>
-        <source>Drops counted by the listening socket since the start (ss skmem d)</source>
-        <translation>自开始以来监听套接字自身计数的丢弃（ss skmem 的 d）</translation>
-    </message>
-    <message>
-        <source>packets</source>
-        <translation>数据包</translation>
-    </message>
-    <message>
-        <source>drops</source>
-        <translation>丢弃</translation>
-    </message>
-    <message>
-        <source> of %1</source>
-        <translation> 次，共 %1 次</translation>
-    </message>
-    <message>
-        <source> · run again just now</source>
-        <translation> · 刚刚再次运行</translation>
-    </message>
-    <message>
-        <source>limit %1</source>
-        <translation>上限 %1</translation>
-    </message>
-    <message>
-        <source>No run of this point yet.</source>
-        <translation>该测点还没有运行。</translation>
-    </message>
-    <message>
-        <source>The file keeps the figures of this run, not how it went.</source>
-        <translation>文件只保存这次运行的数字，不保存其过程。</translation>
-    </message>
-    <message>
-        <source>The window is divided into %1 stretches; of each the samples of least and greatest depth are kept, and samples that only repeat the one before are not.</source>
-        <translation>测量时长分为 %1 段；每段保留队列最短与最长的样本，与前一个相同的样本不保留。</translation>
-    </message>
-    <message>
-        <source>%1%2 · %3 samples at %4 Hz, %5 drawn</source>
-        <translation>%1%2 · 以 %4 Hz 采样 %3 个，画出 %5 个</translation>
-    </message>
-    <message>
-        <source>Queue, clients and drops of a run, over time, stand here.</source>
-        <translation>此处显示一次运行中队列、客户端和丢弃随时间的变化。</translation>
-    </message>
-</context>
-<context>
     <name>ls::pages::SweepView</name>
     <message>
         <source>What each value did</source>
@@ -4260,10 +4405,6 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <translation>仅前 </translation>
     </message>
     <message>
-        <source>Half of it each way</source>
-        <translation>每个方向各占一半</translation>
-    </message>
-    <message>
         <source>Every packet takes up to so much longer; within a connection none overtakes another.</source>
         <translation>每个数据包最多再慢这么多；同一连接内互不超越。</translation>
     </message>
@@ -4278,10 +4419,6 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source>Which connections&apos; ACKs are held, in the order of their first SYN</source>
         <translation>扣留哪些连接的 ACK，按其首个 SYN 的先后</translation>
-    </message>
-    <message>
-        <source>SYNs that the wire itself sends, 1,000 a second, from addresses where nobody answers. A change sends that many anew.</source>
-        <translation>由线路自身发出的 SYN，每秒 1,000 个，来自无人应答的地址。更改后会重新发送这么多。</translation>
     </message>
     <message>
         <source>Round trip</source>
@@ -4338,6 +4475,42 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source> · %1 dropped by the wire itself: the figures are not to be trusted</source>
         <translation> · 线路自身丢弃 %1：这些数字不可信</translation>
+    </message>
+    <message>
+        <source>up </source>
+        <translation>上行 </translation>
+    </message>
+    <message>
+        <source>half each way</source>
+        <translation>每个方向一半</translation>
+    </message>
+    <message>
+        <source> per second</source>
+        <translation> 每秒</translation>
+    </message>
+    <message>
+        <source>How fast they come</source>
+        <translation>到来的速度</translation>
+    </message>
+    <message>
+        <source>There and back</source>
+        <translation>一去一回</translation>
+    </message>
+    <message>
+        <source>How much of the round trip is the way from the clients to the server</source>
+        <translation>往返时延中从客户端到服务器的部分</translation>
+    </message>
+    <message>
+        <source>SYNs that the wire itself sends from addresses where nobody answers. A change sends that many anew.</source>
+        <translation>由线路自身发出的 SYN，来自无人应答的地址。更改后会重新发送这么多。</translation>
+    </message>
+    <message>
+        <source>Way up</source>
+        <translation>上行</translation>
+    </message>
+    <message>
+        <source>Half-open clients per second</source>
+        <translation>每秒半开客户端数</translation>
     </message>
 </context>
 <context>

@@ -4,9 +4,15 @@
 #include "app/model/check_table_model.h"
 #include "app/pages/experiments_page.h"
 #include "app/pages/lab_page.h"
+#include "app/pages/packets_panel.h"
+#include "app/pages/run_plots.h"
+#include "app/plot/ladder_view.h"
+#include "app/plot/states_plot.h"
 #include "app/plot/time_plot.h"
 #include "app/settings/theme.h"
 #include "app/widgets/notice.h"
+#include "app/widgets/record_table.h"
+#include "app/widgets/segments.h"
 #include "engine/netns/net_namespace.h"
 #include "engine/netns/opener_location.h"
 #include "tests/support/process.h"
@@ -15,9 +21,13 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
 #include <QTextBrowser>
@@ -51,13 +61,19 @@ private slots:
     void initTestCase();
     void init();
     void cleanup();
+    void fitsASmallWindow();
     void listsOursAndTheUsersOwn();
     void runFillsChecksAndPlots();
     void failureIsShownAndNamed();
+    void runIsDrawnWhileItGoesOn();
+    void packetsAreShownWhileTheyComeAndSaved();
+    void loopbackSaysWhyThereAreNoPackets();
+    void wiredRunOpensInTheLabWithItsWire();
     void stopKeepsTheFinished();
     void commandIsCopiedAndRunOpensInTheLab();
     void copyIsMadeAndReadAgain();
     void brokenPresetIsNamedWithItsLine();
+    void everyBrokenPresetIsNamed();
 
 private:
     template <typename T>
@@ -68,6 +84,9 @@ private:
     }
     void write(const char* name, const std::string& text);
     void choose(const QString& title);
+    /// One run with a wire, then one of an hour on loopback, unless it is to have a wire too.
+    void writeLong(const char* second);
+    void start();
     void runToItsEnd();
     QString cell(int row, int column) {
         const QAbstractItemModel* model = part<QTableView>("checks")->model();
@@ -129,10 +148,39 @@ void ExperimentsPageTest::choose(const QString& title) {
     list->setCurrentItem(found.front());
 }
 
-void ExperimentsPageTest::runToItsEnd() {
+void ExperimentsPageTest::writeLong(const char* second) {
+    const auto replace = [](std::string& text, const std::string& from, const std::string& to) {
+        text.replace(text.find(from), from.size(), to);
+    };
+    std::string text = preset("A long one", "first.server.queued >= 2");
+    replace(text, "--backlog 5 --clients 9", "--backlog 1 --clients 4 --rtt 20ms");
+    replace(text, "--backlog 3 --clients 9 --accept none --duration 300ms", second);
+    write("long", text);
+    m_page->fileActions().last()->trigger();
+    choose(QStringLiteral("A long one"));
+}
+
+void ExperimentsPageTest::start() {
     QTest::mouseClick(part<QPushButton>("primary"), Qt::LeftButton);
     QVERIFY(m_page->isRunning());
+}
+
+void ExperimentsPageTest::runToItsEnd() {
+    start();
     QTRY_VERIFY_WITH_TIMEOUT(!m_page->isRunning(), kPatienceMs);
+}
+
+void ExperimentsPageTest::fitsASmallWindow() {
+    choose(QStringLiteral("A good one"));
+    runToItsEnd();
+    for (auto* chip : m_page->findChild<pages::RunPlots*>()->findChildren<QPushButton*>(QStringLiteral("chip"))) {
+        chip->setChecked(true);
+    }
+    for (const int view : {1, 0}) {
+        part<widgets::Segments>("runView")->button(view)->click();
+        const QSize least = m_window->minimumSizeHint();
+        QVERIFY2(least.width() <= 1280 && least.height() <= 800, qPrintable(QDebug::toString(least)));
+    }
 }
 
 void ExperimentsPageTest::listsOursAndTheUsersOwn() {
@@ -172,13 +220,87 @@ void ExperimentsPageTest::failureIsShownAndNamed() {
     QVERIFY(part<QListWidget>("experiments")->currentItem()->text().startsWith(QStringLiteral("✗")));
 }
 
+void ExperimentsPageTest::runIsDrawnWhileItGoesOn() {
+    writeLong("--backlog 3 --clients 9 --accept none --duration 1h");
+    start();
+    auto* run = part<QComboBox>("experimentRun");
+    QTRY_COMPARE_WITH_TIMEOUT(run->currentText(), QStringLiteral("second"), kPatienceMs);
+    const auto* depth = m_page->findChild<plot::TimePlot*>(QStringLiteral("runDepth"));
+    const auto* states = m_page->findChild<plot::StatesPlot*>(QStringLiteral("runStates"));
+    QTRY_VERIFY_WITH_TIMEOUT(depth->isVisible() && depth->data().range.to > 0, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(states->data().range.to > 0, kPatienceMs);
+    const double before = depth->data().range.to;
+    QTRY_VERIFY_WITH_TIMEOUT(depth->data().range.to > before, kPatienceMs);
+    QVERIFY(m_page->isRunning());
+
+    run->setCurrentIndex(0); // what came meanwhile does not go back to the run in progress
+    QSignalSpy progress(m_engine.get(), &bridge::EngineBridge::experimentProgressed);
+    QTRY_VERIFY_WITH_TIMEOUT(progress.size() > 3, kPatienceMs);
+    QCOMPARE(run->currentIndex(), 0);
+    m_page->stop();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->isRunning(), kPatienceMs);
+    run->setCurrentIndex(1);
+    QVERIFY(depth->data().range.to > before); // what was measured stays
+}
+
+void ExperimentsPageTest::packetsAreShownWhileTheyComeAndSaved() {
+    writeLong("--backlog 1 --clients 5 --rtt 20ms --accept none --duration 1h");
+    part<widgets::Segments>("runView")->button(1)->click();
+    start();
+    auto* run = part<QComboBox>("experimentRun");
+    const auto* connections = part<widgets::RecordTable>("wireConnections")->model();
+    QTRY_COMPARE_WITH_TIMEOUT(run->currentText(), QStringLiteral("second"), kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(connections->rowCount(), 5, kPatienceMs);
+    QVERIFY(m_page->isRunning());
+    auto& packets = *m_page->findChild<pages::PacketsPanel*>();
+    QVERIFY(packets.ladder().ladder().has_value());
+
+    run->setCurrentIndex(0); // it has ended
+    QCOMPARE(connections->rowCount(), 4);
+    emit packets.saveWanted();
+    const std::string file = m_dir->path() / "saved.pcap";
+    emit m_page->findChild<QFileDialog*>()->fileSelected(QString::fromStdString(file));
+    QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(file), kPatienceMs);
+    m_page->stop();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->isRunning(), kPatienceMs);
+}
+
+void ExperimentsPageTest::loopbackSaysWhyThereAreNoPackets() {
+    choose(QStringLiteral("A good one"));
+    part<widgets::Segments>("runView")->button(1)->click();
+    QVERIFY(part<QLabel>("noWire")->isVisible());
+    QVERIFY(part<QLabel>("noWire")->text().contains(QStringLiteral("loopback")));
+    QVERIFY(!part<QPushButton>("switchWireOn")->isVisible());
+    runToItsEnd();
+    QVERIFY(part<QLabel>("noWire")->isVisible());
+}
+
+void ExperimentsPageTest::wiredRunOpensInTheLabWithItsWire() {
+    pages::LabPage* lab = nullptr;
+    m_window->addPage({pages::LabPage::titleText(), QStringLiteral("lab"),
+                       [&] { return lab = new pages::LabPage(*m_engine, *m_settings); }});
+    writeLong("--clients 3 --close half --server-close never --accept-budget 2 --keepalive on --rtt 40ms "
+              "--half-open 7@500/s --duration 1h");
+    part<QComboBox>("experimentRun")->setCurrentIndex(1);
+    QTest::mouseClick(part<QPushButton>("openInLab"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(lab->snapshot() != nullptr, kPatienceMs);
+    const lab::LabSetup& setup = lab->snapshot()->setup;
+    QVERIFY(setup.wired);
+    QVERIFY(lab->findChild<QDoubleSpinBox*>(QStringLiteral("roundTrip"))->isVisible());
+    QCOMPARE(setup.wire.delayUp, Nanoseconds(std::chrono::milliseconds(20)));
+    QCOMPARE(setup.wire.halfOpen.count, 7U);
+    QCOMPARE(setup.wire.halfOpen.perSecond, 500.0);
+    QCOMPARE(setup.server.acceptBudget, 2U);
+    QVERIFY(setup.server.keepAlive);
+    QCOMPARE(setup.server.close, server::ServerClose::Never);
+    QCOMPARE(lab->findChild<QComboBox*>(QStringLiteral("clientClose"))->currentIndex(),
+             static_cast<int>(load::CloseMode::Half));
+    QVERIFY(!lab->findChild<widgets::Notice*>()->text().contains(QStringLiteral("wire")));
+}
+
 void ExperimentsPageTest::stopKeepsTheFinished() {
-    std::string text = preset("A long one", "first.server.queued == 6");
-    text.replace(text.rfind("300ms"), 5, "1h");
-    write("long", text);
-    m_page->fileActions().last()->trigger();
-    choose(QStringLiteral("A long one"));
-    QTest::mouseClick(part<QPushButton>("primary"), Qt::LeftButton);
+    writeLong("--backlog 3 --clients 9 --accept none --duration 1h");
+    start();
     QTRY_COMPARE_WITH_TIMEOUT(cell(0, model::CheckTableModel::Mark), QStringLiteral("✓ holds"), kPatienceMs);
     QVERIFY(m_page->isRunning());
     QTest::mouseClick(part<QPushButton>("primary"), Qt::LeftButton);
@@ -215,6 +337,19 @@ void ExperimentsPageTest::brokenPresetIsNamedWithItsLine() {
     QVERIFY(notice().text().contains(QStringLiteral("broken.toml, line 12")));
     choose(QStringLiteral("A good one"));
     QVERIFY(m_page->canStart());
+}
+
+void ExperimentsPageTest::everyBrokenPresetIsNamed() {
+    write("broken", preset("A broken one", "first.server.queue == 5"));
+    write("worse", "title.en = \"Worse\"\nanswer = 42\n");
+    m_page->fileActions().last()->trigger();
+    QCOMPARE(notice().title(), QStringLiteral("2 of your experiments cannot be used"));
+    QVERIFY(notice().text().contains(QStringLiteral("broken.toml, line 12")));
+    QVERIFY(notice().text().contains(QStringLiteral("worse.toml, line 2")));
+    write("worse", preset("A mended one", "first.server.queued == 6"));
+    m_page->fileActions().last()->trigger();
+    QCOMPARE(notice().title(), QStringLiteral("One of your experiments cannot be used"));
+    choose(QStringLiteral("A mended one"));
 }
 
 } // namespace ls

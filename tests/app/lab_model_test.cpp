@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/counter_table_model.h"
 #include "app/model/lab_experiment.h"
+#include "app/model/lab_opening.h"
 #include "app/model/lab_recording.h"
 #include "app/model/lab_series.h"
 #include "app/model/lab_words.h"
 #include "app/model/sysctl_snippets.h"
 #include "app/model/sysctl_table_model.h"
+#include "engine/experiment/preset_catalogue.h"
+#include "engine/lab/plan_options.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -64,6 +67,8 @@ private slots:
     void sliderReachesBothEndsAndEverySmallValue();
     void experimentSurvivesTheSettings();
     void nonsenseInTheSettingsKeepsTheFirstValues();
+    void wireOpensAsItWasPlanned();
+    void everyExperimentOpensWithAllButItsSteps();
     void sysctlTableChecksWhatIsTyped();
     void countersThatMatterStandFirst();
     void snippetsNameEverySetting();
@@ -94,6 +99,12 @@ void LabModelTest::experimentSurvivesTheSettings() {
     experiment.close = load::CloseMode::Rst;
     experiment.repeatSeconds = 2.5;
     experiment.family = IpFamily::V6;
+    experiment.trigger = server::Trigger::EdgeOnce;
+    experiment.acceptBudget = 1;
+    experiment.serverClose = server::ServerClose::Never;
+    experiment.keepAlive = true;
+    experiment.upMs = 30;
+    experiment.halfOpenRate = 20'000;
     QCOMPARE(LabExperiment::fromMap(experiment.toMap()), experiment);
     QCOMPARE(experiment.plan().concurrency, 20U);
     QVERIFY(experiment.setup().family == IpFamily::V6);
@@ -106,6 +117,55 @@ void LabModelTest::nonsenseInTheSettingsKeepsTheFirstValues() {
                                {QStringLiteral("arrival"), 9},
                                {QStringLiteral("clients"), QStringLiteral("many")}};
     QCOMPARE(LabExperiment::fromMap(nonsense), LabExperiment());
+}
+
+void LabModelTest::wireOpensAsItWasPlanned() {
+    lab::RunPlan plan;
+    plan.wire.delayUp = 10ms;
+    plan.wire.delayDown = 40ms;
+    plan.wire.jitter = 2ms;
+    plan.wire.loss = 0.01;
+    plan.wire.lateAck = {800ms, 3};
+    plan.wire.halfOpen = {200, 20'000};
+    plan.server.keepAlive = true;
+    plan.server.close = server::ServerClose::Never;
+    plan.server.trigger = server::Trigger::EdgeOnce;
+    plan.server.acceptBudget = 1;
+    plan.load.close = load::CloseMode::Half;
+    plan.sysctls = {{"net.ipv4.tcp_syncookies", "0"}};
+    const LabOpening opening = labOpeningOf(plan, {});
+    const lab::LabSetup live = opening.experiment.setup();
+    QVERIFY(live.wired);
+    QCOMPARE(live.wire, plan.wire);
+    QCOMPARE(live.sysctls, plan.sysctls);
+    QVERIFY(live.server.keepAlive);
+    QCOMPARE(live.server.close, plan.server.close);
+    QCOMPARE(live.server.trigger, plan.server.trigger);
+    QCOMPARE(live.server.acceptBudget, plan.server.acceptBudget);
+    QCOMPARE(opening.experiment.plan().close, plan.load.close);
+    QCOMPARE(opening.leftOut.size(), 1); // its duration
+    plan.wire.dropSynAck.every = 2;
+    QVERIFY(labOpeningOf(plan, {}).leftOut.contains(QStringLiteral("drop-synack 2")));
+}
+
+/// What a live laboratory leaves to its user is what happens at a time; the rest is taken over.
+void LabModelTest::everyExperimentOpensWithAllButItsSteps() {
+    const auto presets = experiment::PresetCatalogue::load({&sysctls(), {}}).value();
+    const QStringList steps{QStringLiteral("accept "),    QStringLiteral("backlog-at "),
+                            QStringLiteral("sysctl-at "), QStringLiteral("wire-cut-at "),
+                            QStringLiteral("duration "),  QStringLiteral("ports kernel"),
+                            QStringLiteral("clients 0: ")};
+    for (const experiment::Preset& preset : presets.presets()) {
+        for (const experiment::PresetRun& run : preset.runs) {
+            const LabOpening opening = labOpeningOf(run.plan, {});
+            QVERIFY2(lab::checkLiveSetup(opening.experiment.setup(), sysctls()).has_value(), preset.name.c_str());
+            for (const QString& left : opening.leftOut) {
+                QVERIFY2(
+                    std::any_of(steps.begin(), steps.end(), [&](const auto& step) { return left.startsWith(step); }),
+                    qPrintable(QString::fromStdString(preset.name) + QStringLiteral(": ") + left));
+            }
+        }
+    }
 }
 
 void LabModelTest::sysctlTableChecksWhatIsTyped() {

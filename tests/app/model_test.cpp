@@ -420,9 +420,10 @@ void ModelTest::labTakesWhatItCanAndNamesTheRest() {
     const LabOpening part = labOpeningOf(plan, {});
     QCOMPARE(part.experiment.accept, server::AcceptPolicy::Kind::None);
     QCOMPARE(part.experiment.backlog, kMostBacklog);
+    QCOMPARE(part.experiment.acceptBudget, 2U);
     const QString left = part.leftOut.join(QLatin1Char('\n'));
-    for (const char* named : {"none@0s,all@1s", "backlog-at 300ms=50", "accept-budget 2", "balance least-loaded",
-                              "load-loops 2", "sample-rate 500", "sysctls host", "backlog 100000"}) {
+    for (const char* named : {"none@0s,all@1s", "backlog-at 300ms=50", "balance least-loaded", "load-loops 2",
+                              "sample-rate 500", "sysctls host", "backlog 100000"}) {
         QVERIFY2(left.contains(QLatin1String(named)), qPrintable(left));
     }
 }

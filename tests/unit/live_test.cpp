@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/control/experiment_feed.h"
 #include "engine/control/live_feed.h"
 #include "engine/lab/live_books.h"
 #include "engine/lab/load_forecast.h"
@@ -20,6 +21,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using control::LiveFeed;
+using lab::RunSeries;
 using test::FakeSysctls;
 
 TEST(HistogramSnapshot, SinceGivesWhatCameLater) {
@@ -51,6 +53,28 @@ TEST(LatencyHistogram, ManyMayRecordAtOnce) {
     }
     EXPECT_EQ(histogram.snapshot().count(), 4000U);
     EXPECT_EQ(histogram.snapshot().max(), 4ms);
+}
+
+TEST(ExperimentFeed, TheNewestWinsAndNothingOfTheRunBeforeIsLeft) {
+    control::ExperimentFeed feed;
+    feed.begin(7);
+    feed.put(0, std::make_shared<const wire::PacketLog>());
+    feed.put(0, std::make_shared<const RunSeries>(RunSeries{{}, {}, 1}));
+    feed.put(0, std::make_shared<const RunSeries>(RunSeries{{}, {}, 2}));
+    control::ExperimentUpdate update = feed.take();
+    EXPECT_EQ(update.id, 7U);
+    ASSERT_TRUE(update.series && update.packets);
+    EXPECT_EQ(update.series->samples, 2U);
+    EXPECT_FALSE(feed.take().series);
+
+    feed.put(0, std::make_shared<const wire::PacketLog>());
+    feed.put(1, std::make_shared<const RunSeries>(RunSeries{{}, {}, 3}));
+    update = feed.take();
+    EXPECT_EQ(update.run, 1U);
+    EXPECT_EQ(update.series->samples, 3U);
+    EXPECT_FALSE(update.packets);
+    feed.begin(8);
+    EXPECT_EQ(feed.take().id, 8U);
 }
 
 TEST(LiveFeed, KeepsTheNewestSnapshotAndCountsSkippedSamples) {

@@ -198,5 +198,16 @@ TEST_F(CheckPlan, SysctlsAreCheckedToo) {
     EXPECT_NE(check({{"sysctl", "vm.swappiness=3"}}).text.find("vm.swappiness"), std::string::npos);
 }
 
+TEST(CheckEcho, AServerThatClosesAtOnceGivesNothingBack) {
+    load::LoadPlan load;
+    server::ServerPlan server;
+    server.close = server::ServerClose::Fin;
+    EXPECT_TRUE(checkEcho(load, server));
+    load.payload = 13;
+    EXPECT_EQ(checkEcho(load, server).error().code, ErrorCode::BadInput);
+    server.close = server::ServerClose::Never;
+    EXPECT_TRUE(checkEcho(load, server));
+}
+
 } // namespace
 } // namespace ls::lab

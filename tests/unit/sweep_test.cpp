@@ -223,7 +223,7 @@ RunSeries kept(Nanoseconds window, std::vector<Sample> samples) {
     const auto half = samples.begin() + static_cast<std::ptrdiff_t>(samples.size() / 2);
     keeper.onSamples({samples.begin(), half}, {}, 0);
     keeper.onSamples({half, samples.end()}, {}, 0);
-    return keeper.take();
+    return keeper.soFar();
 }
 
 TEST(RunSeries, APeakOfOneSampleIsKeptAtItsTime) {
@@ -263,6 +263,46 @@ TEST(RunSeries, SamplesBeyondTheWindowAreStillBounded) {
     }
     EXPECT_LE(kept(std::chrono::milliseconds(10), samples).moments.size(), RunSeries::kMostMoments);
     EXPECT_TRUE(kept(std::chrono::seconds(1), {}).moments.empty());
+}
+
+lab::Census censusOf(std::uint64_t halfOpen, std::uint64_t established) {
+    lab::Census census;
+    census.server[static_cast<std::size_t>(kernel::TcpState::SynRecv)] = halfOpen;
+    census.client[static_cast<std::size_t>(kernel::TcpState::Established)] = established;
+    return census;
+}
+
+TEST(RunSeries, KeepsTheLastCountOfEachSpanAndTheRunsLast) {
+    RunSeriesKeeper keeper(std::chrono::seconds(16)); // a span is 100 ms
+    for (int i = 0; i < 1600; ++i) {
+        keeper.onStates(std::chrono::milliseconds(10 * i), censusOf(i < 805 ? 0 : 3, 8));
+    }
+    const RunSeries series = keeper.soFar();
+    ASSERT_EQ(series.states.size(), 3U); // at first, since the change, the run's last
+    EXPECT_EQ(series.states[1].time, std::chrono::milliseconds(8090));
+    EXPECT_EQ(series.states[1].server[static_cast<std::size_t>(kernel::TcpState::SynRecv)], 3U);
+    EXPECT_EQ(series.states[2].client[static_cast<std::size_t>(kernel::TcpState::Established)], 8U);
+    EXPECT_EQ(series.states[2].time, std::chrono::milliseconds(15'990));
+}
+
+TEST(RunSeries, CountsByStateAreBounded) {
+    RunSeriesKeeper keeper(std::chrono::milliseconds(100));
+    for (int i = 0; i < 5000; ++i) {
+        keeper.onStates(std::chrono::microseconds(100 * i), censusOf(static_cast<std::uint64_t>(i), 0));
+    }
+    EXPECT_LE(keeper.soFar().states.size(), RunSeries::kMostStates);
+}
+
+TEST(RunSeries, CanBeSeenWhileTheRunGoesOn) {
+    RunSeriesKeeper keeper(std::chrono::seconds(1));
+    keeper.onSamples({sampleAt(std::chrono::milliseconds(1), 2), sampleAt(std::chrono::milliseconds(2), 4)}, {}, 0);
+    const RunSeries before = keeper.soFar();
+    ASSERT_EQ(before.moments.size(), 2U);
+    EXPECT_EQ(before.moments.back().depth, 4U);
+    keeper.onSamples({sampleAt(std::chrono::milliseconds(3), 6)}, {}, 2);
+    EXPECT_EQ(keeper.soFar().moments.back().depth, 6U);
+    EXPECT_EQ(keeper.soFar().samples, 3U);
+    EXPECT_EQ(before.moments.size(), 2U);
 }
 
 TEST(PlanAt, HasThePointsValuesAndTheRest) {
