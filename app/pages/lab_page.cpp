@@ -123,6 +123,7 @@ void LabPage::connectPanels() {
             [this] { send(control::SetAcceptPolicy{experiment().policy()}); });
     connect(&m_view->server(), &ServerPanel::serverChanged, this, &LabPage::reopen);
     connect(&m_view->wire(), &WirePanel::switched, this, &LabPage::onWireSwitched);
+    connect(&m_view->wire(), &WirePanel::familyChanged, this, &LabPage::reopen);
     connect(&m_view->wire(), &WirePanel::planChanged, this, [this] {
         if (const model::LabExperiment now = experiment(); now.wired) {
             send(control::SetWire{now.wirePlan()});

@@ -45,7 +45,6 @@ ServerPanel::ServerPanel(QWidget* parent)
     , m_reactors(new QSpinBox)
     , m_listeners(new QComboBox)
     , m_trigger(new QComboBox)
-    , m_family(new QComboBox)
     , m_close(new QComboBox)
     , m_budget(new QSpinBox)
     , m_keepAlive(new QCheckBox(tr("keep-alive")))
@@ -79,21 +78,17 @@ void ServerPanel::makeParts() {
     m_reactors->setSuffix(tr(" reactors"));
     m_listeners->setObjectName(QStringLiteral("listeners"));
     m_listeners->addItems({tr("shared"), tr("reuseport")});
-    m_family->setObjectName(QStringLiteral("family"));
-    m_family->addItems({QStringLiteral("IPv4"), QStringLiteral("IPv6")});
     m_trigger->addItems({tr("level"), tr("edge"), tr("edge, once")});
     m_listeners->setToolTip(tr("Shared: one queue for all reactors. Reuseport: each reactor has a "
                                "listener and a queue of its own."));
     const QString anew = tr("A change opens the laboratory anew.");
     m_reactors->setToolTip(tr("Event loops of the server.") + QLatin1Char(' ') + anew);
     m_listeners->setToolTip(m_listeners->toolTip() + QLatin1Char(' ') + anew);
-    m_family->setToolTip(tr("What clients and server speak, over loopback (127.0.0.1 or ::1) or over the wire.") +
-                         QLatin1Char(' ') + anew);
     m_trigger->setToolTip(tr("How epoll reports the listener. Once: what a budget left in the queue is forgotten until "
                              "the next connection comes.") +
                           QLatin1Char(' ') + anew);
     m_close->setObjectName(QStringLiteral("serverClose"));
-    m_close->addItems({tr("closes after the client"), tr("closes first"), tr("resets first"), tr("never closes")});
+    m_close->addItems({tr("closes last"), tr("closes first"), tr("resets first"), tr("never closes")});
     m_close->setToolTip(tr("How the server ends a connection. Who closes first keeps it in TIME_WAIT; who never closes "
                            "collects CLOSE_WAIT.") +
                         QLatin1Char(' ') + anew);
@@ -134,7 +129,6 @@ void ServerPanel::layOut() {
     shape->addWidget(m_reactors, 4);
     shape->addWidget(m_listeners, 5);
     shape->addWidget(m_trigger, 3);
-    shape->addWidget(m_family, 3);
     layout->addLayout(shape);
     auto* manners = new QHBoxLayout;
     manners->setSpacing(6);
@@ -149,7 +143,6 @@ void ServerPanel::layOut() {
     m_reactors->setAccessibleName(tr("Reactors"));
     m_listeners->setAccessibleName(tr("Listeners"));
     m_trigger->setAccessibleName(tr("Trigger"));
-    m_family->setAccessibleName(tr("Address family"));
     m_close->setAccessibleName(tr("Who closes"));
     m_budget->setAccessibleName(tr("Accept budget"));
 }
@@ -173,7 +166,6 @@ void ServerPanel::connectParts() {
     connect(m_reactors, &QSpinBox::valueChanged, this, &ServerPanel::serverChanged);
     connect(m_listeners, &QComboBox::currentIndexChanged, this, &ServerPanel::serverChanged);
     connect(m_trigger, &QComboBox::currentIndexChanged, this, &ServerPanel::serverChanged);
-    connect(m_family, &QComboBox::currentIndexChanged, this, &ServerPanel::serverChanged);
     connect(m_close, &QComboBox::currentIndexChanged, this, &ServerPanel::serverChanged);
     connect(m_budget, &QSpinBox::valueChanged, this, &ServerPanel::serverChanged);
     connect(m_keepAlive, &QCheckBox::toggled, this, &ServerPanel::serverChanged);
@@ -207,7 +199,6 @@ void ServerPanel::set(const model::LabExperiment& experiment) {
     m_reactors->setValue(static_cast<int>(experiment.reactors));
     m_listeners->setCurrentIndex(static_cast<int>(experiment.listeners));
     m_trigger->setCurrentIndex(static_cast<int>(experiment.trigger));
-    m_family->setCurrentIndex(static_cast<int>(experiment.family));
     m_close->setCurrentIndex(static_cast<int>(experiment.serverClose));
     m_budget->setValue(static_cast<int>(experiment.acceptBudget));
     m_keepAlive->setChecked(experiment.keepAlive);
@@ -222,7 +213,6 @@ void ServerPanel::fill(model::LabExperiment& experiment) const {
     experiment.reactors = static_cast<unsigned>(m_reactors->value());
     experiment.listeners = static_cast<server::ListenerMode>(m_listeners->currentIndex());
     experiment.trigger = static_cast<server::Trigger>(m_trigger->currentIndex());
-    experiment.family = static_cast<IpFamily>(m_family->currentIndex());
     experiment.serverClose = static_cast<server::ServerClose>(m_close->currentIndex());
     experiment.acceptBudget = static_cast<unsigned>(m_budget->value());
     experiment.keepAlive = m_keepAlive->isChecked();

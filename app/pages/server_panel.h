@@ -60,7 +60,6 @@ private:
     QSpinBox* m_reactors;
     QComboBox* m_listeners;
     QComboBox* m_trigger;
-    QComboBox* m_family;
     QComboBox* m_close;
     QSpinBox* m_budget;
     QCheckBox* m_keepAlive;

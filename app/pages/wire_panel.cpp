@@ -4,6 +4,7 @@
 #include "app/model/words.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QGridLayout>
 #include <QLabel>
@@ -32,7 +33,8 @@ QDoubleSpinBox* millisecondBox(const QString& name, double most) {
 
 WirePanel::WirePanel(QWidget* parent)
     : QWidget(parent)
-    , m_on(new QCheckBox(tr("Clients and server apart, joined by a wire")))
+    , m_on(new QCheckBox(tr("A wire between clients and server")))
+    , m_family(new QComboBox)
     , m_roundTrip(millisecondBox(QStringLiteral("roundTrip"), model::kMostRoundTripMs))
     , m_up(millisecondBox(QStringLiteral("delayUp"), model::kMostDelayMs))
     , m_jitter(millisecondBox(QStringLiteral("jitter"), model::kMostJitterMs))
@@ -55,11 +57,17 @@ QList<QAbstractSpinBox*> WirePanel::boxes() const {
 }
 
 void WirePanel::makeParts() {
+    const QString anew = QLatin1Char(' ') + tr("A change opens the laboratory anew.");
     m_on->setObjectName(QStringLiteral("wired"));
     m_on->setToolTip(tr("Off: clients and server share a namespace and speak over loopback, where a handshake takes no "
                         "time. On: each has a network stack of its own, and every packet passes a link that can delay "
                         "and lose it.") +
-                     QLatin1Char(' ') + tr("A change opens the laboratory anew."));
+                     anew);
+    m_family->setObjectName(QStringLiteral("family"));
+    m_family->addItems({QStringLiteral("IPv4"), QStringLiteral("IPv6")});
+    m_family->setToolTip(tr("What clients and server speak, over loopback (127.0.0.1 or ::1) or over the wire.") +
+                         anew);
+    m_family->setAccessibleName(tr("Address family"));
     m_loss->setObjectName(QStringLiteral("lossRate"));
     m_loss->setRange(0, 100);
     m_loss->setDecimals(1);
@@ -130,7 +138,11 @@ void WirePanel::layOut() {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 8, 10, 8);
     layout->setSpacing(6);
-    layout->addWidget(m_on);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(6);
+    top->addWidget(m_on, 1);
+    top->addWidget(m_family);
+    layout->addLayout(top);
     layout->addLayout(grid);
     layout->addWidget(m_figures);
     layout->addStretch(1);
@@ -141,6 +153,7 @@ void WirePanel::connectParts() {
         followSwitch();
         emit switched();
     });
+    connect(m_family, &QComboBox::currentIndexChanged, this, &WirePanel::familyChanged);
     for (QDoubleSpinBox* box : {m_roundTrip, m_up, m_jitter, m_loss, m_lateAck}) {
         connect(box, &QDoubleSpinBox::valueChanged, this, &WirePanel::planChanged);
     }
@@ -163,6 +176,7 @@ void WirePanel::switchOn() {
 void WirePanel::set(const model::LabExperiment& experiment) {
     const QSignalBlocker quiet(this);
     m_on->setChecked(experiment.wired);
+    m_family->setCurrentIndex(static_cast<int>(experiment.family));
     m_roundTrip->setValue(experiment.roundTripMs);
     m_up->setValue(experiment.upMs);
     m_jitter->setValue(experiment.jitterMs);
@@ -176,6 +190,7 @@ void WirePanel::set(const model::LabExperiment& experiment) {
 
 void WirePanel::fill(model::LabExperiment& experiment) const {
     experiment.wired = m_on->isChecked();
+    experiment.family = static_cast<IpFamily>(m_family->currentIndex());
     experiment.roundTripMs = m_roundTrip->value();
     experiment.upMs = m_up->value();
     experiment.jitterMs = m_jitter->value();

@@ -9,6 +9,7 @@
 
 class QAbstractSpinBox;
 class QCheckBox;
+class QComboBox;
 class QDoubleSpinBox;
 class QGridLayout;
 class QLabel;
@@ -16,8 +17,8 @@ class QSpinBox;
 
 namespace ls::pages {
 
-/// The wire between clients and server. What it does to packets can be changed while they are under way; whether there
-/// is one needs another laboratory.
+/// What is between clients and server. What the wire does to packets can be changed while they are under way; whether
+/// there is one, and the address family, need another laboratory.
 class WirePanel final : public QWidget {
     Q_OBJECT
 
@@ -35,6 +36,7 @@ public:
 signals:
     void switched();    ///< on or off
     void planChanged(); ///< while it is on
+    void familyChanged();
 
 private:
     void makeParts();
@@ -44,6 +46,7 @@ private:
     [[nodiscard]] QList<QAbstractSpinBox*> boxes() const;
 
     QCheckBox* m_on;
+    QComboBox* m_family;
     QDoubleSpinBox* m_roundTrip;
     QDoubleSpinBox* m_up;
     QDoubleSpinBox* m_jitter;

@@ -3912,14 +3912,6 @@ Switched on, each has a network stack of its own and every packet passes a wire 
         <translation>等待 %1</translation>
     </message>
     <message>
-        <source>What clients and server speak, over loopback (127.0.0.1 or ::1) or over the wire.</source>
-        <translation>客户端与服务器使用的 IP 版本，无论经回环（127.0.0.1 或 ::1）还是经线路。</translation>
-    </message>
-    <message>
-        <source>Address family</source>
-        <translation>地址族</translation>
-    </message>
-    <message>
         <source>keep-alive</source>
         <translation>保活</translation>
     </message>
@@ -3930,10 +3922,6 @@ Switched on, each has a network stack of its own and every packet passes a wire 
     <message>
         <source>How epoll reports the listener. Once: what a budget left in the queue is forgotten until the next connection comes.</source>
         <translation>epoll 如何报告监听套接字。仅一次：预算之外留在队列里的连接会被忘掉，直到下一个连接到来。</translation>
-    </message>
-    <message>
-        <source>closes after the client</source>
-        <translation>在客户端之后关闭</translation>
     </message>
     <message>
         <source>closes first</source>
@@ -3974,6 +3962,10 @@ Switched on, each has a network stack of its own and every packet passes a wire 
     <message>
         <source>Accept budget</source>
         <translation>接受预算</translation>
+    </message>
+    <message>
+        <source>closes last</source>
+        <translation>最后关闭</translation>
     </message>
 </context>
 <context>
@@ -4385,10 +4377,6 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
 <context>
     <name>ls::pages::WirePanel</name>
     <message>
-        <source>Clients and server apart, joined by a wire</source>
-        <translation>客户端与服务器分开，由线路相连</translation>
-    </message>
-    <message>
         <source>Off: clients and server share a namespace and speak over loopback, where a handshake takes no time. On: each has a network stack of its own, and every packet passes a link that can delay and lose it.</source>
         <translation>关闭：客户端与服务器同在一个命名空间，经回环通信，握手不花时间。打开：双方各有自己的网络栈，每个数据包都经过一条可以延迟和丢弃它的链路。</translation>
     </message>
@@ -4511,6 +4499,18 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source>Half-open clients per second</source>
         <translation>每秒半开客户端数</translation>
+    </message>
+    <message>
+        <source>What clients and server speak, over loopback (127.0.0.1 or ::1) or over the wire.</source>
+        <translation>客户端与服务器使用的 IP 版本，无论经回环（127.0.0.1 或 ::1）还是经线路。</translation>
+    </message>
+    <message>
+        <source>Address family</source>
+        <translation>地址族</translation>
+    </message>
+    <message>
+        <source>A wire between clients and server</source>
+        <translation>客户端与服务器之间接线路</translation>
     </message>
 </context>
 <context>

@@ -53,6 +53,7 @@ private slots:
     void stopAcceptingFillsTheQueueAgain();
     void sliderMovesTheLimitByKeyboard();
     void sysctlIsCheckedSetAndReverted();
+    void fitsASmallWindowWhateverIsOpen();
     void pauseStopsThePictureAndNotTheCollection();
     void everyPlotIsExported();
     void exportedSamplesAreThoseThatWereTaken();
@@ -198,6 +199,20 @@ void LabPageTest::sysctlIsCheckedSetAndReverted() {
     QTRY_VERIFY_WITH_TIMEOUT(now().load.number == 1 && now().somaxconn == 3, kPatienceMs);
     trigger(QStringLiteral("All settings to their defaults"));
     QTRY_VERIFY_WITH_TIMEOUT(now().limit == 5, kPatienceMs);
+}
+
+void LabPageTest::fitsASmallWindowWhateverIsOpen() {
+    const auto fits = [this] {
+        const QSize least = m_window->minimumSizeHint();
+        return least.width() <= 1280 && least.height() <= 800;
+    };
+    QVERIFY2(fits(), qPrintable(QDebug::toString(m_window->minimumSizeHint())));
+    for (QAction* each : m_page->viewActions()) {
+        if (each->text() == QStringLiteral("Wire") || each->text() == QStringLiteral("Packets")) {
+            each->trigger();
+        }
+    }
+    QVERIFY2(fits(), qPrintable(QDebug::toString(m_window->minimumSizeHint())));
 }
 
 void LabPageTest::pauseStopsThePictureAndNotTheCollection() {
