@@ -88,7 +88,7 @@ void WirePanel::makeParts() {
     m_halfOpenRate->setObjectName(QStringLiteral("halfOpenRate"));
     m_halfOpenRate->setRange(1, static_cast<int>(wire::kMaxHalfOpenRate));
     m_halfOpenRate->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-    m_halfOpenRate->setSuffix(tr(" per second"));
+    m_halfOpenRate->setSuffix(QStringLiteral(" /s"));
     m_halfOpenRate->setToolTip(tr("How fast they come"));
     m_roundTrip->setToolTip(tr("There and back"));
     m_up->setToolTip(tr("How much of the round trip is the way from the clients to the server"));
