@@ -29,12 +29,11 @@ namespace ls::pages {
 
 using namespace std::chrono_literals;
 using bridge::EngineBridge;
-using control::RunId;
+using bridge::LiveSession;
 using widgets::Notice;
 
 namespace {
 
-constexpr int kBacklogPaceMs = 33;
 constexpr int kStatusMs = 500;
 constexpr Nanoseconds kDemonstration = 4200ms; ///< long enough for some retransmits
 
@@ -68,13 +67,12 @@ LabPage::LabPage(EngineBridge& engine, settings::AppSettings& settings, QWidget*
     : Page(parent)
     , m_engine(engine)
     , m_settings(settings)
-    , m_view(new LabView(engine.catalogue(), m_series)) {
+    , m_view(new LabView(engine.catalogue(), m_series))
+    , m_session(engine) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 8);
     layout->addWidget(m_view);
-    m_backlogPace.setSingleShot(true);
-    m_backlogPace.setInterval(kBacklogPaceMs);
-    connectEngine();
+    connectSession();
     connectPanels();
     m_view->kernel().showClosed();
     restore();
@@ -86,29 +84,19 @@ LabPage::LabPage(EngineBridge& engine, settings::AppSettings& settings, QWidget*
 
 LabPage::~LabPage() = default;
 
-void LabPage::connectEngine() {
-    connect(&m_engine, &EngineBridge::liveShown, this, &LabPage::onShown);
-    connect(&m_engine, &EngineBridge::liveEnded, this, &LabPage::onEnded);
-    connect(&m_engine, &EngineBridge::liveRefused, this, &LabPage::onRefused);
-    connect(&m_engine, &EngineBridge::liveHappened, this, [this](RunId id, const lab::RunEvent& event) {
-        if (id == m_lab) {
-            m_view->plots().add(event);
-        }
+void LabPage::connectSession() {
+    connect(&m_session, &LiveSession::started, this, &LabPage::sendWatch);
+    connect(&m_session, &LiveSession::shown, this, &LabPage::onShown);
+    connect(&m_session, &LiveSession::ended, this, &LabPage::onEnded);
+    connect(&m_session, &LiveSession::refused, this, [this](const Error& error) {
+        m_view->notice().show(Notice::Kind::Hint, tr("That cannot be done"), model::sentence(error));
     });
-    connect(&m_engine, &EngineBridge::liveStarted, this, [this](RunId id) {
-        if (id == m_lab) {
-            sendWatch();
-        }
-    });
-    connect(&m_engine, &EngineBridge::packetsShown, this, [this](RunId id, const auto& packets) {
-        if (id == m_lab) {
-            m_view->packets().show(packets);
-        }
-    });
-    connect(&m_engine, &EngineBridge::packetsSaved, this, [this](RunId id, const auto& saved) {
-        if (id == m_lab) {
-            onSaved(saved);
-        }
+    connect(&m_session, &LiveSession::happened, &m_view->plots(), &LabPlots::add);
+    connect(&m_session, &LiveSession::packetsShown, &m_view->packets(), &PacketsPanel::show);
+    connect(&m_session, &LiveSession::packetsSaved, this, &LabPage::onSaved);
+    connect(&m_session, &LiveSession::loadingChanged, this, [this](bool loading) {
+        m_view->load().setRunning(loading);
+        emit stateChanged();
     });
     connect(&m_engine, &EngineBridge::busyChanged, this, [this](bool busy) {
         m_view->load().setStartable(!busy && !m_engine.startProblem());
@@ -117,16 +105,16 @@ void LabPage::connectEngine() {
 }
 
 void LabPage::connectPanels() {
-    connect(&m_backlogPace, &QTimer::timeout, this, &LabPage::sendBacklog);
-    connect(&m_view->server(), &ServerPanel::backlogChanged, this, &LabPage::sendBacklog);
+    connect(&m_view->server(), &ServerPanel::backlogChanged, this,
+            [this] { m_session.setBacklog(experiment().backlog); });
     connect(&m_view->server(), &ServerPanel::policyChanged, this,
-            [this] { send(control::SetAcceptPolicy{experiment().policy()}); });
+            [this] { m_session.send(control::SetAcceptPolicy{experiment().policy()}); });
     connect(&m_view->server(), &ServerPanel::serverChanged, this, &LabPage::reopen);
     connect(&m_view->wire(), &WirePanel::switched, this, &LabPage::onWireSwitched);
     connect(&m_view->wire(), &WirePanel::familyChanged, this, &LabPage::reopen);
     connect(&m_view->wire(), &WirePanel::planChanged, this, [this] {
         if (const model::LabExperiment now = experiment(); now.wired) {
-            send(control::SetWire{now.wirePlan()});
+            m_session.send(control::SetWire{now.wirePlan()});
         }
     });
     PacketsPanel& packets = m_view->packets();
@@ -137,15 +125,15 @@ void LabPage::connectPanels() {
     connect(&packets, &PacketsPanel::wantsPacketsChanged, this, &LabPage::sendWatch);
     connect(&packets, &PacketsPanel::saveWanted, this, &LabPage::askWhereToSave);
     connect(&packets, &PacketsPanel::copied, this, [this] { emit statusChanged(tr("It is in the clipboard.")); });
-    connect(&m_view->load(), &LoadPanel::startOrStopWanted, this, [this] { m_loading ? stop() : start(); });
+    connect(&m_view->load(), &LoadPanel::startOrStopWanted, this, [this] { isRunning() ? stop() : start(); });
     KernelPanel& kernel = m_view->kernel();
     connect(&kernel, &KernelPanel::changeWanted, this, [this](const std::string& key, const std::string& value) {
-        send(control::SetSysctl{{key, value}});
+        m_session.send(control::SetSysctl{{key, value}});
     });
     connect(&kernel, &KernelPanel::revertWanted, this,
-            [this](const std::string& key) { send(control::RevertSysctl{key}); });
-    connect(&kernel, &KernelPanel::revertAllWanted, this, [this] { send(control::RevertSysctls{}); });
-    connect(&kernel, &KernelPanel::hostValuesWanted, this, [this] { send(control::UseHostSysctls{}); });
+            [this](const std::string& key) { m_session.send(control::RevertSysctl{key}); });
+    connect(&kernel, &KernelPanel::revertAllWanted, this, [this] { m_session.send(control::RevertSysctls{}); });
+    connect(&kernel, &KernelPanel::hostValuesWanted, this, [this] { m_session.send(control::UseHostSysctls{}); });
     connect(&kernel, &KernelPanel::copied, this,
             [this] { emit statusChanged(tr("The settings are in the clipboard.")); });
     m_view->offerExports(m_exports);
@@ -206,7 +194,7 @@ model::LabExperiment LabPage::experiment() const {
 }
 
 bool LabPage::canStart() const {
-    return !m_loading && !m_engine.isBusy() && !m_engine.startProblem();
+    return !isRunning() && !m_engine.isBusy() && !m_engine.startProblem();
 }
 
 void LabPage::showEvent(QShowEvent* event) {
@@ -219,22 +207,18 @@ void LabPage::showEvent(QShowEvent* event) {
 void LabPage::open() {
     const model::LabExperiment now = experiment();
     m_wasOpened = true;
-    m_isShown = false;
     m_view->clear();
     m_view->packets().setWired(now.wired);
     m_series.restart(now.reactors);
     m_view->plots().restart(now.reactors);
-    m_backlogSent = now.backlog;
-    m_loadNumber = 0;
     m_marks = 0;
     m_problemsShown = 0;
-    setLoading(false);
-    m_lab = m_engine.start(control::StartLive{now.setup()});
+    m_session.open(now.setup());
     emit stateChanged();
 }
 
 void LabPage::reopen() {
-    if (m_lab != 0) {
+    if (m_session.isOpen()) {
         open();
     }
 }
@@ -243,20 +227,17 @@ void LabPage::start() {
     if (!canStart()) {
         return;
     }
-    if (m_lab == 0) {
+    if (!m_session.isOpen()) {
         open();
     }
     m_view->notice().hide(); // what it said was about the time before
     const model::LabExperiment now = experiment();
-    ++m_loadNumber;
-    send(control::StartLoad{now.plan(), now.repeatEvery()});
-    setLoading(true);
+    m_session.startLoad({now.plan(), now.repeatEvery()});
     remember();
 }
 
 void LabPage::stop() {
-    send(control::StopLoad{});
-    setLoading(false);
+    m_session.stopLoad();
 }
 
 void LabPage::restart() {
@@ -267,14 +248,6 @@ void LabPage::restart() {
     start();
 }
 
-void LabPage::setLoading(bool loading) {
-    if (loading != m_loading) {
-        m_loading = loading;
-        m_view->load().setRunning(loading);
-        emit stateChanged();
-    }
-}
-
 bool LabPage::isPaused() const {
     return m_view->plots().isPaused();
 }
@@ -282,38 +255,24 @@ bool LabPage::isPaused() const {
 void LabPage::togglePause() {
     m_view->plots().setPaused(!isPaused());
     m_view->packets().setPaused(isPaused());
-    if (!isPaused() && m_last) {
-        m_view->show(*m_last);
-        m_view->plots().show(*m_last);
+    if (!isPaused() && snapshot()) {
+        m_view->show(*snapshot());
+        m_view->plots().show(*snapshot());
     }
     emit stateChanged();
 }
 
 void LabPage::mark() {
-    send(control::Mark{tr("mark %1").arg(++m_marks).toStdString()});
-}
-
-void LabPage::send(control::LiveCommand command) {
-    m_engine.send(m_lab, std::move(command));
-}
-
-/// Once the pace allows; what came in between is overtaken by the newest.
-void LabPage::sendBacklog() {
-    const int backlog = experiment().backlog;
-    if (backlog != m_backlogSent && !m_backlogPace.isActive()) {
-        m_backlogSent = backlog;
-        send(control::SetBacklog{backlog});
-        m_backlogPace.start();
-    }
+    m_session.send(control::Mark{tr("mark %1").arg(++m_marks).toStdString()});
 }
 
 /// The engine sorts packets only while somebody looks.
 void LabPage::sendWatch() {
-    send(control::WatchPackets{m_view->packets().wantsPackets()});
+    m_session.send(control::WatchPackets{m_view->packets().wantsPackets()});
 }
 
 void LabPage::onWireSwitched() {
-    if (m_lab == 0) {
+    if (!m_session.isOpen()) {
         return;
     }
     open();
@@ -325,8 +284,9 @@ void LabPage::onWireSwitched() {
 }
 
 void LabPage::askWhereToSave() {
-    askWhereToSaveCapture(*this, m_settings, QStringLiteral("lab-wire"),
-                          [this](std::filesystem::path file) { send(control::SavePackets{std::move(file)}); });
+    askWhereToSaveCapture(*this, m_settings, QStringLiteral("lab-wire"), [this](std::filesystem::path file) {
+        m_session.send(control::SavePackets{std::move(file)});
+    });
 }
 
 void LabPage::onSaved(const control::PacketsSaved& saved) {
@@ -338,40 +298,23 @@ void LabPage::onSaved(const control::PacketsSaved& saved) {
     }
 }
 
-void LabPage::onShown(RunId id, const control::LiveUpdate& update) {
-    if (id != m_lab) {
-        return;
-    }
-    const bool first = !std::exchange(m_isShown, true);
-    m_last = update.snapshot;
-    m_sysctls = m_last->setup.sysctls; // a restart and the next start keep them
-    m_series.append(*m_last, update.samples, update.samplesSkipped);
-    followLoad(m_last->load);
+void LabPage::onShown(const control::LiveUpdate& update, bool isFirst) {
+    const lab::LiveSnapshot& now = *update.snapshot;
+    m_sysctls = now.setup.sysctls; // a restart and the next start keep them
+    m_series.append(now, update.samples, update.samplesSkipped);
     if (!isPaused()) {
-        m_view->show(*m_last);
-        m_view->plots().show(*m_last);
+        m_view->show(now);
+        m_view->plots().show(now);
     }
-    showStatus(*m_last);
-    showProblems(*m_last);
-    if (first) {
+    showStatus(now);
+    showProblems(now);
+    if (isFirst) {
         emit stateChanged();
     }
-    if (m_demonstrating && m_last->time > kDemonstration) {
+    if (m_demonstrating && now.time > kDemonstration) {
         m_demonstrating = false;
         emit demonstrated();
     }
-}
-
-void LabPage::followLoad(const lab::LiveLoad& load) {
-    if (load.number < m_loadNumber) {
-        return; // a start that was asked for is not in it yet
-    }
-    m_loadNumber = load.number; // repeats count too
-    using lab::LoadPhase;
-    setLoading(load.repeatEvery.has_value() && load.phase != LoadPhase::None
-                   ? true
-                   : load.phase == LoadPhase::Preparing || load.phase == LoadPhase::Running ||
-                         load.phase == LoadPhase::Holding);
 }
 
 void LabPage::showStatus(const lab::LiveSnapshot& snapshot) {
@@ -397,12 +340,7 @@ void LabPage::showProblems(const lab::LiveSnapshot& snapshot) {
     m_problemsShown = snapshot.problems.size();
 }
 
-void LabPage::onEnded(RunId id, const std::optional<Error>& error) {
-    if (id != m_lab) {
-        return;
-    }
-    m_lab = 0;
-    setLoading(false);
+void LabPage::onEnded(const std::optional<Error>& error) {
     m_view->kernel().showClosed();
     if (!error) {
         m_view->notice().show(Notice::Kind::Hint, tr("The laboratory is closed"),
@@ -428,22 +366,11 @@ void LabPage::showNotOpened(const Error& error) {
     m_view->notice().show(Notice::Kind::Bad, tr("The laboratory could not be opened"), text);
 }
 
-void LabPage::onRefused(RunId id, const Error& error) {
-    if (id != m_lab) {
-        return;
-    }
-    m_view->notice().show(Notice::Kind::Hint, tr("That cannot be done"), model::sentence(error));
-    if (m_last && m_last->load.number < m_loadNumber) {
-        m_loadNumber = m_last->load.number;
-        setLoading(false);
-    }
-}
-
 widgets::ExportSource LabPage::exportSource() {
     widgets::ExportSource source = m_exports.source();
     source.table = [this, rows = source.table](widgets::ExportRange range) {
         widgets::ExportTable table = rows(range);
-        auto preamble = model::settingsOf(*m_last);
+        auto preamble = model::settingsOf(*snapshot());
         preamble.insert(preamble.end(), table.preamble.begin(), table.preamble.end());
         table.preamble = std::move(preamble);
         return table;
@@ -456,11 +383,11 @@ widgets::ExportSource LabPage::recording() {
     source.name = QStringLiteral("lab-recording");
     source.table = [this](widgets::ExportRange) {
         widgets::ExportTable table;
-        table.preamble = model::settingsOf(*m_last);
+        table.preamble = model::settingsOf(*snapshot());
         const auto events = m_view->plots().eventLines();
         table.preamble.insert(table.preamble.end(), events.begin(), events.end());
         table.header = model::LabRecording::header();
-        table.next = [recording = std::make_shared<model::LabRecording>(m_series, m_last->time + 1s)](
+        table.next = [recording = std::make_shared<model::LabRecording>(m_series, snapshot()->time + 1s)](
                          const widgets::RowVisit& visit) { return recording->next(visit); };
         return table;
     };
@@ -512,7 +439,7 @@ bool LabPage::takeForLab(const model::LabOpening& opening) {
     if (opening.experiment.wired) {
         m_view->showWirePanel();
     }
-    if (canStart() || m_loading) {
+    if (canStart() || isRunning()) {
         m_sysctls = opening.experiment.sysctls;
         open();
         m_view->notice().show(Notice::Kind::Hint, tr("Ready: %1").arg(opening.name),
@@ -527,7 +454,7 @@ void LabPage::resetExperiment() {
     m_view->load().set({});
     m_view->wire().set({});
     m_sysctls.clear();
-    if (m_lab != 0) {
+    if (m_session.isOpen()) {
         open();
     }
 }
