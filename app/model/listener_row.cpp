@@ -34,7 +34,8 @@ std::uint64_t connectionCount(const Listener& listener) {
 bool looksTheSame(const Listener& a, const Listener& b) {
     return a.depth == b.depth && a.limit == b.limit && a.drops == b.drops && a.dropsPerSecond == b.dropsPerSecond &&
            a.halfOpen == b.halfOpen && a.deepest == b.deepest && a.connections == b.connections &&
-           a.groupSize == b.groupSize && a.owner == b.owner && a.closed == b.closed;
+           a.burstBetweenSamples == b.burstBetweenSamples && a.groupSize == b.groupSize && a.owner == b.owner &&
+           a.closed == b.closed;
 }
 
 int most(const QList<int>& peaks) {
@@ -88,14 +89,15 @@ void ListenerRow::describe(const std::optional<std::int64_t>& somaxconn) {
     m_text[CappedBy] = cause.shortly;
     m_text[HalfOpen] = isUnix ? QStringLiteral("–") : countText(l.halfOpen);
     m_text[Drops] = figure(l.drops);
-    m_text[DropsPerSecond] = l.drops ? countText(std::round(l.dropsPerSecond * 10) / 10) : QStringLiteral("–");
-    m_text[Address] = textOf(l.address);
+    m_text[DropsPerSecond] = l.drops ? (l.burstBetweenSamples ? QStringLiteral("! ") : QString()) +
+                                           countText(std::round(l.dropsPerSecond * 10) / 10)
+                                     : QStringLiteral("–");
+    m_text[Address] = textOf(l.address) + (l.groupSize > 1 ? QStringLiteral(" · %1×").arg(l.groupSize) : QString());
     m_text[Port] = isUnix ? QString() : QString::number(l.local.port);
     m_text[Owner] = ownerText(*l.owner);
     m_text[Unit] = placeText(*l.owner);
     m_text[Deepest] = countText(l.deepest);
-    m_text[Family] = textOf(inspect::familyName(l.family)) +
-                     (l.groupSize > 1 ? QStringLiteral(" · %1×").arg(l.groupSize) : QString());
+    m_text[Family] = textOf(inspect::familyName(l.family));
     m_text[User] = textOf(l.owner->user);
     m_text[Connections] = isUnix ? QStringLiteral("–") : countText(static_cast<double>(connectionCount(l)));
     m_text[Inode] = QString::number(l.id.inode);
@@ -122,6 +124,12 @@ QVariant ListenerRow::fill() const {
 QVariant ListenerRow::deepestFill() const {
     return m_listener.limit ? QVariant(static_cast<double>(most(m_peaks)) / std::max(1U, *m_listener.limit))
                             : QVariant();
+}
+
+QVariant ListenerRow::plain(int column) const {
+    return column == Address                    ? textOf(m_listener.address)
+           : isFigure(column) || column == Fill ? sortKey(column)
+                                                : QVariant();
 }
 
 QVariant ListenerRow::sortKey(int column) const {
@@ -167,6 +175,13 @@ QString ListenerRow::toolTip(int column) const {
     case Limit:
     case CappedBy:
         return m_limitDetail;
+    case Address:
+    case Port:
+        return l.groupSize > 1
+                   ? Words::tr("One of the %1 sockets of this address and port, each with a queue of its own "
+                               "(SO_REUSEPORT)")
+                         .arg(l.groupSize)
+                   : QString();
     case HalfOpen:
         return l.groupSize > 1
                    ? Words::tr("Shared by the %1 sockets of this address and port (SO_REUSEPORT)").arg(l.groupSize)

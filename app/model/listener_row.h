@@ -47,6 +47,8 @@ public:
     [[nodiscard]] QVariant deepestFill() const; ///< the most of the peaks ÷ limit
 
     [[nodiscard]] const QString& text(int column) const { return m_text[static_cast<std::size_t>(column)]; }
+    /// For files and scripts, without the marks of the text; null: the text has none.
+    [[nodiscard]] QVariant plain(int column) const;
     [[nodiscard]] QVariant sortKey(int column) const;
     [[nodiscard]] QString toolTip(int column) const;
     /// A filter for what this cell says; nullopt where a cell says nothing a filter can ask for.

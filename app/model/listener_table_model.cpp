@@ -154,7 +154,7 @@ QVariant ListenerTableModel::data(const QModelIndex& index, int role) const {
     case SortRole:
         return row.sortKey(column);
     case PlainRole:
-        return isFigure(column) || column == Fill ? row.sortKey(column) : QVariant();
+        return row.plain(column);
     case TroubleRole:
         return row.isTrouble(column);
     case FreshnessRole:

@@ -1239,6 +1239,10 @@
         <source>Closed</source>
         <translation>已关闭</translation>
     </message>
+    <message>
+        <source>One of the %1 sockets of this address and port, each with a queue of its own (SO_REUSEPORT)</source>
+        <translation>共用此地址和端口的 %1 个套接字之一，各有自己的队列（SO_REUSEPORT）</translation>
+    </message>
 </context>
 <context>
     <name>Metric</name>
@@ -4471,10 +4475,6 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source>half each way</source>
         <translation>每个方向一半</translation>
-    </message>
-    <message>
-        <source> per second</source>
-        <translation> 每秒</translation>
     </message>
     <message>
         <source>How fast they come</source>

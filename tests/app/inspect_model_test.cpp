@@ -113,6 +113,7 @@ private slots:
     void reopenedPortIsAnotherRow();
     void freshnessFadesAndAlarmsStay();
     void limitSaysWhatCapsIt();
+    void marksStandInTheTextAndNotInFiles();
     void alertsTellOnePacketFromMany();
     void listenersSortByNumberAndAddress();
     void everyCellMakesAFilterThatFindsIt();
@@ -211,6 +212,25 @@ void InspectModelTest::limitSaysWhatCapsIt() {
     Listener unknown = listener(1, 80);
     unknown.limit.reset();
     QCOMPARE(limitCause(unknown, 128).shortly, QStringLiteral("–"));
+}
+
+void InspectModelTest::marksStandInTheTextAndNotInFiles() {
+    ListenerTableModel model;
+    ListenerTrails trails;
+    Listener shared = listener(1, 80);
+    shared.groupSize = 3;
+    shared.dropsPerSecond = 2;
+    show(model, trails, snapshot({shared}, 1s, 1));
+    const auto cell = [&](int column, int role) { return model.index(0, column).data(role).toString(); };
+    const QString address = QString::fromStdString(shared.address);
+    QCOMPARE(cell(ListenerTableModel::Address, Qt::DisplayRole), address + QStringLiteral(" · 3×"));
+    QCOMPARE(cell(ListenerTableModel::Address, PlainRole), address);
+    QVERIFY(cell(ListenerTableModel::Address, Qt::ToolTipRole).contains(QStringLiteral("SO_REUSEPORT")));
+    QCOMPARE(cell(ListenerTableModel::DropsPerSecond, Qt::DisplayRole), QStringLiteral("2"));
+    shared.burstBetweenSamples = true;
+    show(model, trails, snapshot({shared}, 2s, 2));
+    QCOMPARE(cell(ListenerTableModel::DropsPerSecond, Qt::DisplayRole), QStringLiteral("! 2"));
+    QCOMPARE(cell(ListenerTableModel::DropsPerSecond, PlainRole), QStringLiteral("2"));
 }
 
 void InspectModelTest::alertsTellOnePacketFromMany() {
