@@ -17,7 +17,6 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QListWidget>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -48,7 +47,7 @@ QString packetsLayout() {
 
 ExperimentsPage::ExperimentsPage(bridge::EngineBridge& engine, settings::AppSettings& settings, QWidget* parent)
     : RunPage(engine, settings, parent)
-    , m_list(new QListWidget)
+    , m_list(new ExperimentList)
     , m_start(new QPushButton(tr("Run experiment")))
     , m_startAll(new QPushButton(tr("Run all")))
     , m_progress(new QLabel)
@@ -59,7 +58,7 @@ ExperimentsPage::ExperimentsPage(bridge::EngineBridge& engine, settings::AppSett
     connectParts();
     load();
     const QVariantMap remembered = m_settings.page(name());
-    select(remembered.value(chosenKey()).toString().toStdString());
+    m_list->choose(remembered.value(chosenKey()).toString().toStdString());
     m_view->setChoices(remembered.value(viewKey()).toMap());
     m_view->setLayoutState(m_settings.layout(name()));
     m_view->runs().packets().table().setLayoutState(m_settings.layout(packetsLayout()));
@@ -71,11 +70,6 @@ ExperimentsPage::ExperimentsPage(bridge::EngineBridge& engine, settings::AppSett
 ExperimentsPage::~ExperimentsPage() = default;
 
 QWidget* ExperimentsPage::makeList() {
-    m_list->setObjectName(QStringLiteral("experiments"));
-    m_list->setAccessibleName(tr("Experiments"));
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setWordWrap(true);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_start->setObjectName(QStringLiteral("primary"));
     m_startAll->setObjectName(QStringLiteral("runAll"));
     m_progress->setProperty("dim", true);
@@ -98,7 +92,7 @@ void ExperimentsPage::connectParts() {
                                  .arg(QString::fromStdString(experiment::userPresetFolder().string())));
     connect(m_copyAction, &QAction::triggered, this, &ExperimentsPage::copyPreset);
     connect(m_reloadAction, &QAction::triggered, this, &ExperimentsPage::load);
-    connect(m_list, &QListWidget::currentRowChanged, this, &ExperimentsPage::choose);
+    connect(m_list, &ExperimentList::chosen, this, &ExperimentsPage::showPreset);
     connect(m_list, &QListWidget::itemActivated, this, &ExperimentsPage::start);
     connect(m_start, &QPushButton::clicked, this, [this] { isRunning() ? stop() : start(); });
     connect(m_startAll, &QPushButton::clicked, this, &ExperimentsPage::runAll);
@@ -140,15 +134,18 @@ void ExperimentsPage::load() {
         showError(tr("The experiments cannot be read"), catalogue.error());
         return;
     }
-    m_presets.clear();
+    ExperimentList::Presets presets;
     for (const Preset& preset : catalogue->presets()) {
-        m_presets.push_back(std::make_shared<const Preset>(preset));
+        presets.push_back(std::make_shared<const Preset>(preset));
         if (!preset.file.empty()) {
             m_findings.erase(preset.name); // it may have been edited
         }
     }
-    fillList();
-    select(before);
+    m_list->setPresets(std::move(presets));
+    for (const auto& found : m_findings) {
+        showMark(found.first);
+    }
+    m_list->choose(before);
     showProblems(catalogue->problems());
 }
 
@@ -167,58 +164,24 @@ void ExperimentsPage::showProblems(const std::vector<Error>& problems) {
     emit statusChanged(title);
 }
 
-void ExperimentsPage::fillList() {
-    const QSignalBlocker quiet(m_list);
-    m_list->clear();
-    for (const auto& preset : m_presets) {
-        auto* item = new QListWidgetItem(m_list);
-        item->setToolTip(model::presetText(preset->question));
-        markItem(preset->name);
-    }
-}
-
-/// Its title with what became of it; the mark is a sign and not a colour alone.
-void ExperimentsPage::markItem(const std::string& name) {
-    const auto at =
-        std::find_if(m_presets.begin(), m_presets.end(), [&](const auto& preset) { return preset->name == name; });
-    if (at == m_presets.end()) {
-        return;
-    }
-    QString mark = QStringLiteral("   ");
-    if (const auto found = m_findings.find(name); found != m_findings.end()) {
-        const auto& checks = found->second.checks;
-        const bool fails = std::any_of(checks.begin(), checks.end(), [](const auto& check) {
-            return check && check->verdict == CheckOutcome::Verdict::Fails;
-        });
-        const bool open = std::any_of(checks.begin(), checks.end(), [](const auto& check) { return !check; });
-        mark = fails ? QStringLiteral("✗ ") : open ? QStringLiteral("… ") : QStringLiteral("✓ ");
-    }
-    const QString own = (*at)->file.empty() ? QString() : tr(" (yours)");
-    m_list->item(static_cast<int>(at - m_presets.begin()))->setText(mark + model::presetText((*at)->title) + own);
+void ExperimentsPage::showMark(const std::string& name) {
+    const auto& checks = m_findings[name].checks;
+    const bool fails = std::any_of(checks.begin(), checks.end(), [](const auto& check) {
+        return check && check->verdict == CheckOutcome::Verdict::Fails;
+    });
+    const bool open = std::any_of(checks.begin(), checks.end(), [](const auto& check) { return !check; });
+    m_list->setMark(name, fails ? ExperimentMark::Fails : open ? ExperimentMark::Open : ExperimentMark::Holds);
 }
 
 std::shared_ptr<const Preset> ExperimentsPage::shown() const {
-    const int row = m_list->currentRow();
-    return row >= 0 && static_cast<std::size_t>(row) < m_presets.size() ? m_presets[static_cast<std::size_t>(row)]
-                                                                        : nullptr;
+    return m_list->current();
 }
 
 bool ExperimentsPage::isShown(const std::string& name) const {
     return shown() != nullptr && shown()->name == name;
 }
 
-void ExperimentsPage::select(const std::string& name) {
-    const auto at =
-        std::find_if(m_presets.begin(), m_presets.end(), [&](const auto& preset) { return preset->name == name; });
-    m_list->setCurrentRow(at == m_presets.end() ? 0 : static_cast<int>(at - m_presets.begin()));
-    choose(m_list->currentRow());
-}
-
-void ExperimentsPage::choose(int row) {
-    if (row < 0 || static_cast<std::size_t>(row) >= m_presets.size()) {
-        return;
-    }
-    const auto preset = m_presets[static_cast<std::size_t>(row)];
+void ExperimentsPage::showPreset(const std::shared_ptr<const Preset>& preset) {
     const auto found = m_findings.find(preset->name);
     m_view->show(preset, found != m_findings.end() ? found->second
                                                    : Findings{std::vector<experiment::RunOutcome>(preset->runs.size()),
@@ -270,7 +233,7 @@ void ExperimentsPage::start() {
 
 void ExperimentsPage::runAll() {
     if (canStart()) {
-        m_waiting.assign(m_presets.begin(), m_presets.end());
+        m_waiting.assign(m_list->presets().begin(), m_list->presets().end());
         runNext();
     }
 }
@@ -280,8 +243,8 @@ void ExperimentsPage::runNext() {
     m_waiting.pop_front();
     m_findings[m_running->name] = {std::vector<experiment::RunOutcome>(m_running->runs.size()),
                                    model::CheckTableModel::Outcomes(m_running->checks.size())};
-    select(m_running->name);
-    markItem(m_running->name);
+    m_list->choose(m_running->name);
+    showMark(m_running->name);
     m_notice->hide();
     m_run = m_engine.start(control::StartExperiment{m_running});
     sendWatch();
@@ -354,7 +317,7 @@ void ExperimentsPage::onFinished(control::RunId id, const experiment::Experiment
     if (id != m_run) {
         return;
     }
-    markItem(m_running->name);
+    showMark(m_running->name);
     showOutcome(result);
     const bool goOn = !m_waiting.empty() && !result.interrupted && !result.error;
     if (goOn) {
@@ -419,7 +382,7 @@ void ExperimentsPage::copyPreset() {
         return;
     }
     load();
-    select(file->stem().string());
+    m_list->choose(file->stem().string());
     m_notice->show(Notice::Kind::Good, tr("Copied"),
                    tr("Edit %1, then press F5.").arg(QString::fromStdString(file->string())));
 }
@@ -471,7 +434,7 @@ void ExperimentsPage::resetLayout() {
 }
 
 void ExperimentsPage::demonstrate() {
-    select("somaxconn");
+    m_list->choose("somaxconn");
     startDemonstration();
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/pages/experiment_list.h"
 #include "app/pages/experiment_view.h"
 #include "app/pages/export_choice.h"
 #include "app/pages/run_page.h"
-#include "engine/experiment/preset_catalogue.h"
 
 #include <deque>
 #include <map>
@@ -14,7 +14,6 @@
 #include <vector>
 
 class QLabel;
-class QListWidget;
 class QPushButton;
 
 namespace ls::pages {
@@ -54,9 +53,7 @@ private:
     void connectEngine();
     void load();
     void showProblems(const std::vector<Error>& problems);
-    void fillList();
-    void choose(int row);
-    void select(const std::string& name);
+    void showPreset(const std::shared_ptr<const experiment::Preset>& preset);
     void runAll();
     void runNext();
     void onRunStarted(control::RunId id, std::size_t run);
@@ -65,7 +62,7 @@ private:
     void onCheckDone(control::RunId id, std::size_t check, const experiment::CheckOutcome& outcome);
     void onFinished(control::RunId id, const experiment::ExperimentResult& result);
     void showOutcome(const experiment::ExperimentResult& result);
-    void markItem(const std::string& name);
+    void showMark(const std::string& name);
     void copyPreset();
     void openInLab(std::size_t run);
     void sendWatch();
@@ -74,14 +71,13 @@ private:
     [[nodiscard]] std::shared_ptr<const experiment::Preset> shown() const;
     [[nodiscard]] bool isShown(const std::string& name) const;
 
-    std::vector<std::shared_ptr<const experiment::Preset>> m_presets;
     std::map<std::string, Findings> m_findings; ///< by name, of this session
     std::shared_ptr<const experiment::Preset> m_running;
     std::deque<std::shared_ptr<const experiment::Preset>> m_waiting;
     std::optional<std::size_t> m_inProgress; ///< run of what runs
     control::RunId m_saving = 0;             ///< the capture that was asked for last
 
-    QListWidget* m_list;
+    ExperimentList* m_list;
     QPushButton* m_start;
     QPushButton* m_startAll;
     QLabel* m_progress;

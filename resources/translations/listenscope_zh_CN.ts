@@ -2327,6 +2327,17 @@
     </message>
 </context>
 <context>
+    <name>ls::pages::ExperimentList</name>
+    <message>
+        <source>Experiments</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source> (yours)</source>
+        <translation>（你的）</translation>
+    </message>
+</context>
+<context>
     <name>ls::pages::ExperimentRunPanel</name>
     <message>
         <source>Copy</source>
@@ -2437,10 +2448,6 @@ Runs with a round trip, late ACKs or half-open clients have a wire between two n
     <message>
         <source>One of your experiments cannot be used</source>
         <translation>你的某个实验无法使用</translation>
-    </message>
-    <message>
-        <source> (yours)</source>
-        <translation>（你的）</translation>
     </message>
     <message>
         <source>&lt;h3&gt;What does this kernel really do?&lt;/h3&gt;&lt;p&gt;Each experiment asks a question about listen queues, makes one or more runs in fresh private network namespaces, and checks what must be true. Expected and measured stand side by side; a check that fails says so. No root is needed and nothing outside is touched.&lt;/p&gt;&lt;p&gt;Under the checks you see how each run goes while it goes, and the command that makes it. Where a run has a wire, &lt;b&gt;Packets&lt;/b&gt; lists its connections, the worst first, and draws the ladder of one. &lt;b&gt;Open in the lab&lt;/b&gt; takes its settings over, to play on.&lt;/p&gt;&lt;p&gt;&lt;b&gt;File ▸ Copy to my experiments&lt;/b&gt; makes a copy that you can edit: a text file with the question, the runs as options of listenscope-cli, and the checks. F5 reads it again; a mistake is named with its line.&lt;/p&gt;</source>

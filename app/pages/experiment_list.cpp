@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pages/experiment_list.h"
+
+#include "app/model/check_table_model.h"
+
+#include <QSignalBlocker>
+
+#include <algorithm>
+#include <utility>
+
+namespace ls::pages {
+
+using experiment::Preset;
+
+namespace {
+
+QString signOf(ExperimentMark mark) {
+    switch (mark) {
+    case ExperimentMark::Open:
+        return QStringLiteral("… ");
+    case ExperimentMark::Holds:
+        return QStringLiteral("✓ ");
+    case ExperimentMark::Fails:
+        return QStringLiteral("✗ ");
+    case ExperimentMark::None:
+        break;
+    }
+    return QStringLiteral("   ");
+}
+
+} // namespace
+
+ExperimentList::ExperimentList(QWidget* parent)
+    : QListWidget(parent) {
+    setObjectName(QStringLiteral("experiments"));
+    setAccessibleName(tr("Experiments"));
+    setFrameShape(QFrame::NoFrame);
+    setWordWrap(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(this, &QListWidget::currentRowChanged, this, &ExperimentList::tellChosen);
+}
+
+void ExperimentList::setPresets(Presets presets) {
+    const QSignalBlocker quiet(this);
+    m_presets = std::move(presets);
+    clear();
+    for (const auto& preset : m_presets) {
+        auto* item = new QListWidgetItem(this);
+        item->setToolTip(model::presetText(preset->question));
+        setMark(preset->name, ExperimentMark::None);
+    }
+}
+
+void ExperimentList::setMark(const std::string& name, ExperimentMark mark) {
+    const int row = rowOf(name);
+    if (row < 0) {
+        return;
+    }
+    const Preset& preset = *m_presets[static_cast<std::size_t>(row)];
+    const QString own = preset.file.empty() ? QString() : tr(" (yours)");
+    item(row)->setText(signOf(mark) + model::presetText(preset.title) + own);
+}
+
+void ExperimentList::choose(const std::string& name) {
+    {
+        const QSignalBlocker quiet(this);
+        setCurrentRow(std::max(0, rowOf(name)));
+    }
+    tellChosen();
+}
+
+std::shared_ptr<const Preset> ExperimentList::current() const {
+    const auto row = static_cast<std::size_t>(std::max(0, currentRow()));
+    return currentRow() >= 0 && row < m_presets.size() ? m_presets[row] : nullptr;
+}
+
+int ExperimentList::rowOf(const std::string& name) const {
+    const auto at =
+        std::find_if(m_presets.begin(), m_presets.end(), [&](const auto& preset) { return preset->name == name; });
+    return at == m_presets.end() ? -1 : static_cast<int>(at - m_presets.begin());
+}
+
+void ExperimentList::tellChosen() {
+    if (const auto preset = current()) {
+        emit chosen(preset);
+    }
+}
+
+} // namespace ls::pages
