@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace ls::lab {
@@ -43,6 +44,11 @@ Law passiveLaw(const BookTerms& t) {
                                exact ? std::string() : fmt::format(" + at most {} answered twice", t.answeredTwice))};
 }
 
+/// Nothing, if nothing.
+std::string atMost(char sign, std::int64_t count, std::string_view what) {
+    return count > 0 ? fmt::format(" {} at most {} {}", sign, count, what) : std::string();
+}
+
 /// A handshake that the server reset counts in EmbryonicRsts, and while its client has not got the reset it counts as
 /// unknown too; it is taken into the left side once more for that.
 Law handshakeLaw(const BookTerms& t) {
@@ -70,11 +76,10 @@ Law handshakeLaw(const BookTerms& t) {
     if (t.handshakesMayRepeat || moreIsRight) {
         return {(t.handshakesMayRepeat || left >= right) && (moreIsRight || left <= right), figures};
     }
-    if (t.givenUp > 0) {
-        return {left <= right && right - left <= t.givenUp,
-                fmt::format("{} - at most {} given up by the server", figures, t.givenUp)};
-    }
-    return {left == right, figures};
+    const std::int64_t refusedCookies = t.reset > 0 ? t.syncookiesFailed : 0;
+    return {right - left <= t.givenUp && left - right <= refusedCookies,
+            figures + atMost('-', t.givenUp, "given up by the server") +
+                atMost('+', refusedCookies, "reset for a cookie (SyncookiesFailed)")};
 }
 
 /// Who is connected without the server knowing it got a cookie, or was half-open longer than the server remembers.

@@ -36,6 +36,10 @@ struct BookTerms {
     std::int64_t listenOverflows = 0;
     std::int64_t requestQueueDrops = 0; ///< TCPReqQFullDrop
     std::int64_t syncookiesSent = 0;
+    /// SyncookiesFailed. A client with a cookie that met a full queue sends its data; from the second segment on they
+    /// do not prove the cookie any more, and the kernel answers each with a reset (cookie_v4_check(),
+    /// net/ipv4/syncookies.c).
+    std::int64_t syncookiesFailed = 0;
 
     // On a wire, whose packets may be under way or gone: see WireSummary. 0 without one.
     std::int64_t resetsUndelivered = 0;

@@ -109,6 +109,7 @@ BookTerms bookTerms(const Cut& cut) {
     terms.listenOverflows = counterValue(cut.movement, "ListenOverflows");
     terms.requestQueueDrops = counterValue(cut.movement, "TCPReqQFullDrop");
     terms.syncookiesSent = counterValue(cut.movement, "SyncookiesSent");
+    terms.syncookiesFailed = counterValue(cut.movement, "SyncookiesFailed");
     return terms;
 }
 

@@ -339,6 +339,15 @@ TEST_F(CliRun, ReusePortReportsEveryListener) {
     EXPECT_NE(r["prediction"]["why"].get<std::string>().find("hash"), std::string::npos);
 }
 
+// Segments after the first do not prove the cookie: their clients are reset, and the books know.
+TEST_F(CliRun, ClientsResetForTheirCookieAreInTheBooks) {
+    const Json r = lab(wordsOf("--accept none --backlog 5 --backlog-at 300ms=10 --clients 40 --payload 100000 "
+                               "--duration 1500ms"));
+    const int reset = r["clients"]["reset"].get<int>();
+    EXPECT_GT(reset, 0);
+    EXPECT_GE(r["counters"]["SyncookiesFailed"].get<int>(), reset);
+}
+
 // The books of many kinds of run; lab() insists that they balance.
 TEST_F(CliRun, TheBooksBalanceWhateverIsAsked) {
     for (const char* line : {

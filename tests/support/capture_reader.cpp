@@ -3,6 +3,7 @@
 
 #include "engine/netns/wire_addresses.h"
 #include "engine/wire/connection_tracker.h"
+#include "tests/support/data_folder.h"
 
 #include <algorithm>
 #include <array>
@@ -32,7 +33,7 @@ struct CloseCapture {
 };
 
 std::filesystem::path fileOf(const std::string& name, const char* end) {
-    return std::filesystem::path(LISTENSCOPE_TEST_DATA) / "wire" / (name + "." + end + ".pcap");
+    return dataFolder() / "wire" / (name + "." + end + ".pcap");
 }
 
 std::vector<Frame> readFile(const std::filesystem::path& file) {

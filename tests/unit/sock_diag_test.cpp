@@ -2,12 +2,12 @@
 #include "engine/kernel/netlink_messages.h"
 #include "engine/kernel/sock_diag.h"
 #include "engine/kernel/tcp_counters.h"
+#include "tests/support/data_folder.h"
 #include "tests/support/temp_dir.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <cstring>
 #include <deque>
 #include <limits>
@@ -183,9 +183,7 @@ TEST(SockDiag, ALengthBeyondTwoGigabytesIsNotFollowed) {
 class Recorded : public testing::TestWithParam<std::string> {
 protected:
     [[nodiscard]] std::filesystem::path file(const std::string& name) const {
-        // A copy of the tests that another user can read brings its data with it.
-        const char* moved = std::getenv("LISTENSCOPE_TEST_DATA");
-        return std::filesystem::path(moved != nullptr ? moved : LISTENSCOPE_TEST_DATA) / GetParam() / name;
+        return test::dataFolder() / GetParam() / name;
     }
 
     [[nodiscard]] std::deque<Datagram> datagrams(const std::string& name) const {
