@@ -6,14 +6,14 @@
 # machine (tests/on_debian_kernel.sh).
 #
 #   CLI   the program, listenscope-cli by default
-#   OUT   directory for the JSON of every command, . by default
+#   OUT   directory for the JSON of every command, a new one under TMPDIR by default
 #   SLOW  1 on a machine whose own speed decides rate-driven results (emulation): those are printed, not required
 #
 # Exit status: 1 when a figure is not what it must be.
 set -u
 
 CLI=${CLI:-listenscope-cli}
-OUT=${OUT:-.}
+OUT=${OUT:-$(mktemp -d)}
 SLOW=${SLOW:-0}
 cookies_off='--sysctl net.ipv4.tcp_syncookies=0'
 ok=0
@@ -407,4 +407,5 @@ check half_open_without_cookies
 check half_open_three_quarters
 check half_open_with_cookies
 printf '%d ok, %d refused by this kernel, %d wrong (Linux %s, uid %s)\n' "$ok" "$refused" "$wrong" "$(uname -r)" "$(id -u)"
+printf 'What every command printed: %s\n' "$OUT"
 [ "$wrong" -eq 0 ]

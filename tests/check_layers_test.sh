@@ -41,6 +41,8 @@ must_fail 'a row without a folder'
 sed -i 's/USES ls_base ls_metrics ls_netns ls_reactor)/USES ls_base ls_metrics ls_netns ls_reactor ls_lab)/' \
     "$copy/engine/CMakeLists.txt"
 must_fail 'a library links one that is not in its row'
+: >"$copy/results.json"
+must_fail 'a stray file in the top folder'
 : >"$copy/ARCHITECTURE.md"
 must_fail 'no table'
 exit "$mistakes"

@@ -209,6 +209,7 @@ std::string microseconds(std::optional<Nanoseconds> time) {
 Result<std::vector<Row>> measureTiming(netns::NetNamespace& net, Nanoseconds delay) {
     LS_TRY_ASSIGN(const auto wire, startWire(net, {.delayUp = delay, .delayDown = delay}));
     LS_TRY_ASSIGN(Talk talk, Talk::connect(net));
+    talk.askAndAnswer(); // until the congestion windows let the whole rate through
     const wire::WireStats before = wire->stats();
     talk.askAndAnswer();
     const wire::WireStats after = wire->stats();
