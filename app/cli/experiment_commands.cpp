@@ -20,6 +20,7 @@ namespace ls::cli {
 using experiment::Preset;
 using experiment::PresetCatalogue;
 using experiment::PresetContext;
+using Verdict = experiment::CheckOutcome::Verdict;
 using Presets = std::vector<std::shared_ptr<const Preset>>;
 
 namespace {
@@ -90,9 +91,18 @@ Result<ExitCode> conclude(const std::vector<ExperimentDone>& all) {
             fmt::print(stderr, "listenscope-cli: a check does not hold: {}\n", failed);
         }
     }
-    const bool failed =
-        std::any_of(all.begin(), all.end(), [](const ExperimentDone& done) { return !failedCheckText(done).empty(); });
-    return failed ? ExitCode::CheckFailed : ExitCode::Done;
+    for (const ExperimentDone& done : all) {
+        if (done.result.nothingJudged()) {
+            fmt::print(stderr, "listenscope-cli: {}: nothing could be checked on this kernel: {}\n", done.preset->name,
+                       done.result.obstacle());
+        }
+    }
+    const auto any = [&](auto what) { return std::any_of(all.begin(), all.end(), what); };
+    if (any([](const ExperimentDone& done) { return done.result.count(Verdict::Fails) > 0; })) {
+        return ExitCode::CheckFailed;
+    }
+    return any([](const ExperimentDone& done) { return done.result.nothingJudged(); }) ? ExitCode::Refused
+                                                                                       : ExitCode::Done;
 }
 
 } // namespace

@@ -22,6 +22,8 @@ QString signOf(ExperimentMark mark) {
         return QStringLiteral("✓ ");
     case ExperimentMark::Fails:
         return QStringLiteral("✗ ");
+    case ExperimentMark::Skipped:
+        return QStringLiteral("– ");
     case ExperimentMark::None:
         break;
     }

@@ -12,7 +12,7 @@
 namespace ls::pages {
 
 /// What became of an experiment in this session; a sign beside its title, and not a colour alone.
-enum class ExperimentMark { None, Open, Holds, Fails };
+enum class ExperimentMark { None, Open, Holds, Fails, Skipped };
 
 /// The experiments by title, ours first, then the user's own. One is always chosen, unless there is none.
 class ExperimentList final : public QListWidget {

@@ -43,6 +43,14 @@ QString packetsLayout() {
     return QStringLiteral("experiment-packets");
 }
 
+/// A line on what this kernel could not do; empty where every check was judged.
+QString skippedText(const experiment::ExperimentResult& result) {
+    const std::string obstacle = result.interrupted ? std::string() : result.obstacle();
+    return obstacle.empty()
+               ? QString()
+               : QLatin1Char('\n') + ExperimentsPage::tr("Left out: %1").arg(QString::fromStdString(obstacle));
+}
+
 } // namespace
 
 ExperimentsPage::ExperimentsPage(bridge::EngineBridge& engine, settings::AppSettings& settings, QWidget* parent)
@@ -170,7 +178,13 @@ void ExperimentsPage::showMark(const std::string& name) {
         return check && check->verdict == CheckOutcome::Verdict::Fails;
     });
     const bool open = std::any_of(checks.begin(), checks.end(), [](const auto& check) { return !check; });
-    m_list->setMark(name, fails ? ExperimentMark::Fails : open ? ExperimentMark::Open : ExperimentMark::Holds);
+    const bool skipped = std::all_of(checks.begin(), checks.end(), [](const auto& check) {
+        return check && check->verdict == CheckOutcome::Verdict::Skipped;
+    });
+    m_list->setMark(name, fails     ? ExperimentMark::Fails
+                          : skipped ? ExperimentMark::Skipped
+                          : open    ? ExperimentMark::Open
+                                    : ExperimentMark::Holds);
 }
 
 std::shared_ptr<const Preset> ExperimentsPage::shown() const {
@@ -332,19 +346,16 @@ void ExperimentsPage::showOutcome(const experiment::ExperimentResult& result) {
         showError(tr("The experiment ended early"), *result.error);
         return;
     }
-    const auto count = [&](CheckOutcome::Verdict verdict) {
-        return std::count_if(result.checks.begin(), result.checks.end(),
-                             [&](const CheckOutcome& check) { return check.verdict == verdict; });
-    };
-    const auto holds = count(CheckOutcome::Verdict::Holds);
-    const auto fails = count(CheckOutcome::Verdict::Fails);
-    const QString title = result.interrupted ? tr("Stopped early")
-                          : fails > 0        ? tr("✗ %1 of %2 checks fail").arg(fails).arg(holds + fails)
-                                             : tr("✓ All %1 checks hold").arg(holds);
-    m_notice->show(result.interrupted ? Notice::Kind::Hint
-                   : fails > 0        ? Notice::Kind::Bad
-                                      : Notice::Kind::Good,
-                   title, model::presetText(m_running->title));
+    const std::size_t holds = result.count(CheckOutcome::Verdict::Holds);
+    const std::size_t fails = result.count(CheckOutcome::Verdict::Fails);
+    const QString title = result.interrupted       ? tr("Stopped early")
+                          : fails > 0              ? tr("✗ %1 of %2 checks fail").arg(fails).arg(holds + fails)
+                          : result.nothingJudged() ? tr("Nothing could be checked on this kernel")
+                                                   : tr("✓ All %1 checks hold").arg(holds);
+    m_notice->show(fails > 0         ? Notice::Kind::Bad
+                   : result.passed() ? Notice::Kind::Good
+                                     : Notice::Kind::Hint,
+                   title, model::presetText(m_running->title) + skippedText(result));
     emit statusChanged(title);
 }
 

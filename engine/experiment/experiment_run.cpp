@@ -12,11 +12,15 @@ namespace ls::experiment {
 
 using Verdict = CheckOutcome::Verdict;
 
-bool ExperimentResult::passed() const {
-    return !interrupted && !error && std::none_of(checks.begin(), checks.end(), [](const CheckOutcome& check) {
-        return check.verdict == Verdict::Fails;
-    });
+namespace {
+
+/// Whether the kernel or the machine said no to what the run asks for. A preset is checked when it is read, so an input
+/// that turns out bad now is one that this kernel does not know.
+bool isRefusal(const Error& error) {
+    return error.code == ErrorCode::Refused || error.code == ErrorCode::BadInput;
 }
+
+} // namespace
 
 ExperimentRun::ExperimentRun(reactor::EventLoop& loop, const lab::LabContext& context, netns::NetNamespace& net,
                              std::shared_ptr<const Preset> preset, ExperimentObserver& observer)
@@ -85,7 +89,7 @@ void ExperimentRun::startNext() {
         std::make_unique<lab::RecordedRun>(m_work.loop(), m_context, m_net, run.plan,
                                            [this](Result<lab::RunResult> result) { onRunFinished(std::move(result)); });
     if (auto started = m_run->start(); !started) {
-        finish(false, std::move(started).error().withContext(fmt::format("run {}", run.name)));
+        onRunFailed(std::move(started).error());
         return;
     }
     followWatch();
@@ -96,7 +100,7 @@ void ExperimentRun::onRunFinished(Result<lab::RunResult> run) {
         return;
     }
     if (!run) {
-        finish(false, std::move(run).error());
+        onRunFailed(std::move(run).error());
         return;
     }
     m_documents[m_next] = lab::runDocument(*run);
@@ -106,6 +110,18 @@ void ExperimentRun::onRunFinished(Result<lab::RunResult> run) {
         outcome.packets = std::make_shared<const wire::PacketLog>(wire->packets(), Clock::now());
         outcome.frames = std::make_shared<const Frames>(wire->frames());
     }
+    endRun();
+    runIsOver();
+}
+
+/// What one run needs and this machine lacks does not stand in the way of the others.
+void ExperimentRun::onRunFailed(Error error) {
+    if (!isRefusal(error)) {
+        finish(false, std::move(error).withContext(fmt::format("run {}", m_preset->runs[m_next].name)));
+        return;
+    }
+    m_result.runs[m_next].why =
+        error.advice.empty() ? std::move(error.text) : fmt::format("{}; {}", error.text, error.advice);
     endRun();
     runIsOver();
 }

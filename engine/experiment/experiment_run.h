@@ -56,6 +56,7 @@ private:
     void followWatch();
     void endRun();
     void onRunFinished(Result<lab::RunResult> run);
+    void onRunFailed(Error error);
     void runIsOver();
     void judgeChecks();
     [[nodiscard]] CheckOutcome judge(const PresetCheck& check) const;

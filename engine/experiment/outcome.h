@@ -41,8 +41,13 @@ struct ExperimentResult {
     bool interrupted = false;
     std::optional<Error> error; ///< what ended it early, other than a request to stop
 
-    /// Ended, and no check failed.
+    [[nodiscard]] std::size_t count(CheckOutcome::Verdict verdict) const;
+    /// Ended, no check failed and at least one holds.
     [[nodiscard]] bool passed() const;
+    /// Ended, but this kernel could not make a run that any check speaks of.
+    [[nodiscard]] bool nothingJudged() const;
+    /// Why the first check that was left out was; empty where every one was judged.
+    [[nodiscard]] std::string obstacle() const;
 };
 
 } // namespace ls::experiment

@@ -2525,6 +2525,14 @@ Runs with a round trip, late ACKs or half-open clients have a wire between two n
         <source>The packets could not be saved</source>
         <translation>无法保存数据包</translation>
     </message>
+    <message>
+        <source>Left out: %1</source>
+        <translation>未检查：%1</translation>
+    </message>
+    <message>
+        <source>Nothing could be checked on this kernel</source>
+        <translation>在此内核上没有可以检查的内容</translation>
+    </message>
 </context>
 <context>
     <name>ls::pages::ExportChoice</name>

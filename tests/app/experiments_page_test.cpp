@@ -65,6 +65,7 @@ private slots:
     void listsOursAndTheUsersOwn();
     void runFillsChecksAndPlots();
     void failureIsShownAndNamed();
+    void whatThisKernelLacksIsSaid();
     void runIsDrawnWhileItGoesOn();
     void packetsAreShownWhileTheyComeAndSaved();
     void loopbackSaysWhyThereAreNoPackets();
@@ -218,6 +219,21 @@ void ExperimentsPageTest::failureIsShownAndNamed() {
     QCOMPARE(cell(0, model::CheckTableModel::Expected), QStringLiteral("== 5"));
     QCOMPARE(cell(0, model::CheckTableModel::Measured), QStringLiteral("6"));
     QVERIFY(part<QListWidget>("experiments")->currentItem()->text().startsWith(QStringLiteral("✗")));
+}
+
+void ExperimentsPageTest::whatThisKernelLacksIsSaid() {
+    std::string text = preset("Of another kernel", "server.queued == 6");
+    const std::size_t second = text.find("[[run]]\nname = \"second\"");
+    text.erase(second, text.find("[[check]]") - second);
+    text.insert(text.find(" --clients"), " --sysctl net.ipv4.tcp_of_tomorrow=1");
+    write("lacking", text);
+    m_page->fileActions().last()->trigger();
+
+    choose(QStringLiteral("Of another kernel"));
+    runToItsEnd();
+    QCOMPARE(notice().title(), QStringLiteral("Nothing could be checked on this kernel"));
+    QVERIFY2(notice().text().contains(QStringLiteral("net.ipv4.tcp_of_tomorrow: ENOENT")), qPrintable(notice().text()));
+    QVERIFY(part<QListWidget>("experiments")->currentItem()->text().startsWith(QStringLiteral("–")));
 }
 
 void ExperimentsPageTest::runIsDrawnWhileItGoesOn() {

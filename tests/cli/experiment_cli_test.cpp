@@ -172,6 +172,54 @@ TEST_F(ExperimentRunTest, EveryOneCanFailAndNamesTheCheck) {
     }
 }
 
+const std::string kBurst = "options = \"--backlog 5 --clients 9 --accept none --duration 300ms";
+
+/// A preset whose first run asks for a key that no kernel has; its file.
+std::string needsMissingKey(const TempDir& dir, const std::string& name, const std::string& rest) {
+    const std::string file = (dir / (name + ".toml")).string();
+    std::ofstream(file) << "title.en = \"A key of another kernel\"\nquestion.en = \"?\"\nexplanation.en = \".\"\n"
+                        << "[[run]]\nname = \"missing\"\n"
+                        << kBurst << " --sysctl net.ipv4.tcp_of_tomorrow=1\"\n"
+                        << rest;
+    return file;
+}
+
+TEST_F(ExperimentRunTest, WhatThisKernelLacksStopsNoOtherRun) {
+    const TempDir dir;
+    const std::string file = needsMissingKey(dir, "half",
+                                             "[[run]]\nname = \"plain\"\n" + kBurst +
+                                                 "\"\n[[check]]\nsays.en = \"The key does something\"\n"
+                                                 "holds = \"missing.server.queued == 6\"\n"
+                                                 "[[check]]\nsays.en = \"The queue is full\"\n"
+                                                 "holds = \"plain.server.queued == 6\"\n");
+    const Outcome outcome = runCli({"experiment", "run", file, "--json"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    const Json experiment = Json::parse(outcome.out)["experiments"][0];
+    EXPECT_TRUE(experiment["passed"].get<bool>());
+    EXPECT_TRUE(experiment["runs"][0]["result"].is_null());
+    EXPECT_NE(experiment["runs"][0]["why"].get<std::string>().find("net.ipv4.tcp_of_tomorrow: ENOENT"),
+              std::string::npos)
+        << experiment["runs"][0]["why"];
+    EXPECT_TRUE(experiment["checks"][0]["holds"].is_null());
+    EXPECT_EQ(experiment["checks"][1]["holds"], true);
+}
+
+TEST_F(ExperimentRunTest, NothingCheckedIsStatusThreeAfterAllOthers) {
+    const TempDir dir;
+    const std::string file = needsMissingKey(
+        dir, "nothing", "[[check]]\nsays.en = \"The key does something\"\nholds = \"server.queued == 6\"\n");
+    const Outcome outcome = runCli({"experiment", "run", file, "backlog-plus-one", "--json"});
+    EXPECT_EQ(outcome.status, 3) << outcome.err;
+    EXPECT_NE(outcome.err.find("nothing: nothing could be checked on this kernel: run missing was not made"),
+              std::string::npos)
+        << outcome.err;
+    EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+    const Json document = Json::parse(outcome.out);
+    EXPECT_FALSE(document["passed"].get<bool>());
+    EXPECT_FALSE(document["experiments"][0]["passed"].get<bool>());
+    EXPECT_TRUE(document["experiments"][1]["passed"].get<bool>());
+}
+
 TEST_F(ExperimentRunTest, AnInterruptKeepsWhatIsFinished) {
     const TempDir dir;
     const std::string endless = edited(dir, "somaxconn", "--duration 700ms", "--duration 1h");
