@@ -84,6 +84,9 @@ must_exceed() {
     { is_number "$2" && [ "$2" -gt "$3" ]; } || blames "must exceed $3"
 }
 
+# What the SYN queue of the run's listener holds: limit + 1, or limit on kernels before 2025. The program measures it.
+syn_room() { figure model syn_capacity; }
+
 client() { must "$1" "$(figure clients "$1")" "$2"; }
 server() { must "$1" "$(figure server "$1")" "$2"; }
 
@@ -189,7 +192,7 @@ late_accept_without_cookies() {
         --duration 6500ms || return
     established=$(figure clients established)
     must_lie established "$established" 12 199
-    must 'established modulo 6' "$((established % 6))" 0
+    must 'established after the first 6, modulo the SYN queue' "$(((established - 6) % $(syn_room)))" 0
     server accepted "$established"
     client pending "$((200 - established))"
 }
@@ -222,8 +225,8 @@ raised_backlog() {
 raised_backlog_burst() {
     lab raised_backlog_burst --backlog 5 --backlog-at 300ms=50 --clients 100 --accept none || return
     server queued 51
-    server half_open 6
-    server unknown 43
+    server half_open "$(($(syn_room) - 45))"
+    server unknown "$((94 - $(syn_room)))"
     client established 100
 }
 
@@ -232,9 +235,9 @@ raised_backlog_burst_without_cookies() {
     lab raised_backlog_burst_without_cookies --backlog 5 --backlog-at 300ms=50 --clients 100 --accept none \
         $cookies_off || return
     server queued 51
-    server half_open 6
-    client established 57
-    client pending 43
+    server half_open "$(($(syn_room) - 45))"
+    client established "$(($(syn_room) + 6))"
+    client pending "$((94 - $(syn_room)))"
 }
 
 raised_backlog_burst_with_abort() {
@@ -243,8 +246,8 @@ raised_backlog_burst_with_abort() {
         $cookies_off --sysctl net.ipv4.tcp_abort_on_overflow=1 || return
     server queued 51
     client established 51
-    client reset 6
-    client pending 43
+    client reset "$(($(syn_room) - 45))"
+    client pending "$((94 - $(syn_room)))"
 }
 
 given_up() {
@@ -283,7 +286,7 @@ sweep_of_rate() {
 # --- with a wire between clients and server ---
 
 # The first handshake is over, the second and third are under way together: the SYN queue has room for both, the accept
-# queue for one.
+# queue for one. A SYN queue that holds one lets the third begin only when the accept queue is full: no ACK comes late.
 last_ack() {
     name=$1
     shift
@@ -291,8 +294,13 @@ last_ack() {
     lab "$name" --backlog 1 --clients 4 --rate 15/s --accept none --rtt 100ms --payload 13 $cookies_off "$@" \
         --duration 6500ms || return
     server queued 2
-    must_exceed overflow_at.ack "$(figure overflow_at ack)" 0
     must_exceed RetransSegs "$(figure counters RetransSegs)" 0
+    if [ "$(syn_room)" = 1 ]; then
+        client established 2
+        must overflow_at.ack "$(figure overflow_at ack)" 0
+        return 1
+    fi
+    must_exceed overflow_at.ack "$(figure overflow_at ack)" 0
 }
 
 last_ack_meets_full_queue() {
@@ -316,10 +324,13 @@ burst_over_wire() {
         --duration 6500ms || return
     client established 2
     server queued 2
-    must TCPReqQFullDrop "$(figure counters TCPReqQFullDrop)" 2
     must_exceed overflow_at.syn "$(figure overflow_at syn)" 0
     must overflow_at.ack "$(figure overflow_at ack)" 0
-    must matches "$(figure prediction matches)" true
+    # Where it holds one, a client comes in a second later: how many is not foretold.
+    if [ "$(syn_room)" = 2 ]; then
+        must TCPReqQFullDrop "$(figure counters TCPReqQFullDrop)" 2
+        must matches "$(figure prediction matches)" true
+    fi
 }
 
 ghosts() {
@@ -342,8 +353,9 @@ half_open() {
 half_open_without_cookies() {
     # shellcheck disable=SC2086 # two words
     half_open half_open_without_cookies --backlog 16 $cookies_off || return
-    must SYN_RECV "$(state server SYN_RECV)" 17
-    must TCPReqQFullDrop "$(figure counters TCPReqQFullDrop)" 183
+    must_lie 'SYN queue' "$(syn_room)" 16 17
+    must SYN_RECV "$(state server SYN_RECV)" "$(syn_room)"
+    must TCPReqQFullDrop "$(figure counters TCPReqQFullDrop)" "$((200 - $(syn_room)))"
 }
 
 half_open_three_quarters() {
@@ -357,8 +369,8 @@ half_open_three_quarters() {
 
 half_open_with_cookies() {
     half_open half_open_with_cookies --backlog 16 || return
-    must SYN_RECV "$(state server SYN_RECV)" 17
-    must SyncookiesSent "$(figure counters SyncookiesSent)" 183
+    must SYN_RECV "$(state server SYN_RECV)" "$(syn_room)"
+    must SyncookiesSent "$(figure counters SyncookiesSent)" "$((200 - $(syn_room)))"
     must ListenDrops "$(figure counters ListenDrops)" ''
 }
 

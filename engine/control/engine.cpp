@@ -2,6 +2,7 @@
 #include "engine/control/engine.h"
 
 #include "engine/lab/plan_options.h"
+#include "engine/lab/syn_queue_probe.h"
 #include "engine/reactor/cpu_affinity.h"
 #include "engine/wire/pcap_file.h"
 
@@ -190,6 +191,8 @@ Result<> Engine::enterNamespace() {
     }
     if (!m_net) {
         LS_TRY_ASSIGN(m_net, netns::NetNamespace::create(m_openerProgram));
+        LS_TRY(m_net->freshen()); // its first namespace goes to the probe, every run makes its own
+        m_context.synQueueHoldsOneMore = lab::synQueueHoldsOneMore(*m_net).value_or(true);
     }
     return {};
 }

@@ -24,10 +24,9 @@ std::optional<std::int64_t> readNumber(const UniqueFd& file) {
 
 } // namespace
 
-CounterWatch::CounterWatch(NamespaceHandles& handles, kernel::KernelVersion version)
+CounterWatch::CounterWatch(NamespaceHandles& handles)
     : m_counters(std::move(handles.netstat), std::move(handles.snmp))
-    , m_handles(handles)
-    , m_version(version) {
+    , m_handles(handles) {
 }
 
 Result<std::shared_ptr<const HostCounters>> CounterWatch::look(TimePoint time) {
@@ -43,7 +42,6 @@ Result<std::shared_ptr<const HostCounters>> CounterWatch::look(TimePoint time) {
     counters->abortOnOverflow = readNumber(m_handles.abortOnOverflow);
 
     kernel::QueueInputs inputs;
-    inputs.kernel = m_version;
     inputs.somaxconn = counters->somaxconn.value_or(inputs.somaxconn);
     inputs.backlog = inputs.somaxconn; // the largest queue there can be; a smaller one bites before the rule of ¾
     inputs.maxSynBacklog = counters->maxSynBacklog.value_or(inputs.maxSynBacklog);

@@ -4,7 +4,6 @@
 #include "engine/base/result.h"
 #include "engine/inspect/net_namespaces.h"
 #include "engine/inspect/snapshot.h"
-#include "engine/kernel/kernel_version.h"
 #include "engine/kernel/tcp_counters.h"
 
 #include <deque>
@@ -17,7 +16,7 @@ namespace ls::inspect {
 class CounterWatch final {
 public:
     /// Takes over the descriptors of the counter files; those of the sysctls stay with `handles`, which outlives it.
-    CounterWatch(NamespaceHandles& handles, kernel::KernelVersion version);
+    CounterWatch(NamespaceHandles& handles);
 
     /// Movement counts from the first look.
     [[nodiscard]] Result<std::shared_ptr<const HostCounters>> look(TimePoint time);
@@ -25,7 +24,6 @@ public:
 private:
     kernel::TcpCounters m_counters;
     const NamespaceHandles& m_handles;
-    kernel::KernelVersion m_version;
     std::optional<kernel::CounterValues> m_first;
     std::deque<std::pair<TimePoint, kernel::CounterValues>> m_lastSecond;
 };

@@ -49,22 +49,21 @@ Result<> checkSettings(const InspectSettings& settings) {
 
 Result<std::unique_ptr<Inspector>> Inspector::start(InspectSettings settings, Tell tell) {
     LS_TRY(checkSettings(settings));
-    LS_TRY_ASSIGN(const kernel::KernelVersion version, kernel::supportedKernelVersion());
+    LS_TRY(kernel::supportedKernelVersion());
     LS_TRY_ASSIGN(NamespaceHandles handles, openNamespace(settings.netNamespace));
-    std::unique_ptr<Inspector> inspector(
-        new Inspector(std::move(settings), std::move(tell), std::move(handles), version));
+    std::unique_ptr<Inspector> inspector(new Inspector(std::move(settings), std::move(tell), std::move(handles)));
     LS_TRY(inspector->startThreads());
     return inspector;
 }
 
-Inspector::Inspector(InspectSettings settings, Tell tell, NamespaceHandles handles, kernel::KernelVersion version)
+Inspector::Inspector(InspectSettings settings, Tell tell, NamespaceHandles handles)
     : m_settings(std::move(settings))
     , m_tell(std::move(tell))
     , m_handles(std::move(handles))
     , m_began(Clock::now())
     , m_kernel(kernel::runningKernelRelease())
     , m_reader(diagOn(std::move(m_handles.listeners)), m_handles)
-    , m_counters(m_handles, version)
+    , m_counters(m_handles)
     , m_alerts(m_settings.with([](const InspectSettings& now) { return now.alerts; }))
     , m_census(diagOn(std::move(m_handles.census)), m_handles, m_owners, m_ages) {
     m_net.inode = m_handles.inode;

@@ -75,7 +75,7 @@ private:
         DumpTrouble trouble;
         std::optional<Error> problem;
     };
-    Inspector(InspectSettings settings, Tell tell, NamespaceHandles handles, kernel::KernelVersion version);
+    Inspector(InspectSettings settings, Tell tell, NamespaceHandles handles);
 
     [[nodiscard]] Result<> startThreads();
 

@@ -66,7 +66,7 @@ QueueModel modelQueues(const QueueInputs& inputs) {
     QueueModel model;
     model.limit = effectiveLimit(inputs);
     model.capacity = std::uint64_t{model.limit} + 1;
-    model.synCapacity = model.capacity;
+    model.synCapacity = inputs.synQueueHoldsOneMore ? model.capacity : model.limit;
     model.threeQuarterCapacity = threeQuarters(inputs, model.synCapacity);
 
     addSynQueue(inputs, model);

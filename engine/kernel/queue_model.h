@@ -2,7 +2,6 @@
 #pragma once
 
 #include "engine/base/clock.h"
-#include "engine/kernel/kernel_version.h"
 
 #include <cstdint>
 #include <optional>
@@ -12,7 +11,6 @@ namespace ls::kernel {
 
 /// What decides how the two queues of one listener behave.
 struct QueueInputs {
-    KernelVersion kernel;
     std::int64_t backlog = 0; ///< listen() argument
     std::int64_t somaxconn = 4096;
     std::int64_t maxSynBacklog = 1024;
@@ -21,6 +19,9 @@ struct QueueInputs {
     int synAckRetries = 5;
     int synRetries = 6;
     std::optional<int> synLinearTimeouts; ///< absent before Linux 6.5
+    /// Whether the SYN queue is full at len > limit, as the accept queue; before 2025 at len >= limit
+    /// (inet_csk_reqsk_queue_is_full(), include/net/inet_connection_sock.h).
+    bool synQueueHoldsOneMore = true;
 };
 
 /// What becomes of a SYN that the SYN queue has no room for.
@@ -43,7 +44,7 @@ enum class LateAckFate {
 struct QueueModel {
     std::uint32_t limit = 0;       ///< min(backlog, somaxconn), fixed at the listen() call
     std::uint64_t capacity = 0;    ///< connections the accept queue holds: limit + 1, as the kernel tests depth > limit
-    std::uint64_t synCapacity = 0; ///< half-open connections before the SYN queue is full: limit + 1
+    std::uint64_t synCapacity = 0; ///< half-open connections before the SYN queue is full: limit + 1, or limit
     /// Half-open connections after which SYNs of peers not seen before are dropped; only with cookies off, and only
     /// where it bites before synCapacity.
     std::optional<std::uint64_t> threeQuarterCapacity;

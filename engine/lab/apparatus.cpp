@@ -59,7 +59,8 @@ Result<std::unique_ptr<Apparatus>> Apparatus::assemble(const LabSetup& setup, st
     auto lab = std::make_unique<Apparatus>();
     LS_TRY(applySysctls(setup, context.catalogue, netns::HostSysctls(), sides));
     LS_TRY_ASSIGN(lab->sysctls, readEffective(setup, context.catalogue, sides));
-    lab->model = kernel::modelQueues(queueInputs(lab->sysctls, context.kernel, server::lastBacklog(setup.server)));
+    lab->model =
+        kernel::modelQueues(queueInputs(lab->sysctls, context.synQueueHoldsOneMore, server::lastBacklog(setup.server)));
 
     LS_TRY_ASSIGN(lab->stacks, sides.openStacks());
     LS_TRY_ASSIGN(lab->countersBefore, lab->stacks->readCounters());

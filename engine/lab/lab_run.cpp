@@ -39,8 +39,8 @@ std::vector<kernel::QueueModel> modelsOf(const RunPlan& plan, const SysctlValues
                 sysctls[step.setting.key] = step.setting.value;
             }
         }
-        models.push_back(
-            kernel::modelQueues(queueInputs(sysctls, context.kernel, server::lastBacklog(plan.server, when))));
+        models.push_back(kernel::modelQueues(
+            queueInputs(sysctls, context.synQueueHoldsOneMore, server::lastBacklog(plan.server, when))));
     }
     return models;
 }

@@ -146,7 +146,8 @@ Result<> LiveLab::applied(const Result<std::vector<SysctlChange>>& changes) {
 }
 
 void LiveLab::changed(std::string_view what) {
-    m_lab->model = kernel::modelQueues(queueInputs(m_lab->sysctls, m_context.kernel, m_setup.server.backlog));
+    m_lab->model =
+        kernel::modelQueues(queueInputs(m_lab->sysctls, m_context.synQueueHoldsOneMore, m_setup.server.backlog));
     m_view->forecast().disturbed(what, m_lab->model, m_setup.server.listenerCount());
 }
 

@@ -59,6 +59,11 @@ Prediction predict(const RunPlan& plan, const kernel::QueueModel& model, std::ui
         predictWired(plan, model, prediction);
         return prediction;
     }
+    if (model.halfOpenCapacity == 0 && model.synBeyond != kernel::SynFate::Cookie) {
+        prediction.established = 0;
+        prediction.why = "this kernel's SYN queue of that limit holds nobody, and cookies are off: no handshake begins";
+        return prediction;
+    }
     prediction.established = std::min<std::uint64_t>(plan.load.clients, model.capacity);
     prediction.why =
         fmt::format("nobody accepts, so the queue takes min(clients {}, limit {} + 1) and later SYNs are dropped",

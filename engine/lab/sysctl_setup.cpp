@@ -70,9 +70,9 @@ Result<SysctlValues> readEffective(const LabSetup& setup, const kernel::SysctlCa
     return values;
 }
 
-kernel::QueueInputs queueInputs(const SysctlValues& values, kernel::KernelVersion kernel, std::int64_t backlog) {
+kernel::QueueInputs queueInputs(const SysctlValues& values, bool synQueueHoldsOneMore, std::int64_t backlog) {
     kernel::QueueInputs inputs;
-    inputs.kernel = kernel;
+    inputs.synQueueHoldsOneMore = synQueueHoldsOneMore;
     inputs.backlog = backlog;
     inputs.somaxconn = numberOf(values, "net.core.somaxconn").value_or(inputs.somaxconn);
     inputs.maxSynBacklog = numberOf(values, "net.ipv4.tcp_max_syn_backlog").value_or(inputs.maxSynBacklog);

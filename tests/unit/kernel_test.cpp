@@ -54,7 +54,6 @@ TEST(Counters, MovementHoldsOnlyWhatMoved) {
 
 QueueInputs inputs() {
     QueueInputs in;
-    in.kernel = {6, 18};
     in.backlog = 5;
     in.somaxconn = 4096;
     in.synLinearTimeouts = 4;
@@ -74,6 +73,20 @@ TEST(QueueModel, LimitIsTheSmallerOfBacklogAndSomaxconn) {
     in.backlog = 2147483647;
     in.somaxconn = 2147483647;
     EXPECT_EQ(modelQueues(in).capacity, 2147483648U);
+}
+
+TEST(QueueModel, TheSynQueueOfOlderKernelsHoldsOneLess) {
+    QueueInputs in = inputs();
+    in.syncookies = 0;
+    EXPECT_EQ(modelQueues(in).halfOpenCapacity, 6U);
+    in.synQueueHoldsOneMore = false;
+    EXPECT_EQ(modelQueues(in).capacity, 6U);
+    EXPECT_EQ(modelQueues(in).synCapacity, 5U);
+    EXPECT_EQ(modelQueues(in).halfOpenCapacity, 5U);
+    in.backlog = 0; // such a kernel lets nobody in
+    EXPECT_EQ(modelQueues(in).capacity, 1U);
+    EXPECT_EQ(modelQueues(in).halfOpenCapacity, 0U);
+    EXPECT_EQ(modelQueues(in).synBeyond, kernel::SynFate::DroppedQueueFull);
 }
 
 TEST(QueueModel, ThreeQuarterRuleOnlyWithCookiesOffAndWhereItBites) {

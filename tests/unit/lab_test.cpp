@@ -97,7 +97,6 @@ TEST(Census, AClientMayHaveTheServersPortAtItsOwnAddress) {
 
 kernel::QueueModel modelOf(std::int64_t backlog) {
     kernel::QueueInputs inputs;
-    inputs.kernel = {6, 18};
     inputs.backlog = backlog;
     return kernel::modelQueues(inputs);
 }
@@ -135,6 +134,18 @@ TEST(Prediction, AlwaysSaysWhy) {
 TEST(Prediction, CapacityIsThatOfAllListeners) {
     const RunPlan plan = planOf({{"listeners", "reuseport"}, {"reactors", "3"}});
     EXPECT_EQ(predict(plan, modelOf(5), 5, 2).capacity, 18U);
+}
+
+TEST(Prediction, NobodyComesInWhereTheSynQueueHoldsNobody) {
+    kernel::QueueInputs inputs;
+    inputs.syncookies = 0;
+    inputs.synQueueHoldsOneMore = false;
+    const auto established = [&] {
+        return predict(planOf({{"accept", "none"}, {"backlog", "0"}}), kernel::modelQueues(inputs), 0, 2).established;
+    };
+    EXPECT_EQ(established(), 0U);
+    inputs.synQueueHoldsOneMore = true;
+    EXPECT_EQ(established(), 1U);
 }
 
 TEST(Prediction, MatchesComparesAndBoundsTheDepth) {
@@ -198,13 +209,13 @@ TEST(SysctlSetup, QueueInputsComeFromTheEffectiveValues) {
                                      {"net.ipv4.tcp_syncookies", "0"},
                                      {"net.ipv4.tcp_syn_retries", "3"},
                                      {"net.ipv4.tcp_syn_linear_timeouts", "4"}},
-                                    {6, 18}, 5);
+                                    true, 5);
     EXPECT_EQ(inputs.somaxconn, 2);
     EXPECT_EQ(inputs.maxSynBacklog, 64);
     EXPECT_EQ(inputs.syncookies, 0);
     EXPECT_EQ(inputs.synRetries, 3);
     EXPECT_EQ(inputs.synLinearTimeouts, 4);
-    EXPECT_EQ(queueInputs({}, {6, 1}, 5).synLinearTimeouts, std::nullopt);
+    EXPECT_EQ(queueInputs({}, true, 5).synLinearTimeouts, std::nullopt);
 }
 
 TEST(QueueWaits, FindsTheClientByItsAddress) {

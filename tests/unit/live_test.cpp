@@ -140,7 +140,6 @@ RunPlan burstAtBacklogFive() {
 
 kernel::QueueModel modelOf(std::int64_t backlog) {
     kernel::QueueInputs inputs;
-    inputs.kernel = {6, 18};
     inputs.backlog = backlog;
     return kernel::modelQueues(inputs);
 }

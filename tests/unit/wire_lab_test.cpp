@@ -116,7 +116,6 @@ TEST(WireOptions, ACutAfterTheEndIsAMistake) {
 
 QueueInputs inputs(std::int64_t backlog, int syncookies, std::int64_t maxSynBacklog = 1024) {
     QueueInputs in;
-    in.kernel = {6, 18};
     in.backlog = backlog;
     in.syncookies = syncookies;
     in.maxSynBacklog = maxSynBacklog;
