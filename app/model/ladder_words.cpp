@@ -218,8 +218,10 @@ QString troubleSentence(const wire::ConnectionSummary& summary) {
     switch (summary.trouble) {
     case Trouble::Ghost:
         return summary.server.state == TcpState::Close
-                   ? Ladder::tr("Ghost: the client is connected, as it thinks; the server holds nothing")
-                   : Ladder::tr("Ghost: the client is connected, as it thinks; the server is still half-open");
+                   ? Ladder::tr("Ghost: connected for the client, but the server holds nothing")
+               : summary.server.isClaim
+                   ? Ladder::tr("Ghost: connected for the client; half-open or nothing at the server")
+                   : Ladder::tr("Ghost: connected for the client, still half-open at the server");
     case Trouble::Reset:
         return summary.resetBy == End::Server ? Ladder::tr("Aborted: the server reset the connection")
                                               : Ladder::tr("The client reset the connection");
@@ -232,9 +234,8 @@ QString troubleSentence(const wire::ConnectionSummary& summary) {
     case Trouble::None:
         break;
     }
-    return summary.server.isClaim
-               ? Ladder::tr("Unconfirmed: the client is connected, as it thinks; the server has said nothing since")
-               : Ladder::tr("Nothing unusual");
+    return summary.server.isClaim ? Ladder::tr("Unconfirmed: connected for the client, no word from the server since")
+                                  : Ladder::tr("Nothing unusual");
 }
 
 QStringList packetLines(const Rung& rung, TimePoint start, const kernel::DropCauses& causes) {

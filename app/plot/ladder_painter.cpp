@@ -86,6 +86,7 @@ void LadderPainter::paint() {
     }
     for (const std::size_t i : byImportance()) {
         drawLabel(i);
+        drawHoldTime(i);
         drawCause(i);
     }
     m_painter.restore();
@@ -99,6 +100,16 @@ bool LadderPainter::take(const QRectF& room) {
     }
     m_taken.push_back(room);
     return true;
+}
+
+std::optional<QRectF> LadderPainter::takeOneOf(const std::vector<QRectF>& rooms) {
+    const auto free = std::find_if(rooms.begin(), rooms.end(), [this](const QRectF& room) { return take(room); });
+    return free == rooms.end() ? std::nullopt : std::optional(*free);
+}
+
+void LadderPainter::wordsOnGround(const QRectF& where, const QString& text, const QColor& colour) {
+    m_painter.fillRect(where.adjusted(-2, 1, 2, -1), m_scene.theme.surface);
+    words(where, Qt::AlignLeft | Qt::AlignVCenter, text, colour);
 }
 
 void LadderPainter::words(const QRectF& where, Qt::Alignment alignment, const QString& text, const QColor& colour) {
@@ -242,13 +253,20 @@ void LadderPainter::drawState(End end, const wire::EndState& state, double top, 
     const QString word = model::stateText(state, end, m_ladder.summary.trouble);
     const double width = QFontMetricsF(bold(m_scene.font)).horizontalAdvance(word);
     const double left = end == End::Client ? x - kMargin - width : x + kMargin;
-    const QRectF room(left, y, width, line);
     const double least = top < area.top() ? line : 3; // what is about to leave gives way to what follows
-    if (bottom - y < least || !take(room)) {
+    if (bottom - y < least) {
+        return;
+    }
+    std::vector<QRectF> rooms{QRectF(left, y, width, line)};
+    for (double at = y + line / 2; at + line <= std::min(bottom, area.bottom()); at += line / 2) {
+        rooms.emplace_back(left, at, width, line); // a long one has its word further down
+    }
+    const auto room = takeOneOf(rooms);
+    if (!room) {
         return;
     }
     m_painter.setFont(bold(m_scene.font));
-    words(room, Qt::AlignLeft | Qt::AlignVCenter, word, blend(colour, theme.text, theme.dark ? 0.75 : 0.65));
+    words(*room, Qt::AlignLeft | Qt::AlignVCenter, word, blend(colour, theme.text, theme.dark ? 0.6 : 0.65));
     m_painter.setFont(m_scene.font);
 }
 
@@ -277,7 +295,7 @@ void LadderPainter::drawRung(std::size_t index) {
         drawHead(way, rung, colour);
     }
     if (way.size() > 2) {
-        drawHold(way, rung);
+        drawHold(way);
     }
 }
 
@@ -303,18 +321,32 @@ void LadderPainter::drawCross(QPointF at) {
     m_painter.drawLine(at - QPointF(kCross, -kCross), at + QPointF(kCross, -kCross));
 }
 
-void LadderPainter::drawHold(const QPolygonF& way, const Rung& rung) {
+void LadderPainter::drawHold(const QPolygonF& way) {
     const Theme& theme = m_scene.theme;
     m_painter.setPen(QPen(blend(theme.warning, theme.surface, 0.35), 6, Qt::SolidLine, Qt::RoundCap));
     m_painter.drawLine(way[1], way[2]);
+}
+
+void LadderPainter::drawHoldTime(std::size_t index) {
+    const Rung& rung = m_ladder.rungs[index];
+    const QPolygonF way = m_frame.way(rung);
+    if (way.size() < 3 || !isInSight(way)) {
+        return;
+    }
     const QString text = Words::tr("held %1").arg(formatSpan(toSeconds(*rung.onWire())));
     const QFontMetricsF metrics(m_scene.font);
-    const double y =
-        std::clamp((way[1].y() + way[2].y()) / 2, m_frame.area().top() + metrics.height(),
-                   std::max(m_frame.area().top() + metrics.height(), m_frame.area().bottom() - metrics.height()));
-    const QRectF room(way[1].x() + 8, y - metrics.height() / 2, metrics.horizontalAdvance(text), metrics.height());
-    if (y > way[1].y() && y < way[2].y() && take(room)) {
-        words(room, Qt::AlignLeft | Qt::AlignVCenter, text, theme.warning);
+    const double top = std::max(way[1].y(), m_frame.area().top());
+    const double bottom = std::min(way[2].y(), m_frame.area().bottom());
+    std::vector<QRectF> rooms;
+    for (const double share : {0.5, 0.35, 0.65, 0.2, 0.8}) {
+        const QRectF room(way[1].x() + 8, top + share * (bottom - top) - metrics.height() / 2,
+                          metrics.horizontalAdvance(text), metrics.height());
+        if (room.top() >= top && room.bottom() <= bottom) {
+            rooms.push_back(room);
+        }
+    }
+    if (const auto room = takeOneOf(rooms)) {
+        wordsOnGround(*room, text, m_scene.theme.warning);
     }
 }
 
@@ -326,25 +358,31 @@ void LadderPainter::drawLabel(std::size_t index) {
     }
     const QString name = model::packetName(rung);
     const QString numbers = model::packetNumbers(rung);
-    const QFontMetricsF strong(bold(m_scene.font));
     const QFontMetricsF plain(m_scene.font);
-    const double gap = numbers.isEmpty() ? 0 : 5;
-    const QSizeF size(strong.horizontalAdvance(name) + gap + plain.horizontalAdvance(numbers), plain.height());
-    // Off the middle, nearer to the sender: there a packet's name is looked for, and the ways cross elsewhere.
-    for (const double share : {0.36, 0.5, 0.24, 0.64}) {
-        const QPointF at = pointAlong(way, way.size() > 2 ? std::min(share * 1.6, 0.7)
-                                           : isGone(rung) ? share * 1.2
-                                                          : share);
-        const QRectF room(at.x() - size.width() / 2, at.y() - size.height() - 1, size.width(), size.height());
-        if (room.left() < m_frame.clientX() + 6 || room.right() > m_frame.serverX() - 6 || !take(room)) {
-            continue;
+    const double nameWidth = QFontMetricsF(bold(m_scene.font)).horizontalAdvance(name);
+    const double whole = nameWidth + (numbers.isEmpty() ? 0 : 5 + plain.horizontalAdvance(numbers));
+    std::vector<QRectF> rooms;
+    for (const double width : {whole, nameWidth}) { // rather the name alone than nothing
+        // Off the middle, nearer to the sender: there a packet's name is looked for, and the ways cross elsewhere.
+        for (const double share : {0.36, 0.5, 0.24, 0.64}) {
+            const QPointF at = pointAlong(way, way.size() > 2 ? std::min(share * 1.6, 0.7)
+                                               : isGone(rung) ? share * 1.2
+                                                              : share);
+            const QRectF room(at.x() - width / 2, at.y() - plain.height() - 1, width, plain.height());
+            if (room.left() >= m_frame.clientX() + 6 && room.right() <= m_frame.serverX() - 6) {
+                rooms.push_back(room);
+            }
         }
-        m_painter.fillRect(room.adjusted(-2, 1, 2, -1), m_scene.theme.surface);
-        m_painter.setFont(bold(m_scene.font));
-        words(room, Qt::AlignLeft | Qt::AlignVCenter, name, colourOf(rung));
-        m_painter.setFont(m_scene.font);
-        words(room, Qt::AlignRight | Qt::AlignVCenter, numbers, m_scene.theme.dimText);
+    }
+    const auto room = takeOneOf(rooms);
+    if (!room) {
         return;
+    }
+    m_painter.setFont(bold(m_scene.font));
+    wordsOnGround(*room, name, colourOf(rung));
+    m_painter.setFont(m_scene.font);
+    if (room->width() >= whole) {
+        words(*room, Qt::AlignRight | Qt::AlignVCenter, numbers, m_scene.theme.dimText);
     }
 }
 
@@ -357,29 +395,31 @@ void LadderPainter::drawCause(std::size_t index) {
         return;
     }
     const QFontMetricsF metrics(m_scene.font);
-    const double width = metrics.horizontalAdvance(text);
+    const double line = metrics.height();
     const QPointF end = way.back();
-    const bool isUp = rung.packet.direction == wire::Direction::Up;
     const bool isThere = rung.packet.left.has_value();
-    const bool isRight = isThere || isUp;
-    const double left = isRight ? end.x() + kMargin : end.x() - kMargin - width;
-    const double room = isThere ? m_scene.size.width() - left - 2 : width;
-    const QRectF place(left, end.y() - metrics.height() / 2, std::min(width, room), metrics.height());
-    if (!take(place)) {
+    const bool isRight = isThere || rung.packet.direction == wire::Direction::Up;
+    const double needed = metrics.horizontalAdvance(text);
+    const double left = isRight ? end.x() + kMargin : end.x() - kMargin - needed;
+    const double width = isThere ? std::min(needed, m_scene.size.width() - left - 2) : needed;
+    const auto place =
+        takeOneOf({QRectF(left, end.y() - line / 2, width, line), QRectF(left, end.y() + line / 2, width, line),
+                   QRectF(left, end.y() - 1.5 * line, width, line)});
+    if (!place) {
         return;
     }
     const bool isWarning =
         rung.packet.fate == wire::Fate::Held || (isThere && !isWasted(rung) && rung.effect != wire::Effect::AckRefused);
-    words(place, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideRight, place.width() + 1),
+    words(*place, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideRight, width + 1),
           isWarning ? m_scene.theme.dimText : m_scene.theme.loss);
 }
 
 void LadderPainter::drawReadOut() {
-    if (m_scene.hovered < 0 || m_scene.hovered >= static_cast<int>(m_ladder.rungs.size())) {
+    if (m_scene.readOut < 0 || m_scene.readOut >= static_cast<int>(m_ladder.rungs.size())) {
         return;
     }
     const Theme& theme = m_scene.theme;
-    const Rung& rung = m_ladder.rungs[static_cast<std::size_t>(m_scene.hovered)];
+    const Rung& rung = m_ladder.rungs[static_cast<std::size_t>(m_scene.readOut)];
     const QStringList lines = model::packetLines(rung, m_scene.scale->start(), m_scene.causes);
     const double wide = std::min(360.0, m_scene.size.width() - 4 * kMargin);
     const QFontMetricsF metrics(m_scene.font);

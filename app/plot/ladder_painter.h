@@ -7,6 +7,7 @@
 
 #include <QFont>
 
+#include <optional>
 #include <vector>
 
 class QPainter;
@@ -24,7 +25,8 @@ struct LadderScene {
     QFont figures;
     QSizeF size;
     int selected = -1;
-    int hovered = -1; ///< has the read-out
+    int hovered = -1;
+    int readOut = -1; ///< whose figures are told, at `pointer`
     QPointF pointer;
 };
 
@@ -49,11 +51,16 @@ private:
     void drawCross(QPointF at);
     void drawLabel(std::size_t index);
     void drawCause(std::size_t index);
-    void drawHold(const QPolygonF& way, const wire::Rung& rung);
+    void drawHold(const QPolygonF& way);
+    void drawHoldTime(std::size_t index);
     void drawReadOut();
 
     /// Whether there is room for words; then the room is taken.
     bool take(const QRectF& room);
+    /// The first of the rooms that is free, taken.
+    std::optional<QRectF> takeOneOf(const std::vector<QRectF>& rooms);
+    /// On a ground of their own, for where lines pass.
+    void wordsOnGround(const QRectF& where, const QString& text, const QColor& colour);
     void words(const QRectF& where, Qt::Alignment alignment, const QString& text, const QColor& colour);
     [[nodiscard]] QColor colourOf(const wire::Rung& rung) const;
     [[nodiscard]] bool isInSight(const QPolygonF& way) const;

@@ -26,6 +26,15 @@ constexpr double kMostStep = 400;
 constexpr double kFinest = 20e-6; ///< seconds in sight at the closest
 constexpr double kZoom = 1.3;
 
+constexpr double kExportWidth = 760; ///< at least: words have room there, whatever the window's size
+
+/// The rung of the packet with that number; -1: none. The tap drops the oldest, so a rung's place is no name for it.
+int rungOf(const wire::Ladder& ladder, std::uint64_t number) {
+    const auto found = std::find_if(ladder.rungs.begin(), ladder.rungs.end(),
+                                    [&](const wire::Rung& rung) { return rung.packet.number == number; });
+    return found == ladder.rungs.end() ? -1 : static_cast<int>(found - ladder.rungs.begin());
+}
+
 QString titleOf(const wire::Ladder& ladder) {
     return model::troubleSentence(ladder.summary);
 }
@@ -57,6 +66,8 @@ void LadderView::setEmptyText(const QString& text) {
 void LadderView::setLadder(std::optional<wire::Ladder> ladder, const kernel::DropCauses& causes) {
     const bool isSame = ladder && m_ladder && ladder->summary.id == m_ladder->summary.id;
     const bool follows = isSame && endIsInSight();
+    const std::uint64_t chosen =
+        isSame && m_selected >= 0 ? m_ladder->rungs[static_cast<std::size_t>(m_selected)].packet.number : 0;
     m_ladder = std::move(ladder);
     m_causes = causes;
     m_scale = m_ladder ? LadderScale(*m_ladder, m_spacing) : LadderScale();
@@ -64,15 +75,14 @@ void LadderView::setLadder(std::optional<wire::Ladder> ladder, const kernel::Dro
         m_selected = m_hovered = -1;
         reset();
     } else {
-        const int rungs = static_cast<int>(m_ladder->rungs.size());
-        m_selected = m_selected < rungs ? m_selected : -1;
-        m_hovered = m_hovered < rungs ? m_hovered : -1;
+        m_selected = rungOf(*m_ladder, chosen);
         if (!m_isZoomed) {
             m_window.span = span();
         }
         if (follows) {
             moveTo(m_scale.end() - m_window.span);
         }
+        m_hovered = m_hovered >= 0 ? frame().rungAt(m_pointer) : -1;
     }
     describe();
     update();
@@ -144,6 +154,7 @@ LadderScene LadderView::scene(QSizeF size) const {
 LadderScene LadderView::exportScene() const {
     LadderScene scene = this->scene(QSizeF(size()));
     scene.selected = -1;
+    scene.size.setWidth(std::max(scene.size.width(), kExportWidth));
     if (m_spacing == LadderSpacing::Even) {
         scene.window = {0, std::max(m_scale.end(), 1.0)};
         scene.size.setHeight(std::ceil(LadderFrame::heightFor(scene.window.span, kStep, QFontMetricsF(font()))));
@@ -162,7 +173,12 @@ void LadderView::paintEvent(QPaintEvent*) {
     }
     LadderScene shown = scene(QSizeF(size()));
     shown.hovered = m_hovered;
-    shown.pointer = m_pointer;
+    shown.readOut = m_hovered >= 0 ? m_hovered : hasFocus() ? m_selected : -1; // the keyboard's choice tells too
+    shown.pointer =
+        m_hovered < 0 && shown.readOut >= 0
+            ? QPointF(frame().clientX(),
+                      frame().way(m_ladder->rungs[static_cast<std::size_t>(shown.readOut)]).boundingRect().bottom())
+            : m_pointer;
     LadderPainter(painter, shown).paint();
     if (hasFocus()) {
         painter.setRenderHint(QPainter::Antialiasing, false);

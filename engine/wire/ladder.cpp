@@ -14,6 +14,10 @@ namespace {
 using namespace std::chrono_literals;
 using kernel::TcpState;
 
+/// Within this an end answers, however busy the machine is; a later RST answers something else.
+constexpr Nanoseconds kAtOnce = 100ms;
+constexpr Nanoseconds kMaxTimeout = 120s; ///< TCP_RTO_MAX, include/net/tcp.h
+
 End senderOf(const CapturedPacket& packet) {
     return isUp(packet) ? End::Client : End::Server;
 }
@@ -95,6 +99,7 @@ public:
     Ladder make() {
         begin();
         for (const Happening& happening : happeningsOf(m_packets)) {
+            forgetInSilence(happening.when);
             m_when = happening.when;
             if (happening.isArrival) {
                 arrive(happening.packet);
@@ -102,7 +107,8 @@ public:
                 send(happening.packet);
             }
         }
-        giveUpOnSilence();
+        forgetInSilence(m_now);
+        completeInSilence();
         m_ladder.summary.trouble = troubleOf();
         return std::move(m_ladder);
     }
@@ -195,7 +201,8 @@ private:
             ++m_synAcks;
             m_lastSynAck = packet.arrived;
             if (!m_wasEstablished) {
-                move(End::Server, TcpState::SynRecv);
+                m_isRemembered = m_isRemembered || m_wasIgnored; // a cookie is never repeated
+                become(End::Server, {TcpState::SynRecv});
             }
         } else if (state(End::Server).isClaim) {
             become(End::Server, {TcpState::Established}); // its own word
@@ -261,36 +268,52 @@ private:
         if (next != nullptr && isSynAck(*next)) {
             return ignored;
         }
-        if (next != nullptr && has(*next, tcp_flag::kRst)) {
+        const bool isReset = next != nullptr && has(*next, tcp_flag::kRst);
+        if (isReset && next->arrived - *packet.left < kAtOnce) {
             return Effect::AckRefused;
         }
-        if (m_evidence.isUnheardFrom(index, next != nullptr ? std::optional(next->arrived) : std::nullopt)) {
+        const auto heardAt = next != nullptr ? std::optional(next->arrived) : std::nullopt;
+        // Or nothing speaks for another fate than that of the ones before.
+        if (isReset || m_evidence.isUnheardFrom(index, heardAt) || (next == nullptr && m_wasIgnored)) {
+            doubtHalfOpen();
             return ignored;
-        }
-        if (next == nullptr && m_wasIgnored) {
-            return ignored; // nothing speaks for another fate than that of the ones before
         }
         become(End::Server, {TcpState::Established, next == nullptr});
         m_wasEstablished = true;
         return Effect::Usual;
     }
 
+    /// It ignored what should have completed the handshake, and no SYN/ACK has shown since that it remembers it.
+    void doubtHalfOpen() {
+        if (!m_isRemembered && state(End::Server).state == TcpState::SynRecv) {
+            become(End::Server, {TcpState::SynRecv, true});
+        }
+    }
+
     /// A half-open server repeats its SYN/ACK 1, 2, 4 … s after the one before (reqsk_timer_handler(),
-    /// net/ipv4/inet_connection_sock.c). One that stays silent then is not half-open any more.
-    void giveUpOnSilence() {
-        constexpr unsigned kSynAcks = 6; // tcp_synack_retries is 5, and the first
+    /// net/ipv4/inet_connection_sock.c). One that has been silent for longer by `now` is not half-open any more.
+    [[nodiscard]] bool isSilent(TimePoint now) {
         if (m_wasEstablished || !m_wasIgnored || m_synAcks == 0 || state(End::Server).state != TcpState::SynRecv) {
-            return;
+            return false;
         }
-        const unsigned doublings = std::min(m_synAcks, kSynAcks) - 1;
-        m_when = m_lastSynAck + 1s * (1U << doublings) + 500ms;
-        if (m_now < m_when) {
-            return;
-        }
-        const bool isUnheard = m_evidence.isUnheardFrom(0, std::nullopt);
-        if (isUnheard || m_synAcks >= kSynAcks) {
+        const Nanoseconds due = std::min<Nanoseconds>(1s * (1U << std::min(m_synAcks - 1, 16U)), kMaxTimeout);
+        m_due = m_lastSynAck + due + 500ms;
+        return m_lastSynAck == m_evidence.lastSynAck() && now >= m_due;
+    }
+
+    /// The server holds nothing of a connection whose data it never took.
+    void forgetInSilence(TimePoint now) {
+        constexpr unsigned kSynAcks = 6; // tcp_synack_retries is 5, and the first
+        if (isSilent(now) && (m_synAcks >= kSynAcks || m_evidence.isUnheardFrom(0, std::nullopt))) {
+            m_when = m_due;
             become(End::Server, {TcpState::Close});
-        } else {
+        }
+    }
+
+    /// What speaks for nothing else: the ACK was taken in the end.
+    void completeInSilence() {
+        if (isSilent(m_now)) {
+            m_when = m_due;
             become(End::Server, {TcpState::Established, true});
             m_wasEstablished = true;
         }
@@ -333,7 +356,9 @@ private:
     std::array<std::optional<std::uint32_t>, 2> m_finEnd;      ///< by End: relative, after its FIN
     unsigned m_synAcks = 0;
     TimePoint m_lastSynAck{};
+    TimePoint m_due{};             ///< the next SYN/ACK of a half-open server, with some patience
     bool m_wasIgnored = false;     ///< something that should have completed the handshake
+    bool m_isRemembered = false;   ///< the handshake, by the server: it repeated its SYN/ACK after that
     bool m_wasEstablished = false; ///< the server, at least by a claim
 };
 

@@ -31,7 +31,7 @@ enum class Effect : std::uint8_t {
     SynIgnored,     ///< no answer, and the client sent its SYN again: a queue of the listener was full
     SynNotRepeated, ///< the same after an earlier SYN/ACK: the kernel repeats it at most every tcp_invalid_ratelimit ms
     AckIgnored,     ///< it should have completed the handshake, but the server stayed half-open: accept queue full
-    AckRefused,     ///< it should have completed the handshake; the server answered with an RST
+    AckRefused,     ///< it should have completed the handshake; the server answered it with an RST
     DataIgnored,    ///< it should have completed the handshake too, and was never acknowledged
     NotAcknowledged, ///< data or a FIN of an established connection that had to be sent again although it came out
 };
@@ -52,7 +52,8 @@ struct Rung {
 /// The state of an end as the packets tell it. Close at the server: it holds nothing.
 struct EndState {
     kernel::TcpState state = kernel::TcpState::Close;
-    /// ESTABLISHED at the server by the ACK that came, which nothing it sent has confirmed yet.
+    /// Of the server: ESTABLISHED by the ACK that came, which nothing it sent has confirmed yet; or SYN_RECV though it
+    /// ignored that ACK and has not repeated its SYN/ACK since: after a SYN cookie it would hold nothing.
     bool isClaim = false;
 
     friend bool operator==(const EndState&, const EndState&) = default;

@@ -31,6 +31,7 @@ PacketEvidence::PacketEvidence(std::span<const CapturedPacket> packets)
         }
         if (!isUp(packet)) {
             m_fromServer.push_back(i);
+            m_lastSynAck = isSynAck(packet) ? packet.arrived : m_lastSynAck;
         } else if (has(packet, tcp_flag::kSyn)) {
             m_syns.push_back(i);
         } else if (packet.retransmit) {

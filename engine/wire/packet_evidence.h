@@ -24,6 +24,8 @@ public:
 
     /// The first packet that the server sent after `time`; null: none so far.
     [[nodiscard]] const CapturedPacket* nextFromServer(TimePoint time) const;
+    /// When the server sent its last SYN/ACK; the clock's beginning: never.
+    [[nodiscard]] TimePoint lastSynAck() const { return m_lastSynAck; }
     /// The first SYN that the client sent after packet `index`; null: none so far.
     [[nodiscard]] const CapturedPacket* nextSyn(std::size_t index) const;
     /// Data or a FIN came out at the server as packet `index`, and the client repeated it before the server had sent
@@ -45,6 +47,7 @@ private:
     std::vector<std::size_t> m_syns;
     std::vector<Repetition> m_repetitions; ///< of the client, by seq and time
     std::vector<std::size_t> m_unheard;
+    TimePoint m_lastSynAck{};
 };
 
 } // namespace ls::wire

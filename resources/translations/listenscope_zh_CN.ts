@@ -1046,14 +1046,6 @@
         <translation>正常</translation>
     </message>
     <message>
-        <source>Ghost: the client is connected, as it thinks; the server holds nothing</source>
-        <translation>幽灵连接：客户端自认为已连接；服务器什么也没有保留</translation>
-    </message>
-    <message>
-        <source>Ghost: the client is connected, as it thinks; the server is still half-open</source>
-        <translation>幽灵连接：客户端自认为已连接；服务器仍处于半开状态</translation>
-    </message>
-    <message>
         <source>Aborted: the server reset the connection</source>
         <translation>已中止：服务器重置了连接</translation>
     </message>
@@ -1110,8 +1102,20 @@
         <translation>未确认</translation>
     </message>
     <message>
-        <source>Unconfirmed: the client is connected, as it thinks; the server has said nothing since</source>
-        <translation>未确认：客户端以为已连接；此后服务器没有任何回应</translation>
+        <source>Ghost: connected for the client, but the server holds nothing</source>
+        <translation>幽灵连接：客户端认为已连接，服务器却什么都没有</translation>
+    </message>
+    <message>
+        <source>Ghost: connected for the client; half-open or nothing at the server</source>
+        <translation>幽灵连接：客户端认为已连接，服务器处于半连接或什么都没有</translation>
+    </message>
+    <message>
+        <source>Ghost: connected for the client, still half-open at the server</source>
+        <translation>幽灵连接：客户端认为已连接，服务器仍是半连接</translation>
+    </message>
+    <message>
+        <source>Unconfirmed: connected for the client, no word from the server since</source>
+        <translation>未确认：客户端认为已连接，服务器此后没有任何回应</translation>
     </message>
 </context>
 <context>

@@ -42,6 +42,8 @@ private slots:
     void placesAndTimesAreEachOthersInverse();
     void theLadderIsChosenByKeyboardAndMouse();
     void theLadderZoomsMovesAndFollows();
+    void theChoiceStaysWithItsPacket();
+    void theChosenPacketIsReadOut();
     void theWholeLadderIsExported();
     void whatTheServerHasNotConfirmedIsNotCalledFine();
 
@@ -231,12 +233,47 @@ void PacketsTest::theLadderZoomsMovesAndFollows() {
     QCOMPARE(view.window().span, plot::LadderScale(whole, plot::LadderSpacing::True).end());
 }
 
+void PacketsTest::theChoiceStaysWithItsPacket() {
+    plot::LadderView view;
+    view.resize(620, 400);
+    const wire::Ladder whole = recorded("ghost");
+    view.setLadder(whole, {});
+    view.select(5);
+    wire::Ladder rest = whole;
+    rest.rungs.erase(rest.rungs.begin(), rest.rungs.begin() + 2); // the tap dropped the oldest
+    view.setLadder(rest, {});
+    QCOMPARE(view.selected(), 3);
+    rest.rungs.erase(rest.rungs.begin(), rest.rungs.begin() + 4);
+    view.setLadder(rest, {});
+    QCOMPARE(view.selected(), -1);
+}
+
+/// What the mouse tells of a packet, the choice made with the keyboard tells too.
+void PacketsTest::theChosenPacketIsReadOut() {
+    plot::LadderView view;
+    view.resize(620, 400);
+    view.setLadder(recorded("ghost"), {});
+    view.show();
+    QVERIFY(QTest::qWaitForWindowActive(&view));
+    view.setFocus();
+    QTest::keyClick(&view, Qt::Key_Down);
+    QCOMPARE(view.selected(), 0);
+    const QImage focused = view.grab().toImage();
+    QWidget other(&view);
+    other.setFocusPolicy(Qt::StrongFocus);
+    other.show();
+    other.setFocus();
+    const QImage unfocused = view.grab().toImage();
+    const QRect below(100, 80, 300, 60); // of the packet, off the frame that tells the focus
+    QVERIFY(focused.copy(below) != unfocused.copy(below));
+}
+
 void PacketsTest::theWholeLadderIsExported() {
     plot::LadderView view;
     view.resize(620, 200);
     view.setLadder(recorded("ghost"), {.acceptQueueFull = 1});
     const QImage image = view.image(1);
-    QCOMPARE(image.width(), 620);
+    QCOMPARE(image.width(), 760); // wider than the view: words have room
     QVERIFY(image.height() > 400);
     QCOMPARE(view.image(2).size(), image.size() * 2);
     const QString svg = QString::fromUtf8(view.svg());
@@ -248,7 +285,7 @@ void PacketsTest::theWholeLadderIsExported() {
 void PacketsTest::whatTheServerHasNotConfirmedIsNotCalledFine() {
     wire::ConnectionSummary connection{.server = {kernel::TcpState::Established, true}};
     QCOMPARE(model::troubleName(connection), QStringLiteral("unconfirmed"));
-    QVERIFY(model::troubleSentence(connection).contains(QStringLiteral("the server has said nothing since")));
+    QVERIFY(model::troubleSentence(connection).contains(QStringLiteral("no word from the server since")));
     connection.server.isClaim = false;
     QCOMPARE(model::troubleName(connection), QStringLiteral("fine"));
 }

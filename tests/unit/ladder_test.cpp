@@ -189,12 +189,51 @@ TEST(Ladder, OfACookieThatMetAFullQueueTheServerHoldsNothing) {
     const PacketLog log = logOf(test::readCapture("cookies"));
     EXPECT_EQ(troubles(log), (std::vector{Trouble::Ghost, Trouble::Ghost, Trouble::None, Trouble::None}));
     const Ladder ladder = worst(log);
-    EXPECT_EQ(statesOf(ladder, End::Server), (Words{"LISTEN", "SYN_RECV", "CLOSE"}));
+    EXPECT_EQ(statesOf(ladder, End::Server), (Words{"LISTEN", "SYN_RECV", "SYN_RECV?", "CLOSE"}));
     EXPECT_EQ(ladder.rungs[2].effect, Effect::AckIgnored);
     EXPECT_EQ(ladder.rungs[3].effect, Effect::DataIgnored);
     const PacketLog early = logUntil("cookies", 700ms); // before a SYN/ACK would be due again
     EXPECT_EQ(worst(early).summary.trouble, Trouble::Ghost) << "its data was repeated, and the server silent";
-    EXPECT_EQ(worst(early).summary.server.state, TcpState::SynRecv);
+    EXPECT_EQ(worst(early).summary.server, (EndState{TcpState::SynRecv, true})) << "or it was a cookie";
+}
+
+/// Long after the server forgot the client it may answer the next repetition of its data with a reset. That reset says
+/// nothing about the packets before.
+TEST(Ladder, ALateResetAnswersOnlyTheLastPacket) {
+    auto packets = test::readCapture("cookies");
+    const ConnectionId id = worst(logOf(packets)).summary.id;
+    std::erase_if(packets, [&](const CapturedPacket& each) { return idOf(each) != id; });
+    const Ladder before = worst(logOf(packets));
+    CapturedPacket data = packets.back();
+    ASSERT_TRUE(isUp(data) && data.length > 0 && data.left);
+    data.number += 1;
+    data.retransmit = true;
+    data.arrived += 60s;
+    *data.left += 60s;
+    CapturedPacket reset = data;
+    reset.number += 1;
+    reset.direction = Direction::Down;
+    reset.flags = tcp_flag::kRst;
+    reset.length = 0;
+    reset.retransmit = false;
+    reset.seq = data.ack;
+    reset.arrived = *data.left + 20us;
+    reset.left = reset.arrived + 50ms;
+    packets.push_back(data);
+    packets.push_back(reset);
+
+    const Ladder ladder = worst(logOf(packets));
+    ASSERT_EQ(ladder.rungs.size(), before.rungs.size() + 2);
+    for (std::size_t i = 0; i < before.rungs.size(); ++i) {
+        EXPECT_EQ(ladder.rungs[i].effect, before.rungs[i].effect) << i;
+    }
+    EXPECT_EQ(ladder.rungs[before.rungs.size()].effect, Effect::AckRefused);
+    EXPECT_EQ(ladder.summary.trouble, Trouble::Reset);
+    EXPECT_EQ(statesOf(ladder, End::Server), (Words{"LISTEN", "SYN_RECV", "SYN_RECV?", "CLOSE"}));
+    const auto forgotten = std::find_if(ladder.states.begin(), ladder.states.end(), [](const StateChange& change) {
+        return change.end == End::Server && change.to.state == TcpState::Close;
+    });
+    EXPECT_LT(forgotten->when - ladder.summary.first, 10s) << "its silence told so long before the reset";
 }
 
 // A SYN without an answer, loss, late ACKs, resets. ------------------------------------------------------------------
