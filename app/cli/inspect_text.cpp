@@ -95,10 +95,12 @@ std::string inspectText(const inspect::Snapshot& snapshot, const SnapshotView& v
     std::vector<Cells> rows{kHeader};
     std::string waits;
     std::set<std::string> hidden; // why owners do not show: said once
+    std::set<inspect::SocketIdentity> shown;
     bool isBurst = false;
     for (const Listener& listener : snapshot.listeners) {
         if (!listener.closed && view.filter.matches(inspect::ListenerFields(listener))) {
             rows.push_back(cellsOf(listener));
+            shown.insert(listener.id);
             if (listener.owner->knowledge == OwnerKnowledge::OtherUser) {
                 hidden.insert(listener.owner->why);
             }
@@ -117,7 +119,7 @@ std::string inspectText(const inspect::Snapshot& snapshot, const SnapshotView& v
         text += fmt::format("not seen: owners: {}\n", why);
     }
     for (const inspect::Alert& alert : snapshot.alerts) {
-        text += alert.text + "\n";
+        text += shown.count(alert.listener) > 0 ? alert.text + "\n" : "";
     }
     text += table(rows);
     text += isBurst ? "! burst between samples: drops although no sample reached the limit\n" : "";

@@ -97,6 +97,30 @@ TEST(CliInspect, TheTableNamesTheOwner) {
     EXPECT_NE(outcome.out.find("/cli_tests"), std::string::npos) << outcome.out;
 }
 
+/// Who asks about one listener is told of that one's troubles alone.
+TEST(CliInspect, AlertsAreThoseOfTheRowsShown) {
+    const UniqueFd quiet = listenAt(Place::v4("127.0.0.1"), 3);
+    const UniqueFd full = listenAt(Place::v4("127.0.0.1"), 4);
+    const auto clients = connectMany(Place::of(full.get()), 5);
+    const test::TempDir dir;
+    const auto watch = [&](const UniqueFd& listener, const std::string& name) {
+        const std::string port = std::to_string(Place::of(listener.get()).port());
+        return test::Process({"/bin/sh", "-c",
+                              "exec '" + test::builtProgram("listenscope-cli") + "' inspect --watch 100ms :" + port +
+                                  " >" + (dir / name).string()});
+    };
+    const std::string words = "has 5 connections waiting for accept()";
+    test::Process ofQuiet = watch(quiet, "quiet"); // the first: it has seen what the second sees
+    test::Process ofFull = watch(full, "full");
+    EXPECT_TRUE(
+        test::eventually([&] { return test::readFile((dir / "full").string()).find(words) != std::string::npos; }));
+    for (test::Process* process : {&ofQuiet, &ofFull}) {
+        process->signal(SIGINT);
+        EXPECT_EQ(process->wait().status, 0);
+    }
+    EXPECT_EQ(test::readFile((dir / "quiet").string()).find(words), std::string::npos);
+}
+
 TEST(CliInspect, ThePredictedWaitComesWithItsEvidenceOnceItIsKnown) {
     const UniqueFd full = listenAt(Place::v4("127.0.0.1"), 4);
     const auto clients = connectMany(Place::of(full.get()), 5);
