@@ -15,6 +15,10 @@ using namespace std::chrono_literals;
 constexpr unsigned kTakenPerTurn = 256; ///< of each ring, so that neither direction nor what is due waits long
 constexpr unsigned kSentPerTurn = 512;
 
+// A frame gets its stamp before it lies in the ring; a busy kernel lets it wait in between, on this machine up to a
+// few milliseconds. The capture file's order is held open for much longer than that.
+constexpr Nanoseconds kStampedToRing = 100ms;
+
 void fill(CapturedPacket& packet, const TcpPacket& tcp) {
     const bool isUp = packet.direction == Direction::Up;
     packet.client = isUp ? tcp.source : tcp.destination;
@@ -67,10 +71,14 @@ PacketRing& Forwarder::target(Direction direction) {
 std::optional<TimePoint> Forwarder::turn() {
     readClocks();
     m_hasMore = false;
+    const TimePoint began = m_now;
     receive(Direction::Up);
-    receive(Direction::Down);
+    if (receive(Direction::Down)) {
+        m_seenDown = began;
+    }
     sendDue();
     sendHalfOpen();
+    flushPcap();
     const auto packet = m_queue.nextDue();
     const auto halfOpen = m_halfOpen.nextDue();
     return packet && halfOpen ? std::min(packet, halfOpen) : packet ? packet : halfOpen;
@@ -99,18 +107,19 @@ TimePoint Forwarder::arrivalOf(const RingFrame& frame) {
     return arrived > m_now || arrived < m_now - 1s ? m_now : arrived;
 }
 
-void Forwarder::receive(Direction direction) {
+bool Forwarder::receive(Direction direction) {
     PacketRing& ring = source(direction);
     unsigned taken = 0;
     for (; taken < kTakenPerTurn; ++taken) {
         const auto frame = ring.front();
         if (!frame) {
-            return;
+            return true;
         }
         take(direction, *frame);
         ring.release();
     }
     m_hasMore = true;
+    return false;
 }
 
 void Forwarder::take(Direction direction, const RingFrame& frame) {
@@ -123,6 +132,7 @@ void Forwarder::take(Direction direction, const RingFrame& frame) {
     packet.direction = direction;
     packet.arrived = arrivalOf(frame);
     if (direction == Direction::Down) {
+        m_seenDown = packet.arrived;
         writePcap(packet.arrived, frame.bytes);
     }
     if (const auto tcp = parseTcp(frame.bytes)) {
@@ -293,6 +303,14 @@ void Forwarder::sendOneHalfOpen() {
 void Forwarder::writePcap(TimePoint when, std::span<const std::byte> frame) {
     if (m_outputs.pcap != nullptr) {
         m_outputs.pcap->note(when.time_since_epoch() + m_pcapRealtime, frame);
+    }
+}
+
+/// Frames up come out in the order of time; those down are noted by their stamps, so some lie before what came out in
+/// the meantime.
+void Forwarder::flushPcap() {
+    if (m_outputs.pcap != nullptr) {
+        m_outputs.pcap->flush((m_seenDown - kStampedToRing).time_since_epoch() + m_pcapRealtime);
     }
 }
 

@@ -54,7 +54,8 @@ private:
     [[nodiscard]] PacketRing& source(Direction direction);
     [[nodiscard]] PacketRing& target(Direction direction);
 
-    void receive(Direction direction);
+    /// True when it left nothing behind.
+    bool receive(Direction direction);
     void take(Direction direction, const RingFrame& frame);
     [[nodiscard]] bool isWhole(const RingFrame& frame);
     void takeTcp(CapturedPacket packet, const TcpPacket& tcp, std::span<const std::byte> frame);
@@ -70,6 +71,7 @@ private:
     void sendOneHalfOpen();
     void settle(CapturedPacket& packet, Fate fate, std::uint64_t& count);
     void writePcap(TimePoint when, std::span<const std::byte> frame);
+    void flushPcap();
 
     void readClocks();
     [[nodiscard]] TimePoint arrivalOf(const RingFrame& frame);
@@ -85,6 +87,7 @@ private:
     std::array<TimePoint, 2> m_otherDue{}; ///< by Direction, of what is not TCP
     std::optional<TimePoint> m_zero;       ///< the clock has started then
     TimePoint m_now{};
+    TimePoint m_seenDown{};       ///< frames that came from the server before it have been taken
     Nanoseconds m_realtime{};     ///< what CLOCK_REALTIME is ahead of CLOCK_MONOTONIC now
     Nanoseconds m_pcapRealtime{}; ///< the same at the start: times in the file keep their distances
     std::uint64_t m_lastNumber = 0;

@@ -8,41 +8,48 @@ namespace ls::wire {
 namespace {
 
 constexpr std::size_t kBudget = std::size_t{64} << 20;
-constexpr std::size_t kBatch = std::size_t{64} << 10; ///< handed over without waiting for flush()
+
+/// What a frame takes while it waits, bookkeeping included.
+std::size_t cost(std::size_t frameSize) {
+    constexpr std::size_t kBookkeeping = 96; // a node of the map, and the frame's entry in a batch
+    return kBookkeeping + frameSize;
+}
 
 } // namespace
 
 void PcapRecorder::note(Nanoseconds time, std::span<const std::byte> frame) {
-    if (m_waiting.load(std::memory_order_relaxed) + m_batch.cost() + frame.size() > kBudget) {
+    if (m_waiting.load(std::memory_order_relaxed) + cost(frame.size()) > kBudget) {
         m_missing.fetch_add(1, std::memory_order_relaxed);
         return;
     }
+    m_waiting.fetch_add(cost(frame.size()), std::memory_order_relaxed);
     m_batch.frames.push_back({time, frame.size()});
     m_batch.bytes.insert(m_batch.bytes.end(), frame.begin(), frame.end());
-    if (m_batch.cost() >= kBatch) {
-        flush();
+}
+
+void PcapRecorder::flush(Nanoseconds settled) {
+    if (m_waiting.load(std::memory_order_relaxed) > 0) {
+        m_writer.post([this, batch = std::exchange(m_batch, {}), settled] { write(batch, settled); });
     }
 }
 
-void PcapRecorder::flush() {
-    if (m_batch.frames.empty()) {
-        return;
-    }
-    m_waiting.fetch_add(m_batch.cost(), std::memory_order_relaxed);
-    m_writer.post([this, batch = std::exchange(m_batch, {})] { write(batch); });
-}
-
-void PcapRecorder::write(const Batch& batch) {
+void PcapRecorder::write(const Batch& batch, Nanoseconds settled) {
     std::span<const std::byte> rest(batch.bytes);
     for (const Frame& frame : batch.frames) {
-        m_file.write(frame.time, rest.first(frame.size), frame.size);
+        const auto bytes = rest.first(frame.size);
+        m_unsettled.emplace(frame.time, std::vector<std::byte>(bytes.begin(), bytes.end()));
         rest = rest.subspan(frame.size);
     }
-    m_waiting.fetch_sub(batch.cost(), std::memory_order_relaxed);
+    while (!m_unsettled.empty() && m_unsettled.begin()->first <= settled) {
+        const auto& [time, bytes] = *m_unsettled.begin();
+        m_file.write(time, bytes, bytes.size());
+        m_waiting.fetch_sub(cost(bytes.size()), std::memory_order_relaxed);
+        m_unsettled.erase(m_unsettled.begin());
+    }
 }
 
 Result<> PcapRecorder::finish() {
-    flush();
+    flush(Nanoseconds::max());
     m_writer.finish();
     return m_file.commit();
 }

@@ -113,9 +113,6 @@ void Wire::obey(const Orders& orders) {
 void Wire::publish() {
     m_forwarder->countOverruns();
     m_totals.with([this](WireTotals& totals) { totals = m_forwarder->totals(); });
-    if (m_pcap) {
-        m_pcap->flush();
-    }
 }
 
 void Wire::wait(std::optional<TimePoint> due) {

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/wire/pcap_recorder.h"
+#include "tests/support/temp_dir.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <pcap/pcap.h>
+
+namespace ls::wire {
+
+namespace {
+
+struct CloseCapture {
+    void operator()(pcap_t* capture) const { ::pcap_close(capture); }
+};
+
+struct Kept {
+    std::int64_t nanoseconds = 0;
+    std::size_t size = 0;
+
+    friend bool operator==(const Kept&, const Kept&) = default;
+};
+
+std::vector<Kept> readBack(const std::string& file) {
+    std::array<char, PCAP_ERRBUF_SIZE> problem{};
+    const std::unique_ptr<pcap_t, CloseCapture> capture(
+        ::pcap_open_offline_with_tstamp_precision(file.c_str(), PCAP_TSTAMP_PRECISION_NANO, problem.data()));
+    std::vector<Kept> all;
+    if (capture == nullptr) {
+        ADD_FAILURE() << problem.data();
+        return all;
+    }
+    pcap_pkthdr* header = nullptr;
+    const u_char* bytes = nullptr;
+    while (::pcap_next_ex(capture.get(), &header, &bytes) == 1) {
+        all.push_back({header->ts.tv_sec * 1'000'000'000 + header->ts.tv_usec, header->len});
+    }
+    return all;
+}
+
+class PcapRecorderTest : public ::testing::Test {
+protected:
+    /// A frame whose size tells it from others of its time.
+    void note(std::int64_t nanoseconds, std::size_t size) {
+        m_recorder.note(Nanoseconds(nanoseconds), std::vector<std::byte>(size, std::byte{0x2a}));
+    }
+    std::vector<Kept> finish() {
+        EXPECT_TRUE(m_recorder.finish().has_value());
+        return readBack(m_file);
+    }
+
+    test::TempDir m_dir;
+    std::string m_file = m_dir / "wire.pcap";
+    PcapRecorder m_recorder{PcapFile::create(m_file).value()};
+};
+
+TEST_F(PcapRecorderTest, FramesLieInTheOrderOfTheirTimesWhateverOrderTheyCameIn) {
+    note(300, 60);
+    note(100, 61);
+    m_recorder.flush(Nanoseconds(150)); // the one of 300 has to wait
+    note(200, 62);
+    m_recorder.flush(Nanoseconds(400));
+    note(500, 63);
+    m_recorder.flush(Nanoseconds(400));
+    note(450, 64);
+    EXPECT_EQ(finish(), (std::vector<Kept>{{100, 61}, {200, 62}, {300, 60}, {450, 64}, {500, 63}}));
+    EXPECT_EQ(m_recorder.missing(), 0U);
+}
+
+TEST_F(PcapRecorderTest, FramesOfOneTimeStayAsTheyCame) {
+    note(100, 60);
+    note(100, 61);
+    m_recorder.flush(Nanoseconds(50));
+    note(100, 62);
+    EXPECT_EQ(finish(), (std::vector<Kept>{{100, 60}, {100, 61}, {100, 62}}));
+}
+
+TEST_F(PcapRecorderTest, WhatDoesNotFitTheWaitingRoomIsCounted) {
+    constexpr std::size_t kLarge = 60'000;
+    constexpr std::size_t kFrames = 1500; // 90 MB
+    for (std::size_t i = 0; i < kFrames; ++i) {
+        note(static_cast<std::int64_t>(i), kLarge);
+    }
+    EXPECT_GT(m_recorder.missing(), 0U);
+    EXPECT_EQ(finish().size() + m_recorder.missing(), kFrames);
+}
+
+} // namespace
+
+} // namespace ls::wire
