@@ -132,7 +132,7 @@ struct LiveSnapshot {
     LiveBooks books;
 
     std::shared_ptr<const LiveSysctls> sysctls; ///< by key; never null
-    std::vector<std::string> limits;            ///< what bounds the run: "descriptors", "ports", "late", "wire"
+    std::vector<std::string> limits;            ///< what bounds the run, as in RunResult
     std::vector<Error> problems;                ///< trouble of the instruments themselves
 };
 

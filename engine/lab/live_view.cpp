@@ -113,8 +113,9 @@ void LiveView::lookAtClients(LiveSnapshot& snapshot, const Cut& cut) const {
     snapshot.prediction = m_forecast.prediction();
     snapshot.predictionMatches = m_forecast.matched(snapshot.load.clients);
     snapshot.limits = limitsOf(snapshot.load.clients, snapshot.shed, snapshot.load.lateness);
-    if (snapshot.wire && snapshot.wire->droppedByItself() > 0) {
-        snapshot.limits.emplace_back("wire");
+    if (snapshot.wire) {
+        const std::vector<std::string> ofWire = limitsOf(*snapshot.wire);
+        snapshot.limits.insert(snapshot.limits.end(), ofWire.begin(), ofWire.end());
     }
 }
 

@@ -92,8 +92,9 @@ std::vector<std::string> limitsOf(const RunPlan& plan, const RunResult& result) 
     if (burstCutOff) {
         limits.emplace_back("late");
     }
-    if (result.wire && result.wire->stats.droppedByItself() > 0) {
-        limits.emplace_back("wire");
+    if (result.wire) {
+        const std::vector<std::string> ofWire = limitsOf(result.wire->stats);
+        limits.insert(limits.end(), ofWire.begin(), ofWire.end());
     }
     return limits;
 }

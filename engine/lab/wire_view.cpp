@@ -2,16 +2,20 @@
 #include "engine/lab/wire_view.h"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
 
 namespace ls::lab {
 
+using namespace std::chrono_literals;
 using kernel::counterValue;
 using wire::CapturedPacket;
 using wire::Direction;
 using wire::Fate;
 
 namespace {
+
+constexpr Nanoseconds kLate = 1ms; ///< what the wire promises to keep to, in 99 of 100 packets
 
 std::int64_t unansweredSyns(const wire::WireTotals& totals) {
     const wire::HandshakeView& seen = totals.handshakes;
@@ -60,6 +64,20 @@ std::optional<OverflowAt> overflowAt(const wire::WireTotals& totals, const kerne
         return std::nullopt;
     }
     return OverflowAt{atSyn, overflows - atSyn};
+}
+
+std::vector<std::string> limitsOf(const wire::WireStats& stats) {
+    std::vector<std::string> limits;
+    if (stats.droppedByItself() > 0) {
+        limits.emplace_back("wire");
+    }
+    if (stats.timingError.percentile(0.99).value_or(0ns) > kLate) {
+        limits.emplace_back("wire_late");
+    }
+    if (stats.missingInPcap > 0) {
+        limits.emplace_back("capture");
+    }
+    return limits;
 }
 
 WireSummary summariseWire(const wire::WireStats& stats, std::span<const CapturedPacket> packets,

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
+#include <vector>
 
 namespace ls::lab {
 
@@ -40,6 +42,10 @@ struct WireSummary {
 /// said where packets came twice: the wire does not know what became of each copy.
 [[nodiscard]] std::optional<OverflowAt> overflowAt(const wire::WireTotals& totals,
                                                    const kernel::CounterValues& movement);
+
+/// What a wire did other than its plan says: "wire" (it lost packets of its own), "wire_late" (one packet in a hundred
+/// came out more than a millisecond after its time), "capture" (frames are missing in the capture file).
+[[nodiscard]] std::vector<std::string> limitsOf(const wire::WireStats& stats);
 
 /// `packets`: what the tap still holds, oldest first.
 [[nodiscard]] WireSummary summariseWire(const wire::WireStats& stats, std::span<const wire::CapturedPacket> packets,

@@ -121,6 +121,15 @@ void addLimits(const RunResult& result, std::vector<std::string>& out) {
             out.push_back(fmt::format("The wire itself lost {}, which nobody asked of it: this machine is too slow for "
                                       "this run.",
                                       counted(result.wire->stats.droppedByItself(), "packet")));
+        } else if (limit == "wire_late") {
+            const Nanoseconds late = result.wire->stats.timingError.percentile(0.99).value_or(Nanoseconds(0));
+            out.push_back(fmt::format("The wire itself was late: one packet in a hundred came out {:.1f} ms or more "
+                                      "after its time, so delays were longer and less even than planned.",
+                                      1e3 * toSeconds(late)));
+        } else if (limit == "capture") {
+            const std::uint64_t missing = result.wire->stats.missingInPcap;
+            out.push_back(fmt::format("{} missing in the capture file, whose disk or reader was too slow.",
+                                      missing == 1 ? "1 packet is" : fmt::format("{} packets are", missing)));
         }
     }
     if (!result.clients.notStarted.empty() || result.clients.notReached > 0) {

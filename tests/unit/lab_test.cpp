@@ -360,6 +360,19 @@ TEST(Words, CapAndLimitsAndInterruption) {
     EXPECT_NE(text.find("Interrupted after 1.234s."), std::string::npos);
 }
 
+TEST(Words, AWireThatWasLateOrLeftFramesOutSaysSoWithTheFigure) {
+    RunResult result = resultOf(10, 10);
+    result.wire.emplace();
+    result.wire->stats.timingError.record(30ms, 100); // told as the middle of its bucket
+    result.wire->stats.missingInPcap = 12;
+    result.limits = limitsOf(defaultPlan(), result);
+    EXPECT_EQ(result.limits, (std::vector<std::string>{"wire_late", "capture"}));
+    const std::string text = wordsOf(defaultPlan(), result);
+    EXPECT_NE(text.find("one packet in a hundred came out 29.9 ms or more after its time"), std::string::npos) << text;
+    EXPECT_NE(text.find("12 packets are missing in the capture file"), std::string::npos) << text;
+    EXPECT_EQ(wordsOf(defaultPlan(), resultOf(10, 10)).find("wire"), std::string::npos);
+}
+
 TEST(Limits, ABurstThatTheWindowCutOffWasLate) {
     RunPlan plan = defaultPlan();
     RunResult result;

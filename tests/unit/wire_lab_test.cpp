@@ -245,6 +245,21 @@ TEST(OverflowAt, NothingIsSaidWhereTheWireAndTheKernelDisagree) {
     EXPECT_FALSE(overflowAt(doubled, {{"ListenDrops", 15}, {"ListenOverflows", 15}}));
 }
 
+TEST(WireLimits, NameWhatTheWireDidOtherThanItsPlan) {
+    using Names = std::vector<std::string>;
+    wire::WireStats stats;
+    EXPECT_EQ(limitsOf(stats), Names{}) << "no packet came";
+    stats.timingError.record(1ms / 2, 98);
+    stats.timingError.record(20ms, 1);
+    EXPECT_EQ(limitsOf(stats), Names{"wire_late"}) << "99 packets: the 99th percentile is the slowest";
+    stats.timingError.record(1ms / 2, 901);
+    EXPECT_EQ(limitsOf(stats), Names{}) << "one in a thousand is not one in a hundred";
+    stats.missingInPcap = 1;
+    EXPECT_EQ(limitsOf(stats), Names{"capture"});
+    stats.ringOverruns = 1;
+    EXPECT_EQ(limitsOf(stats), (Names{"wire", "capture"}));
+}
+
 wire::CapturedPacket reset(std::uint64_t connection, wire::Direction direction, wire::Fate fate) {
     wire::CapturedPacket packet;
     packet.number = connection;
