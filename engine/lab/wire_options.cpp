@@ -93,10 +93,11 @@ constexpr std::array kWireOptions{
                [](RunPlan& p, Text t) { return setNumber(p, p.wire.dropSynAck.every, t, 0, kMost32); }},
     PlanOption{"drop-synack-first", "N", "only those to the first N connections, 0 = all (default 0)", false,
                [](RunPlan& p, Text t) { return setNumber(p, p.wire.dropSynAck.first, t, 0, kMost32); }},
-    PlanOption{
-        "half-open", "N[@R/s]",
-        "N SYNs, 1000/s unless told, from addresses where nobody answers; with no other clients unless asked for",
-        false, applyHalfOpen},
+    PlanOption{"half-open", "N[@R/s]",
+               "N SYNs, 1 to 100000, at 1000/s unless told, 1/s to 50000/s, from addresses where nobody answers, over "
+               "the wire as "
+               "all; no other clients unless asked for",
+               false, applyHalfOpen},
     PlanOption{"wire-cut-at", "D", "from then on nothing comes through", false, applyCut},
 };
 

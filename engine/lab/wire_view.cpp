@@ -21,7 +21,7 @@ std::int64_t unansweredSyns(const wire::WireTotals& totals) {
     const wire::HandshakeView& seen = totals.handshakes;
     const wire::HalfOpenView& strangers = totals.halfOpen;
     return static_cast<std::int64_t>(seen.synsUnanswered - seen.synsUnansweredAgain) +
-           static_cast<std::int64_t>(strangers.sent - strangers.answered - strangers.reset);
+           static_cast<std::int64_t>(strangers.delivered - strangers.answered - strangers.reset);
 }
 
 /// Connections of which resets went that way and none came out.

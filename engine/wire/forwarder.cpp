@@ -76,8 +76,8 @@ std::optional<TimePoint> Forwarder::turn() {
     if (receive(Direction::Down)) {
         m_seenDown = began;
     }
+    takeHalfOpen();
     sendDue();
-    sendHalfOpen();
     flushPcap();
     const auto packet = m_queue.nextDue();
     const auto halfOpen = m_halfOpen.nextDue();
@@ -260,16 +260,19 @@ void Forwarder::deliver(Parcel& parcel) {
     }
     settle(packet, Fate::Delivered, m_totals.delivered);
     m_outputs.timingError.record(m_now - parcel.due);
+    if (packet.origin == Origin::HalfOpen) {
+        m_halfOpen.delivered();
+    }
     if (packet.direction == Direction::Up) {
         m_tracker.deliveredToServer(packet);
         writePcap(m_now, parcel.frame);
     }
 }
 
-void Forwarder::sendHalfOpen() {
-    for (unsigned sent = 0; sent < kSentPerTurn; ++sent) {
+/// Half-open clients' SYNs that are due come to the wire like the other clients' frames.
+void Forwarder::takeHalfOpen() {
+    for (unsigned taken = 0; taken < kTakenPerTurn; ++taken) {
         const auto due = m_halfOpen.nextDue();
-        m_now = Clock::now();
         if (!due || *due > m_now) {
             return;
         }
@@ -277,27 +280,22 @@ void Forwarder::sendHalfOpen() {
             m_halfOpen.end();
             return;
         }
-        sendOneHalfOpen();
+        takeOneHalfOpen(*due);
     }
     m_hasMore = true;
 }
 
-void Forwarder::sendOneHalfOpen() {
-    const std::vector<std::byte> frame = m_halfOpen.makeNext(m_now);
+void Forwarder::takeOneHalfOpen(TimePoint due) {
+    const std::vector<std::byte> frame = m_halfOpen.makeNext(due);
+    m_halfOpen.sent();
     CapturedPacket packet;
     packet.number = ++m_lastNumber;
-    packet.arrived = m_now;
+    packet.arrived = due;
     packet.origin = Origin::HalfOpen;
     packet.part = HandshakePart::Syn;
     fill(packet, parseTcp(frame).value());
-    const bool ok = m_ends.server.send(frame).has_value();
-    m_halfOpen.sent(ok);
-    packet.fate = ok ? Fate::Delivered : Fate::DroppedByWire;
-    if (ok) {
-        packet.left = m_now;
-        writePcap(m_now, frame);
-    }
-    m_outputs.tap.note(packet, frame);
+    TimePoint lastDue{}; // each is a connection of its own
+    enter(packet, m_rules.judge(Direction::Up, nullptr), lastDue, frame);
 }
 
 void Forwarder::writePcap(TimePoint when, std::span<const std::byte> frame) {

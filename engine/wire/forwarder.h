@@ -67,8 +67,8 @@ private:
 
     void sendDue();
     void deliver(Parcel& parcel);
-    void sendHalfOpen();
-    void sendOneHalfOpen();
+    void takeHalfOpen();
+    void takeOneHalfOpen(TimePoint due);
     void settle(CapturedPacket& packet, Fate fate, std::uint64_t& count);
     void writePcap(TimePoint when, std::span<const std::byte> frame);
     void flushPcap();

@@ -24,9 +24,12 @@ public:
     void end() { m_end = m_next; }
     /// nullopt: all have been sent.
     [[nodiscard]] std::optional<TimePoint> nextDue() const;
-    /// The frame that is due next; the caller says what became of it.
+    /// The frame that is due next.
     [[nodiscard]] std::vector<std::byte> makeNext(TimePoint now) const;
-    void sent(bool ok);
+    /// It came to the wire; the next one is due.
+    void sent();
+    /// One of them came out at the server's side.
+    void delivered() { ++m_view.delivered; }
 
     [[nodiscard]] bool owns(const IpEndpoint& endpoint) const { return indexOf(endpoint).has_value(); }
     /// The server sent this to one of them. True when it had sent the same kind of answer before.

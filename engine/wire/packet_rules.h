@@ -23,7 +23,7 @@ class PacketRules final {
 public:
     explicit PacketRules(const WirePlan& plan);
 
-    /// `place`: where the packet stands in its connection; nullptr for what is not TCP.
+    /// `place`: where the packet stands in its connection; nullptr for what is not TCP and for half-open clients.
     [[nodiscard]] Verdict judge(Direction direction, const PacketPlace* place);
 
 private:

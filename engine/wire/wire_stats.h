@@ -32,14 +32,14 @@ struct HandshakeView {
 
 /// What became of the wire's own half-open clients.
 struct HalfOpenView {
-    std::uint64_t sent = 0;      ///< SYNs
-    std::uint64_t notSent = 0;   ///< asked for, but send() failed
+    std::uint64_t sent = 0;      ///< SYNs that came to the wire, which does to them what it does to all packets
+    std::uint64_t delivered = 0; ///< of those: came out at the server's side; second copies not counted
     std::uint64_t answered = 0;  ///< clients that got at least one SYN/ACK
     std::uint64_t reset = 0;     ///< clients that got an RST
     std::uint64_t swallowed = 0; ///< packets to them, retransmitted SYN/ACKs included
 };
 
-/// Counts of a wire since it started; packets() + duplicated = fates() + inFlight.
+/// Counts of a wire since it started; packets() + halfOpen.sent + duplicated = fates() + inFlight.
 struct WireTotals {
     std::uint64_t packetsUp = 0; ///< frames that came to the wire from the clients
     std::uint64_t packetsDown = 0;
@@ -72,7 +72,7 @@ struct WireTotals {
     [[nodiscard]] std::uint64_t fates() const {
         return delivered + lost + droppedByRule + cutOff + halfOpen.swallowed + faults();
     }
-    [[nodiscard]] std::uint64_t droppedByItself() const { return faults() + ringOverruns + halfOpen.notSent; }
+    [[nodiscard]] std::uint64_t droppedByItself() const { return faults() + ringOverruns; }
 };
 
 struct WireStats : WireTotals {

@@ -164,6 +164,19 @@ TEST_F(WireCli, HalfOpenClientsFillTheSynQueue) {
     EXPECT_EQ(document["prediction"]["matches"], true);
 }
 
+TEST_F(WireCli, HalfOpenClientsAreLostAndDelayedAsAllPackets) {
+    const Json lossy = lab("--backlog 512 --half-open 200@2000/s --loss 50% --rtt 2ms --duration 1s");
+    const std::int64_t lost = lossy["wire"]["lost"];
+    EXPECT_GT(lost, 50);
+    EXPECT_EQ(lossy["states"]["server"]["SYN_RECV"], 200 - lost);
+    EXPECT_EQ(lossy["wire"]["half_open_sent"], 200);
+    EXPECT_EQ(lossy["wire"]["half_open_answered"], 200 - lost);
+
+    const Json slow = lab("--half-open 20 --delay-up 5s --duration 300ms");
+    EXPECT_FALSE(slow["states"]["server"].contains("SYN_RECV"));
+    EXPECT_EQ(slow["wire"]["in_flight"], 20);
+}
+
 TEST_F(WireCli, OrMeetTheThreeQuarterRule) {
     const Json document = lab("--backlog 512 --half-open 200 --rtt 1ms --sysctl net.ipv4.tcp_max_syn_backlog=64" +
                               std::string(kCookiesOff));

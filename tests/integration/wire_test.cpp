@@ -191,7 +191,7 @@ TEST_F(WireTest, HalfOpenClientsFillTheSynQueue) {
     startWire({.halfOpen = {.count = 200, .perSecond = 10'000}});
     EXPECT_EQ(wire().stats().halfOpen.sent, 0U) << "the clock has not started";
     wire().startClock(Clock::now());
-    ASSERT_TRUE(test::eventually([&] { return wire().stats().halfOpen.sent == 200; }));
+    ASSERT_TRUE(test::eventually([&] { return wire().stats().halfOpen.delivered == 200; }));
     EXPECT_EQ(countAtServer(TcpState::SynRecv), 17U);
     EXPECT_EQ(serverCounter("TCPReqQFullDrop"), 183);
     ASSERT_TRUE(test::eventually([&] { return wire().stats().halfOpen.answered == 17; }));
@@ -214,6 +214,27 @@ TEST_F(WireTest, CookiesAnswerEveryHalfOpenClientOverIpv6Too) {
     EXPECT_EQ(std::count_if(packets.begin(), packets.end(),
                             [](const CapturedPacket& packet) { return packet.origin == Origin::HalfOpen; }),
               200);
+}
+
+TEST_F(WireTest, TheWireDoesToHalfOpenClientsWhatItDoesToAll) {
+    listen(512);
+    startWire({.delayUp = 20ms, .jitter = 1ms, .loss = 0.5, .duplicate = 0.2, .halfOpen = {.count = 200}});
+    const TimePoint zero = Clock::now();
+    wire().startClock(zero);
+    ASSERT_TRUE(test::eventually([&] {
+        const WireStats stats = wire().stats();
+        return stats.halfOpen.sent == 200 && stats.inFlight == 0;
+    }));
+    const WireStats stats = wire().stats();
+    EXPECT_EQ(stats.halfOpen.delivered + stats.lost, 200U);
+    EXPECT_NEAR(static_cast<double>(stats.lost), 100, 5 * std::sqrt(50.0));
+    EXPECT_GT(stats.duplicated, 0U);
+    EXPECT_TRUE(test::eventually([&] { return countAtServer(TcpState::SynRecv) == stats.halfOpen.delivered; }));
+    for (const CapturedPacket& packet : wire().packets()) {
+        if (packet.left) {
+            EXPECT_GE(*packet.left - packet.arrived, 20ms) << "never before its delay is over";
+        }
+    }
 }
 
 TEST_F(WireTest, NothingComesOutOnceTheWireIsCut) {

@@ -35,7 +35,7 @@ protected:
         }
         EXPECT_TRUE(m_wire->stop());
         const wire::WireStats stats = m_wire->stats();
-        EXPECT_EQ(stats.packets() + stats.duplicated, stats.fates() + stats.inFlight);
+        EXPECT_EQ(stats.packets() + stats.halfOpen.sent + stats.duplicated, stats.fates() + stats.inFlight);
         EXPECT_EQ(stats.notTcp, 0U);
         EXPECT_EQ(stats.timingError.count(), stats.delivered);
         if (!m_expectsFaults) {

@@ -143,7 +143,7 @@ TEST(HalfOpenClients, eachIsDueAtItsTimeAndHasAnEndpointOfItsOwn) {
             ASSERT_EQ(halfOpen.nextDue(), at(5s) + i * 1ms);
             const auto syn = parseTcp(halfOpen.makeNext(at(5s)));
             endpoints.insert(syn->source);
-            halfOpen.sent(true);
+            halfOpen.sent();
             ASSERT_TRUE(halfOpen.owns(syn->source));
         }
         EXPECT_FALSE(halfOpen.nextDue()) << "all sent";
@@ -157,7 +157,7 @@ TEST(HalfOpenClients, ownOnlyWhatTheySent) {
     halfOpen.begin({.count = 2, .perSecond = 1}, at(0s));
     const IpEndpoint first = parseTcp(halfOpen.makeNext(at(0s)))->source;
     EXPECT_FALSE(halfOpen.owns(first)) << "not sent yet";
-    halfOpen.sent(true);
+    halfOpen.sent();
     EXPECT_TRUE(halfOpen.owns(first));
     EXPECT_FALSE(halfOpen.owns({first.address, static_cast<std::uint16_t>(first.port + 1)}));
     EXPECT_FALSE(halfOpen.owns(TestConnection{}.client));
@@ -167,14 +167,14 @@ TEST(HalfOpenClients, anotherPlanGoesOnWithOtherClients) {
     HalfOpenClients halfOpen = clients();
     halfOpen.begin({.count = 3, .perSecond = 1}, at(0s));
     const IpEndpoint first = parseTcp(halfOpen.makeNext(at(0s)))->source;
-    halfOpen.sent(true);
+    halfOpen.sent();
     halfOpen.begin({.count = 2, .perSecond = 10}, at(7s));
     EXPECT_EQ(halfOpen.nextDue(), at(7s));
     EXPECT_NE(parseTcp(halfOpen.makeNext(at(7s)))->source, first);
     EXPECT_TRUE(halfOpen.owns(first));
-    halfOpen.sent(true);
+    halfOpen.sent();
     EXPECT_EQ(halfOpen.nextDue(), at(7s + 100ms));
-    halfOpen.sent(true);
+    halfOpen.sent();
     EXPECT_FALSE(halfOpen.nextDue());
     EXPECT_EQ(halfOpen.view().sent, 3U);
 }
@@ -184,10 +184,10 @@ TEST(HalfOpenClients, countsWhoGotWhichAnswer) {
     halfOpen.begin({.count = 2, .perSecond = 1}, at(0s));
     TestConnection first;
     first.client = parseTcp(halfOpen.makeNext(at(0s)))->source;
-    halfOpen.sent(true);
+    halfOpen.sent();
     TestConnection second;
     second.client = parseTcp(halfOpen.makeNext(at(0s)))->source;
-    halfOpen.sent(true);
+    halfOpen.sent();
 
     EXPECT_FALSE(halfOpen.swallow(first.synAck()));
     EXPECT_TRUE(halfOpen.swallow(first.synAck()));
@@ -195,6 +195,9 @@ TEST(HalfOpenClients, countsWhoGotWhichAnswer) {
     EXPECT_EQ(halfOpen.view().answered, 1U);
     EXPECT_EQ(halfOpen.view().reset, 1U);
     EXPECT_EQ(halfOpen.view().swallowed, 3U);
+    EXPECT_EQ(halfOpen.view().delivered, 0U);
+    halfOpen.delivered();
+    EXPECT_EQ(halfOpen.view().delivered, 1U);
 }
 
 // Tracker. -----------------------------------------------------------------------------------------------------------
