@@ -10,6 +10,7 @@
 #include "engine/lab/series_recorder.h"
 #include "engine/netns/opener_location.h"
 #include "engine/record/csv_writer.h"
+#include "engine/wire/pcap_recorder.h"
 
 #include <fmt/format.h>
 
@@ -32,12 +33,22 @@ Result<std::shared_ptr<lab::SeriesRecorder>> openSeries(const std::string& path,
     if (path.empty()) {
         return nullptr;
     }
-    LS_TRY_ASSIGN(OutputFile file, OutputFile::create(path, OutputFile::Staging::Hidden));
+    LS_TRY_ASSIGN(OutputFile file, openOutput(path, OutputFile::Staging::Hidden));
     LS_TRY_ASSIGN(std::unique_ptr<lab::SeriesRecorder> recorder,
                   lab::SeriesRecorder::create(
                       std::move(file), csvPreamble(command, "t_s seconds since the clock started; late_us "
                                                             "microseconds; all others counts, summed over listeners")));
     return std::shared_ptr<lab::SeriesRecorder>(std::move(recorder));
+}
+
+Result<std::shared_ptr<wire::PcapRecorder>> openCapture(const std::string& path) {
+    if (path.empty()) {
+        return nullptr;
+    }
+    std::optional<SignalWatch::Ordinary> waiting(std::in_place);
+    LS_TRY_ASSIGN(wire::PcapFile file, wire::PcapFile::create(path));
+    waiting.reset(); // before the recorder's thread begins
+    return std::make_shared<wire::PcapRecorder>(std::move(file));
 }
 
 Result<> finishSeries(lab::SeriesRecorder& series) {
@@ -58,7 +69,7 @@ public:
     static Result<RowWriter> create(const SweepCommand& command, const std::string& text) {
         RowWriter writer;
         if (!command.output.csv.empty()) {
-            LS_TRY_ASSIGN(OutputFile file, OutputFile::create(command.output.csv, OutputFile::Staging::Part));
+            LS_TRY_ASSIGN(OutputFile file, openOutput(command.output.csv, OutputFile::Staging::Part));
             CsvPreamble lines = csvPreamble(text, "_us microseconds; _s seconds; all others counts");
             lines.insert(lines.begin() + 3, {"seed", std::to_string(command.plan.seed)});
             LS_TRY_ASSIGN(CsvWriter csv,
@@ -133,6 +144,11 @@ Result<std::unique_ptr<control::Engine>> startEngine() {
     return control::Engine::create(std::move(opener));
 }
 
+Result<OutputFile> openOutput(const std::string& path, OutputFile::Staging staging) {
+    const SignalWatch::Ordinary waiting;
+    return OutputFile::create(path, staging);
+}
+
 Result<> print(const std::string& text) {
     return record::writeAll(STDOUT_FILENO, text, "standard output");
 }
@@ -140,10 +156,11 @@ Result<> print(const std::string& text) {
 Result<ExitCode> run(const LabCommand& command, const std::string& text, SignalWatch& signals) {
     LS_TRY_ASSIGN(const std::unique_ptr<control::Engine> engine, startEngine());
     LS_TRY(lab::checkPlan(command.plan, engine->catalogue()));
+    LS_TRY_ASSIGN(std::shared_ptr<wire::PcapRecorder> capture, openCapture(command.output.pcap));
     LS_TRY_ASSIGN(const std::shared_ptr<lab::SeriesRecorder> series, openSeries(command.output.csv, text));
 
     LS_TRY_ASSIGN(const lab::RunResult result,
-                  Session(*engine, signals).runLab({command.plan, series, command.output.pcap}));
+                  Session(*engine, signals).runLab({command.plan, series, std::move(capture)}));
     const auto written = series ? finishSeries(*series) : Result<>();
     // Whatever became of the file, what was measured is shown.
     LS_TRY(print(command.output.json ? labJson(result) : labText(command.plan, result)));

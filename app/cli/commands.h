@@ -23,6 +23,9 @@ namespace ls::cli {
 /// The first lines of every CSV. `command`: the command line.
 [[nodiscard]] record::CsvPreamble csvPreamble(const std::string& command, std::string_view units);
 
+/// OutputFile::create(), which SIGINT and SIGTERM end while it waits for the reader of a FIFO.
+[[nodiscard]] Result<record::OutputFile> openOutput(const std::string& path, record::OutputFile::Staging staging);
+
 /// All of `text` to stdout.
 [[nodiscard]] Result<> print(const std::string& text);
 

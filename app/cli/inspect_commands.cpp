@@ -33,7 +33,7 @@ Result<std::optional<CsvWriter>> openCsv(const std::string& path, const std::str
     if (path.empty()) {
         return std::optional<CsvWriter>();
     }
-    LS_TRY_ASSIGN(OutputFile file, OutputFile::create(path, OutputFile::Staging::Hidden));
+    LS_TRY_ASSIGN(OutputFile file, openOutput(path, OutputFile::Staging::Hidden));
     LS_TRY_ASSIGN(CsvWriter csv, CsvWriter::create(std::move(file), csvPreamble(text, kUnits), inspectCsvHeader()));
     LS_TRY(csv.flush());
     return std::optional<CsvWriter>(std::move(csv));

@@ -17,6 +17,12 @@ sigset_t endingSignals() {
     return set;
 }
 
+/// For the calling thread.
+void change(int how) {
+    const sigset_t set = endingSignals();
+    ::pthread_sigmask(how, &set, nullptr);
+}
+
 } // namespace
 
 Result<SignalWatch> SignalWatch::create() {
@@ -34,8 +40,15 @@ void SignalWatch::acknowledge() {
     signalfd_siginfo info{};
     while (::read(m_signals.get(), &info, sizeof info) == static_cast<ssize_t>(sizeof info)) {
     }
-    const sigset_t set = endingSignals();
-    ::pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+    change(SIG_UNBLOCK);
+}
+
+SignalWatch::Ordinary::Ordinary() {
+    change(SIG_UNBLOCK);
+}
+
+SignalWatch::Ordinary::~Ordinary() {
+    change(SIG_BLOCK);
 }
 
 } // namespace ls::cli

@@ -17,6 +17,17 @@ public:
     /// Takes the first signal off and restores the default action.
     void acknowledge();
 
+    /// While it lives both signals end the program as they would without a watch, one that came before it too: around
+    /// what may wait for ever while nothing has been measured yet, as opening a FIFO without a reader (fifo(7)).
+    /// Begin no thread meanwhile: it would inherit the mask.
+    class Ordinary final {
+    public:
+        Ordinary();
+        ~Ordinary();
+        Ordinary(const Ordinary&) = delete;
+        Ordinary& operator=(const Ordinary&) = delete;
+    };
+
 private:
     explicit SignalWatch(UniqueFd signals)
         : m_signals(std::move(signals)) {}

@@ -9,6 +9,7 @@
 #include "engine/load/load_plan.h"
 #include "engine/server/accept_policy.h"
 #include "engine/sweep/sweep_plan.h"
+#include "engine/wire/pcap_recorder.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -25,8 +26,8 @@ using RunId = std::uint64_t;
 
 struct StartLab {
     lab::RunPlan plan;
-    std::shared_ptr<lab::SampleSink> sink = nullptr; ///< every sample, none dropped; may be null
-    std::filesystem::path pcap = {};                 ///< of a wired run; empty: none
+    std::shared_ptr<lab::SampleSink> sink = nullptr;    ///< every sample, none dropped; may be null
+    std::shared_ptr<wire::PcapRecorder> pcap = nullptr; ///< gets the packets of a wired run; may be null
 };
 
 struct StartSweep {

@@ -48,10 +48,7 @@ Result<> Wire::prepare(const WirePlan& plan, WireEnds ends, const WireOptions& o
     for (const int fd : {clients.fd(), server.fd(), m_timer.get(), m_wakeUp.get()}) {
         LS_TRY(watch(fd));
     }
-    if (!options.pcap.empty()) {
-        LS_TRY_ASSIGN(PcapFile file, PcapFile::create(options.pcap));
-        m_pcap = std::make_unique<PcapRecorder>(std::move(file));
-    }
+    m_pcap = options.pcap;
     m_forwarder = std::make_unique<Forwarder>(
         plan,
         Forwarder::Ends{

@@ -13,7 +13,6 @@
 #include "engine/wire/wire_stats.h"
 
 #include <atomic>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -31,16 +30,15 @@ struct WireEnds {
 struct WireOptions {
     std::size_t tapPackets = Tap::kPackets;
     std::size_t bytesInFlight = std::size_t{128} << 20; ///< what does not fit is dropped, and counted
-    /// When not empty: a capture as tcpdump would make it at the server's side, half-open clients included.
-    std::filesystem::path pcap;
+    /// May be null. Gets the packets as tcpdump would see them at the server's side, half-open clients included.
+    std::shared_ptr<PcapRecorder> pcap = nullptr;
 };
 
 /// A link between two network namespaces that does what a WirePlan says. A thread of its own ("ls-wire") forwards; it
 /// wakes up for what is due by absolute time, so that one late packet does not shift the next.
 class Wire final {
 public:
-    /// From now on packets pass. ErrorCode::BadInput for a plan out of range or sockets that are not as above,
-    /// ErrorCode::Output for a capture file that cannot be written.
+    /// From now on packets pass. ErrorCode::BadInput for a plan out of range or sockets that are not as above.
     [[nodiscard]] static Result<std::unique_ptr<Wire>> start(const WirePlan& plan, WireEnds ends,
                                                              const WireOptions& options = {});
     ~Wire();
@@ -93,7 +91,7 @@ private:
     UniqueFd m_wakeUp; ///< eventfd
     Tap m_tap;
     LatencyHistogram m_timingError;
-    std::unique_ptr<PcapRecorder> m_pcap;
+    std::shared_ptr<PcapRecorder> m_pcap;
     std::unique_ptr<Forwarder> m_forwarder; ///< the thread's
     Guarded<Orders> m_orders;
     Guarded<WireTotals> m_totals;

@@ -16,6 +16,8 @@
 #include <vector>
 
 #include <signal.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 
 namespace ls {
 namespace {
@@ -636,6 +638,42 @@ TEST_F(CliRun, ClientOutcomesAloneDoNotMakeARecommendation) {
     ASSERT_EQ(outcome.status, 0) << outcome.err;
     const Json json = Json::parse(outcome.out);
     EXPECT_EQ(json["recommendation"]["value"], 1024) << json["recommendation"]["reason"];
+}
+
+/// Whether the main thread of a process waits in open(2) of a FIFO, proc_pid_syscall(5).
+bool waitsForAReader(const Process& process) {
+    return readFile("/proc/" + std::to_string(process.pid()) + "/syscall")
+        .starts_with(std::to_string(SYS_openat) + " ");
+}
+
+TEST_F(CliRun, AFifoWithoutAReaderDoesNotHoldUpASignal) {
+    const TempDir dir;
+    const std::string fifo = (dir / "fifo").string();
+    ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
+    for (const std::string& line : {"lab --clients 5 --csv " + fifo, "lab --clients 5 --rtt 1ms --pcap " + fifo,
+                                    "sweep --vary backlog=1,2 --csv " + fifo, "inspect --csv " + fifo}) {
+        std::vector<std::string> words = wordsOf(line);
+        words.insert(words.begin(), builtProgram("listenscope-cli"));
+        Process cli(words);
+        ASSERT_TRUE(eventually([&] { return waitsForAReader(cli); })) << line;
+        cli.signal(SIGTERM);
+        EXPECT_EQ(cli.wait(std::chrono::seconds(10)).status, 128 + SIGTERM) << line;
+    }
+}
+
+TEST_F(CliRun, AFifoWithAReaderGetsTheCaptureAndTheSignalStillStops) {
+    const TempDir dir;
+    const std::string fifo = (dir / "fifo").string();
+    ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
+    Process reader({"/bin/sh", "-c", "cat '" + fifo + "' | wc -c"});
+    Process cli({builtProgram("listenscope-cli"), "lab", "--json", "--clients", "100000", "--rate", "1000/s", "--rtt",
+                 "1ms", "--duration", "1h", "--pcap", fifo});
+    ASSERT_TRUE(eventually([&] { return !test::childrenOf(cli.pid()).empty(); }));
+    cli.signal(SIGTERM);
+    const Outcome outcome = cli.wait();
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_EQ(Json::parse(outcome.out)["interrupted"], true);
+    EXPECT_GE(std::stoll(reader.wait().out), 24) << "the header of the file at least";
 }
 
 TEST_F(CliRun, AnInterruptedSweepKeepsItsRows) {

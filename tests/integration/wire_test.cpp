@@ -391,13 +391,12 @@ TEST_F(WireTest, APlanOutOfRangeIsRefused) {
 
 // Capture files. -----------------------------------------------------------------------------------------------------
 
-TEST_F(WireTest, ACaptureFileThatCannotBeWrittenIsRefused) {
+TEST(CaptureFile, ThatCannotBeWrittenIsNamed) {
     const test::TempDir dir;
-    WireEnds ends{clients().openWireEnd().value(), server().openWireEnd().value(), {}};
-    const auto started = Wire::start({.delayUp = 1ms}, std::move(ends), {.pcap = dir / "none/wire.pcap"});
-    ASSERT_FALSE(started);
-    EXPECT_EQ(started.error().code, ErrorCode::Output);
-    EXPECT_NE(started.error().text.find("wire.pcap"), std::string::npos) << started.error().text;
+    const auto file = PcapFile::create(dir / "none/wire.pcap");
+    ASSERT_FALSE(file);
+    EXPECT_EQ(file.error().code, ErrorCode::Output);
+    EXPECT_NE(file.error().text.find("wire.pcap"), std::string::npos) << file.error().text;
 }
 
 std::string flagsText(std::uint8_t flags) {
@@ -485,7 +484,7 @@ protected:
         test::writeFile(file, "an older file");
         listen(2);
         startWire({.delayUp = 2ms, .delayDown = 1ms, .loss = 0.1, .duplicate = 0.1, .halfOpen = {.count = 10}},
-                  {.pcap = file});
+                  {.pcap = std::make_shared<PcapRecorder>(PcapFile::create(file).value())});
         wire().startClock(Clock::now());
         const std::vector<UniqueFd> sockets = connectClients(20);
         const UniqueFd accepted = accept();
