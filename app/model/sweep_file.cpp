@@ -19,6 +19,8 @@ namespace {
 
 constexpr std::string_view kCleanRuns = "clean_runs"; ///< the app's own preamble line: rows judged with all counters
 
+constexpr std::size_t kMostBytes = std::size_t{256} << 20; ///< the largest sweep writes some 30 MB
+
 /// The fields of one line as RFC 4180 writes them; a quoted line break does not occur in a sweep.
 std::vector<std::string> splitCsv(std::string_view line) {
     std::vector<std::string> fields(1);
@@ -166,7 +168,7 @@ Result<SweepFile> parse(std::string_view text) {
 } // namespace
 
 Result<SweepFile> readSweepFile(const std::filesystem::path& path) {
-    LS_TRY_ASSIGN(const std::string text, readTextFile(path.string()));
+    LS_TRY_ASSIGN(const std::string text, readTextFile(path.string(), kMostBytes));
     auto file = parse(text);
     if (!file) {
         return tl::unexpected(std::move(file).error().withContext(path.filename().string()));

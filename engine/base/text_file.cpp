@@ -6,23 +6,47 @@
 #include <fmt/format.h>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 
 namespace ls {
 
-Result<std::string> readTextFile(const std::string& path) {
-    const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+namespace {
+
+/// Not blocking: open() of a FIFO would wait for somebody who writes (fifo(7)); files do not care.
+Result<UniqueFd> openToRead(const std::string& path) {
+    UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     const int err = errno;
     if (!file.isOpen()) {
         return sysFailure(fmt::format("open({})", path), err);
     }
-    auto text = readTextFile(file.get());
+    return file;
+}
+
+Result<std::string> readNamed(const UniqueFd& file, const std::string& path, std::size_t most) {
+    auto text = readTextFile(file.get(), most);
     if (!text) {
         return tl::unexpected(std::move(text).error().withContext(path));
     }
     return text;
 }
 
-Result<std::string> readTextFile(int fd) {
+} // namespace
+
+Result<std::string> readTextFile(const std::string& path, std::size_t most) {
+    LS_TRY_ASSIGN(const UniqueFd file, openToRead(path));
+    return readNamed(file, path, most);
+}
+
+Result<std::string> readRegularFile(const std::string& path, std::size_t most) {
+    LS_TRY_ASSIGN(const UniqueFd file, openToRead(path));
+    struct stat status {};
+    if (::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
+        return failure(ErrorCode::BadInput, fmt::format("{}: not a regular file", path));
+    }
+    return readNamed(file, path, most);
+}
+
+Result<std::string> readTextFile(int fd, std::size_t most) {
     std::string text(16 * 1024, '\0');
     std::size_t used = 0;
     for (;;) {
@@ -42,6 +66,9 @@ Result<std::string> readTextFile(int fd) {
             return text;
         }
         used += static_cast<std::size_t>(got);
+        if (used > most) {
+            return failure(ErrorCode::BadInput, fmt::format("larger than {} MiB", most >> 20));
+        }
     }
 }
 

@@ -96,7 +96,7 @@ const Preset* PresetCatalogue::find(std::string_view name) const {
 }
 
 Result<Preset> loadPreset(const fs::path& file, const PresetContext& context) {
-    auto text = readTextFile(file.string());
+    auto text = readRegularFile(file.string());
     if (!text) {
         return failure(ErrorCode::BadInput, text.error().text, "give a preset's name or its file");
     }

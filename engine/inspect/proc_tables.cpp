@@ -11,6 +11,12 @@
 
 namespace ls::inspect {
 
+namespace {
+
+constexpr std::size_t kMostTable = std::size_t{1} << 30; ///< some 150 bytes for each socket
+
+} // namespace
+
 Result<> forEachProcInet(const NamespaceHandles& handles, int protocol,
                          const std::function<void(const kernel::InetRow&)>& visit) {
     const bool isTcp = protocol == IPPROTO_TCP;
@@ -18,7 +24,7 @@ Result<> forEachProcInet(const NamespaceHandles& handles, int protocol,
         if (!file->isOpen()) {
             continue; // no IPv6 on this machine
         }
-        LS_TRY_ASSIGN(const std::string text, readTextFile(file->get()));
+        LS_TRY_ASSIGN(const std::string text, readTextFile(file->get(), kMostTable));
         LS_TRY_ASSIGN(const std::vector<kernel::InetRow> rows, kernel::parseProcInet(text));
         for (const kernel::InetRow& row : rows) {
             visit(row);
@@ -28,7 +34,7 @@ Result<> forEachProcInet(const NamespaceHandles& handles, int protocol,
 }
 
 Result<> forEachProcUnix(const NamespaceHandles& handles, const std::function<void(const kernel::UnixRow&)>& visit) {
-    LS_TRY_ASSIGN(const std::string text, readTextFile(handles.unixSockets.get()));
+    LS_TRY_ASSIGN(const std::string text, readTextFile(handles.unixSockets.get(), kMostTable));
     LS_TRY_ASSIGN(const std::vector<kernel::UnixRow> rows, kernel::parseProcUnix(text));
     for (const kernel::UnixRow& row : rows) {
         visit(row);

@@ -640,6 +640,30 @@ TEST_F(CliRun, ClientOutcomesAloneDoNotMakeARecommendation) {
     EXPECT_EQ(json["recommendation"]["value"], 1024) << json["recommendation"]["reason"];
 }
 
+TEST_F(CliRun, APresetIsARegularFile) {
+    const TempDir dir;
+    std::filesystem::create_directories(dir / "listenscope/experiments");
+    const std::string fifo = (dir / "listenscope/experiments/fifo.toml").string();
+    ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
+    for (const std::string& path : {fifo, std::string("/dev/zero")}) {
+        const Outcome refused = runCli({"experiment", "run", path});
+        EXPECT_EQ(refused.status, 2) << path;
+        EXPECT_NE(refused.err.find(path + ": not a regular file"), std::string::npos) << refused.err;
+    }
+    const std::string program = quoted(builtProgram("listenscope-cli"));
+    const Outcome list =
+        runShell("XDG_DATA_HOME=" + quoted(dir.path().string()) + " exec " + program + " experiment list");
+    EXPECT_EQ(list.status, 0) << list.err;
+    EXPECT_NE((list.out + list.err).find("fifo.toml: not a regular file"), std::string::npos) << list.out << list.err;
+
+    const std::string copy = (dir / "copy.toml").string();
+    const std::string name = list.out.substr(0, list.out.find_first_of(" \n"));
+    ASSERT_EQ(runShell(program + " experiment show " + name + " > " + quoted(copy)).status, 0) << name;
+    const Outcome shown = runShell(program + " experiment show /dev/stdin < " + quoted(copy));
+    EXPECT_EQ(shown.status, 0) << shown.err;
+    EXPECT_EQ(shown.out, readFile(copy));
+}
+
 /// Whether the main thread of a process waits in open(2) of a FIFO, proc_pid_syscall(5).
 bool waitsForAReader(const Process& process) {
     return readFile("/proc/" + std::to_string(process.pid()) + "/syscall")

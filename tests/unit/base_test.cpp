@@ -15,6 +15,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/stat.h>
 
 namespace ls {
 namespace {
@@ -138,6 +139,32 @@ TEST(TextFile, ReadsAnOpenFileFromItsBeginningEachTime) {
     const UniqueFd file(::open((dir / "file").c_str(), O_RDONLY));
     EXPECT_EQ(readTextFile(file.get()).value(), "abc");
     EXPECT_EQ(readTextFile(file.get()).value(), "abc");
+}
+
+TEST(TextFile, WhatIsLargerThanItsBoundIsRefusedByName) {
+    const test::TempDir dir;
+    test::writeFile(dir / "file", std::string(std::size_t{1} << 20, 'x'));
+    EXPECT_TRUE(readTextFile((dir / "file").string(), std::size_t{1} << 20));
+    test::writeFile(dir / "file", std::string((std::size_t{1} << 20) + 1, 'x'));
+    const auto larger = readTextFile((dir / "file").string(), std::size_t{1} << 20);
+    ASSERT_FALSE(larger);
+    EXPECT_EQ(larger.error().code, ErrorCode::BadInput);
+    EXPECT_EQ(larger.error().text, (dir / "file").string() + ": larger than 1 MiB");
+    EXPECT_EQ(readTextFile("/dev/zero").error().text, "/dev/zero: larger than 16 MiB");
+}
+
+TEST(TextFile, AFifoWithoutAWriterIsNotWaitedFor) {
+    const test::TempDir dir;
+    const std::string fifo = (dir / "fifo").string();
+    ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
+    EXPECT_FALSE(readTextFile(fifo));
+    for (const std::string& path : {fifo, std::string("/dev/zero"), dir.path().string()}) {
+        const auto text = readRegularFile(path);
+        ASSERT_FALSE(text) << path;
+        EXPECT_EQ(text.error().text, path + ": not a regular file");
+    }
+    test::writeFile(dir / "file", "abc");
+    EXPECT_EQ(readRegularFile((dir / "file").string()).value(), "abc");
 }
 
 TEST(TextFile, MissingFileIsNamed) {
