@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/run_json.h"
 
+#include "engine/base/parse.h"
 #include "engine/base/version.h"
 #include "engine/kernel/kernel_version.h"
 #include "engine/lab/run_document.h"
@@ -23,6 +24,15 @@ Json fieldJson(const sweep::Field& field) {
         return field.text == "true";
     case sweep::Field::Kind::Number:
         return Json::parse(field.text);
+    case sweep::Field::Kind::Names: {
+        Json names = Json::array();
+        for (const std::string_view name : split(field.text, ' ')) {
+            if (!name.empty()) {
+                names.push_back(name);
+            }
+        }
+        return names;
+    }
     }
     return nullptr;
 }

@@ -114,10 +114,22 @@ constexpr std::array<std::string_view, 12> kColumns{"limit",     "established", 
                                                     "timed_out", "accepted",     "queued_max",     "half_open",
                                                     "unknown",   "listen_drops", "connect_p99_us", "holds"};
 
+/// And these of runs with a wire.
+constexpr std::array<std::string_view, 3> kWireColumns{"syn_recv", "wire_dropped", "limits"};
+
+std::vector<std::string_view> columnsOf(const sweep::SweepRow& row) {
+    std::vector<std::string_view> columns(kColumns.begin(), kColumns.end());
+    const auto has = [&](std::string_view name) {
+        return std::any_of(row.fields.begin(), row.fields.end(), [&](const auto& f) { return f.first == name; });
+    };
+    std::copy_if(kWireColumns.begin(), kWireColumns.end(), std::back_inserter(columns), has);
+    return columns;
+}
+
 std::string fieldOf(const sweep::SweepRow& row, std::string_view name) {
     const auto found =
         std::find_if(row.fields.begin(), row.fields.end(), [&](const auto& f) { return f.first == name; });
-    if (found == row.fields.end() || found->second.kind == sweep::Field::Kind::Nothing) {
+    if (found == row.fields.end() || found->second.text.empty()) {
         return "-";
     }
     return found->second.text;
@@ -163,11 +175,12 @@ std::string sweepTable(const sweep::SweepPlan& plan, const sweep::SweepResult& r
     for (const sweep::Knob& knob : plan.knobs) {
         header.push_back(knob.name);
     }
-    header.insert(header.end(), kColumns.begin(), kColumns.end());
+    const std::vector<std::string_view> columns = columnsOf(result.rows.front());
+    header.insert(header.end(), columns.begin(), columns.end());
     std::vector<Cells> lines{header};
     for (const auto& [key, rows] : byValue) {
         Cells line = rows.front()->values;
-        std::transform(kColumns.begin(), kColumns.end(), std::back_inserter(line),
+        std::transform(columns.begin(), columns.end(), std::back_inserter(line),
                        [&rows = rows](std::string_view column) { return spread(rows, column); });
         lines.push_back(std::move(line));
     }

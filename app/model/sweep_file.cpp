@@ -71,14 +71,14 @@ Result<std::vector<sweep::Knob>> knobsOf(const std::vector<std::string>& header,
 
 /// Whether the runs of a sweep with this header had a wire.
 bool isWired(const std::vector<std::string>& header, std::size_t knobs) {
-    const std::vector<std::string> known = sweep::csvHeader({}, true);
-    const auto behind = static_cast<std::ptrdiff_t>(2 + knobs);
-    return header.size() >= known.size() + knobs && std::equal(known.begin() + 2, known.end(), header.begin() + behind);
+    const std::size_t plain = sweep::csvHeader({}).size(); // then come the wire's, of which older files have fewer
+    return header.size() > plain + knobs && header[plain + knobs] == sweep::csvHeader({}, true)[plain];
 }
 
 sweep::Field fieldOf(const std::string& text) {
     using Kind = sweep::Field::Kind;
-    return {text.empty() ? Kind::Nothing : numberOf(text) ? Kind::Number : Kind::Truth, text};
+    const bool isTruth = text == "true" || text == "false";
+    return {text.empty() ? Kind::Nothing : isTruth ? Kind::Truth : numberOf(text) ? Kind::Number : Kind::Names, text};
 }
 
 Result<sweep::SweepRow> rowOf(const std::vector<std::string>& header, const std::vector<std::string>& fields,

@@ -91,6 +91,15 @@ constexpr std::array kColumns{
     Column{"overflow_at_ack", QT_TRANSLATE_NOOP("SweepColumn", "At an ACK"),
            QT_TRANSLATE_NOOP("SweepColumn", "Overflows of the accept queue when the last ACK of a handshake came, or "
                                             "data that could stand for it. A dash: the wire's packets do not tell.")},
+    Column{"syn_recv", QT_TRANSLATE_NOOP("SweepColumn", "SYN_RECV"),
+           QT_TRANSLATE_NOOP("SweepColumn", "Handshakes the server had begun and not finished at the end, those of "
+                                            "half-open clients too.")},
+    Column{"half_open_sent", QT_TRANSLATE_NOOP("SweepColumn", "SYNs only"),
+           QT_TRANSLATE_NOOP("SweepColumn", "SYNs of half-open clients.")},
+    Column{"wire_dropped", QT_TRANSLATE_NOOP("SweepColumn", "Wire's drops"),
+           QT_TRANSLATE_NOOP("SweepColumn", "Packets that the wire itself could not carry, which nobody asked of it.")},
+    Column{"limits", QT_TRANSLATE_NOOP("SweepColumn", "Limits"),
+           QT_TRANSLATE_NOOP("SweepColumn", "What bounded the run. A dash: nothing.")},
 };
 
 const Column* find(std::string_view name) {
@@ -153,6 +162,9 @@ QString columnHelp(const std::string& column) {
 QString fieldText(const std::string& column, const sweep::Field& field) {
     if (field.kind == sweep::Field::Kind::Truth) {
         return field.text == "true" ? Words::tr("balance") : Words::tr("do not balance");
+    }
+    if (field.kind == sweep::Field::Kind::Names && !field.text.empty()) {
+        return QString::fromStdString(field.text);
     }
     const auto number = numberOf(field.text);
     if (field.kind == sweep::Field::Kind::Nothing || !number) {

@@ -56,6 +56,11 @@ RecommendationWords wordsFor(const sweep::Recommendation& recommendation) {
     switch (recommendation.basis) {
     case Basis::NoRuns:
         return {Words::tr("No recommendation"), Words::tr("No run was finished.")};
+    case Basis::NoChoice:
+        return {Words::tr("No recommendation"),
+                Words::tr("What was varied is a property of the wire, not a setting to choose for a server.")};
+    case Basis::NoClients:
+        return {Words::tr("No recommendation"), Words::tr("There are no clients to judge by.")};
     case Basis::NotNumbers:
         return {Words::tr("No recommendation"),
                 Words::tr("The values are words, so none of them is the smallest. Compare them in the table.")};

@@ -11,7 +11,7 @@ namespace ls::sweep {
 
 struct Recommendation {
     /// What the reason rests on, for a reader who writes it in words of their own.
-    enum class Basis { NoRuns, NotNumbers, NoneClean, AllClean, CleanFromHere };
+    enum class Basis { NoRuns, NoChoice, NoClients, NotNumbers, NoneClean, AllClean, CleanFromHere };
 
     std::string name;                 ///< of the first knob
     std::optional<std::string> value; ///< absent when no value qualifies
@@ -23,7 +23,8 @@ struct Recommendation {
 };
 
 /// The smallest tested value of the first knob at which, and at every larger one tested, every run was clean: in every
-/// repeat and, in a grid, at every value of the other knob.
+/// repeat and, in a grid, at every value of the other knob. None where the knob is an option of the wire, which nobody
+/// can choose for a server, or where no client came.
 [[nodiscard]] Recommendation recommend(const std::vector<Knob>& knobs, const std::vector<SweepRow>& rows);
 
 } // namespace ls::sweep

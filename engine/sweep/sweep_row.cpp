@@ -2,6 +2,7 @@
 #include "engine/sweep/sweep_row.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace ls::sweep {
 
@@ -58,6 +59,10 @@ std::vector<std::pair<std::string, Field>> fieldsOf(const lab::RunResult& r) {
         const std::optional<lab::OverflowAt>& at = r.wire->overflowAt;
         fields.emplace_back("overflow_at_syn", at ? number(at->syn) : Field{});
         fields.emplace_back("overflow_at_ack", at ? number(at->ack) : Field{});
+        fields.emplace_back("syn_recv", number(r.serverStates[static_cast<std::size_t>(kernel::TcpState::SynRecv)]));
+        fields.emplace_back("half_open_sent", number(r.wire->stats.halfOpen.sent));
+        fields.emplace_back("wire_dropped", number(r.wire->stats.droppedByItself()));
+        fields.emplace_back("limits", Field{Field::Kind::Names, fmt::format("{}", fmt::join(r.limits, " "))});
     }
     return fields;
 }

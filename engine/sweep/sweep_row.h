@@ -16,10 +16,10 @@ namespace ls::sweep {
 
 /// A field of a row.
 struct Field {
-    enum class Kind { Nothing, Number, Truth };
+    enum class Kind { Nothing, Number, Truth, Names };
 
     Kind kind = Kind::Nothing;
-    std::string text; ///< as it stands in CSV and JSON; empty for Nothing
+    std::string text; ///< as it stands in CSV and JSON; empty for Nothing; Names with spaces between, a list in JSON
 };
 
 /// What a sweep keeps of one run.

@@ -1645,6 +1645,38 @@
         <source>Overflows of the accept queue when the last ACK of a handshake came, or data that could stand for it. A dash: the wire&apos;s packets do not tell.</source>
         <translation>握手的最后一个 ACK（或可以代替它的数据）到达时 accept 队列已满的次数。短横线：从线路上的数据包看不出来。</translation>
     </message>
+    <message>
+        <source>SYN_RECV</source>
+        <translation>SYN_RECV</translation>
+    </message>
+    <message>
+        <source>Handshakes the server had begun and not finished at the end, those of half-open clients too.</source>
+        <translation>结束时服务器已开始但尚未完成的握手，包括半开客户端的。</translation>
+    </message>
+    <message>
+        <source>SYNs only</source>
+        <translation>仅 SYN</translation>
+    </message>
+    <message>
+        <source>SYNs of half-open clients.</source>
+        <translation>半开客户端发出的 SYN。</translation>
+    </message>
+    <message>
+        <source>Wire&apos;s drops</source>
+        <translation>线路自身丢弃</translation>
+    </message>
+    <message>
+        <source>Packets that the wire itself could not carry, which nobody asked of it.</source>
+        <translation>线路自身未能传送的数据包，并非按设置丢弃。</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制因素</translation>
+    </message>
+    <message>
+        <source>What bounded the run. A dash: nothing.</source>
+        <translation>限制了这次运行的因素。短横线：没有。</translation>
+    </message>
 </context>
 <context>
     <name>SweepExperiment</name>
@@ -1746,6 +1778,14 @@
     <message>
         <source>%1 h %2 min</source>
         <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>What was varied is a property of the wire, not a setting to choose for a server.</source>
+        <translation>所变动的是线路的属性，而不是可以为服务器选择的设置。</translation>
+    </message>
+    <message>
+        <source>There are no clients to judge by.</source>
+        <translation>没有可供判断的客户端。</translation>
     </message>
 </context>
 <context>

@@ -281,6 +281,27 @@ TEST_F(WireCli, ASweepVariesTheWire) {
     }
 }
 
+TEST_F(WireCli, ASweepOfHalfOpenClientsTellsWhatTheServerRemembers) {
+    const Outcome outcome = runCli(wordsOf("sweep --vary half-open=10,200 --backlog 16 --duration 800ms --seed 1 --json"
+                                           " --rtt 1ms" +
+                                           std::string(kCookiesOff)));
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    const Json document = Json::parse(outcome.out);
+    ASSERT_EQ(document["rows"].size(), 2U);
+    for (const Json& row : document["rows"]) {
+        EXPECT_EQ(row["half_open_sent"], row["half-open"]);
+        EXPECT_EQ(row["syn_recv"], row["half-open"] == 10 ? 10 : 17);
+        EXPECT_EQ(row["wire_dropped"], 0);
+        EXPECT_TRUE(row["limits"].is_array());
+    }
+    EXPECT_EQ(document["recommendation"]["value"], nullptr);
+
+    const Outcome backlogs =
+        runCli(wordsOf("sweep --vary backlog=1,8 --half-open 5 --duration 100ms --rtt 1ms --seed 1"));
+    EXPECT_NE(backlogs.out.find("No recommendation for backlog: there are no clients to judge by."), std::string::npos)
+        << backlogs.out;
+}
+
 TEST(WireUsage, MistakesAreNamed) {
     for (const auto& [line, named] :
          std::vector<std::pair<std::string, std::string>>{{"lab --rtt 100", "--rtt"},
