@@ -12,10 +12,12 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <filesystem>
 #include <limits>
 #include <random>
 #include <sstream>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -56,11 +58,29 @@ void addOption(CLI::App& command, const lab::PlanOption& option, lab::TypedOptio
     added->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
+/// What is wrong with a file's name; empty: nothing.
+std::string fileIsNamed(const std::string& name) {
+    return name.empty() ? "no file is named" : "";
+}
+
+/// The file that is finished last would replace the other. Devices are written side by side.
+Result<> checkTargets(const OutputChoice& output) {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    const bool isDevice = fs::exists(output.csv, ignored) && !fs::is_regular_file(output.csv, ignored);
+    if (output.csv.empty() || output.pcap.empty() || isDevice ||
+        fs::weakly_canonical(output.csv, ignored) != fs::weakly_canonical(output.pcap, ignored)) {
+        return {};
+    }
+    return failure(ErrorCode::BadInput, fmt::format("--csv and --pcap name the same file, {}", output.csv),
+                   "give each a file of its own");
+}
+
 void addCommonOptions(CLI::App& command, Typed& typed, std::string_view csvHelp) {
     for (const lab::PlanOption& option : lab::planOptions()) {
         addOption(command, option, typed.lab);
     }
-    command.add_option("--csv", typed.output.csv, std::string(csvHelp))->type_name("FILE");
+    command.add_option("--csv", typed.output.csv, std::string(csvHelp))->type_name("FILE")->check(fileIsNamed);
     command.add_flag("--json", typed.output.json, "print one JSON document instead of the summary");
 }
 
@@ -229,7 +249,8 @@ Result<Command> parseCommandLine(int argc, const char* const* argv) {
     addCommonOptions(*lab, typed, "write the time series at the sampling rate");
     lab->add_option("--pcap", typed.output.pcap,
                     "record the wire's packets for tcpdump and Wireshark; puts a wire in if no option asked for one")
-        ->type_name("FILE");
+        ->type_name("FILE")
+        ->check(fileIsNamed);
     CLI::App* sweep = app.add_subcommand("sweep", "many runs, each in a fresh private namespace");
     sweep
         ->add_option("--vary", typed.vary,
@@ -281,6 +302,7 @@ Result<Command> parseCommandLine(int argc, const char* const* argv) {
     }
     if (lab->parsed()) {
         LS_TRY_ASSIGN(lab::RunPlan plan, lab::planOf(typed.lab));
+        LS_TRY(checkTargets(typed.output));
         plan.wired = plan.wired || !typed.output.pcap.empty();
         return LabCommand{std::move(plan), typed.output};
     }

@@ -308,10 +308,32 @@ TEST(WireUsage, MistakesAreNamed) {
                                                           {"lab --loss 5", "--loss"},
                                                           {"lab --half-open many", "--half-open"},
                                                           {"lab --wire-cut-at 5s", "wire-cut-at"},
-                                                          {"sweep --vary backlog=1 --pcap x", "--pcap"}}) {
+                                                          {"sweep --vary backlog=1 --pcap x", "--pcap"},
+                                                          {"lab --rtt 10ms --delay-up 11ms", "--delay-up"},
+                                                          {"lab --late-ack-first 2", "late-ack-first"},
+                                                          {"lab --drop-synack-first 2", "drop-synack-first"},
+                                                          {"lab --half-open 0", "half-open: 0"},
+                                                          {"lab --pcap x --csv ./x", "--pcap"}}) {
         const Outcome outcome = runCli(wordsOf(line));
         EXPECT_EQ(outcome.status, 2) << line;
         EXPECT_NE(outcome.err.find(named), std::string::npos) << outcome.err;
+    }
+    for (const char* option : {"--pcap", "--csv"}) {
+        const Outcome outcome = runCli({"lab", option, ""});
+        EXPECT_EQ(outcome.status, 2) << option;
+        EXPECT_NE(outcome.err.find(std::string(option) + ": no file is named"), std::string::npos) << outcome.err;
+    }
+}
+
+TEST(WireUsage, HelpShowsTheRanges) {
+    const std::string help = runCli({"lab", "--help"}).out;
+    std::string text; // on one line, as it is broken by width
+    for (const std::string& word : wordsOf(help)) {
+        text += word + ' ';
+    }
+    for (const char* range : {"D longer, 0s to 60s", "0 to 100000, at 1000/s unless told, 1/s to 50000/s",
+                              "0s to before the end of the run"}) {
+        EXPECT_NE(text.find(range), std::string::npos) << range;
     }
 }
 

@@ -95,6 +95,57 @@ TEST(WireOptions, WhatIsOutOfRangeIsRefusedAndChangesNothing) {
     }
 }
 
+TEST(WireOptions, ARoundTripIsKeptWhereOneWayIsGiven) {
+    const auto delays = [](Options options) {
+        const wire::WirePlan wire = planOf(options).wire;
+        return std::pair(wire.delayUp, wire.delayDown);
+    };
+    const std::pair<Nanoseconds, Nanoseconds> shared(3ms, 7ms);
+    EXPECT_EQ(delays({{"rtt", "10ms"}, {"delay-up", "3ms"}}), shared);
+    EXPECT_EQ(delays({{"delay-up", "3ms"}, {"rtt", "10ms"}}), shared);
+    EXPECT_EQ(delays({{"rtt", "10ms"}, {"delay-down", "7ms"}}), shared);
+    EXPECT_EQ(delays({{"delay-up", "3ms"}, {"rtt", "10ms"}, {"delay-down", "7ms"}}), shared);
+    EXPECT_EQ(delays({{"delay-down", "7ms"}, {"delay-up", "3ms"}}), shared);
+    EXPECT_EQ(delays({{"delay-up", "3ms"}}), (std::pair<Nanoseconds, Nanoseconds>(3ms, 0ms)));
+    EXPECT_EQ(delays({{"rtt", "10ms"}, {"delay-up", "3ms"}, {"rtt", "20ms"}}),
+              (std::pair<Nanoseconds, Nanoseconds>(3ms, 17ms)))
+        << "as a sweep of it goes";
+    for (const Options& options :
+         {Options{{"rtt", "10ms"}, {"delay-up", "11ms"}}, Options{{"delay-down", "11ms"}, {"rtt", "10ms"}},
+          Options{{"rtt", "10ms"}, {"delay-up", "3ms"}, {"delay-down", "3ms"}}}) {
+        RunPlan plan = defaultPlan();
+        Result<> applied;
+        RunPlan before;
+        for (const auto& [name, value] : options) {
+            before = plan;
+            applied = applyOption(plan, name, value);
+        }
+        ASSERT_FALSE(applied);
+        EXPECT_EQ(applied.error().text, "the delays do not add up to the rtt of 10ms");
+        EXPECT_EQ(plan, before);
+    }
+}
+
+TEST(WireOptions, FirstOfARuleThatIsNotThereIsRefused) {
+    const auto catalogue = kernel::SysctlCatalogue::builtIn().value();
+    EXPECT_EQ(checkPlan(planOf({{"late-ack-first", "2"}}), catalogue).error().text,
+              "late-ack-first: no late-ack is given");
+    EXPECT_EQ(checkPlan(planOf({{"drop-synack-first", "2"}}), catalogue).error().text,
+              "drop-synack-first: no drop-synack is given");
+    EXPECT_TRUE(checkPlan(planOf({{"late-ack-first", "2"}, {"late-ack", "0s"}}), catalogue)) << "a sweep from 0 on";
+    EXPECT_TRUE(checkPlan(planOf({{"drop-synack", "0"}, {"drop-synack-first", "2"}}), catalogue));
+    EXPECT_TRUE(checkPlan(planOf({{"late-ack", "1s"}, {"late-ack-first", "2"}}), catalogue));
+}
+
+TEST(WireOptions, NoHalfOpenClientsAndNoOthersIsSaidOfHalfOpen) {
+    const auto catalogue = kernel::SysctlCatalogue::builtIn().value();
+    const auto checked = checkPlan(planOf({{"half-open", "0"}}), catalogue);
+    ASSERT_FALSE(checked);
+    EXPECT_EQ(checked.error().text, "half-open: 0, and no other clients are asked for");
+    EXPECT_EQ(checked.error().advice, "give 1 to 100000, or clients too");
+    EXPECT_TRUE(checkPlan(planOf({{"half-open", "0"}, {"clients", "5"}}), catalogue));
+}
+
 TEST(WireOptions, HalfOpenClientsComeAloneUnlessOthersAreAskedFor) {
     EXPECT_EQ(planOf({{"half-open", "200"}}).load.clients, 0U);
     EXPECT_EQ(planOf({{"half-open", "200"}, {"clients", "50"}}).load.clients, 50U);
