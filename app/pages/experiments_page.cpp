@@ -132,8 +132,11 @@ void ExperimentsPage::connectEngine() {
     connect(&m_engine, &bridge::EngineBridge::experimentFinished, this, &ExperimentsPage::onFinished);
 }
 
-/// Ours and the user's own, as the files are now.
+/// Ours and the user's own, as the files are now. Not while one runs: what is measured is kept by the preset it is of.
 void ExperimentsPage::load() {
+    if (isRunning()) {
+        return;
+    }
     const std::string before = shown() ? shown()->name : std::string();
     auto catalogue = experiment::PresetCatalogue::load({&m_engine.catalogue(), experiment::runningCounters()},
                                                        experiment::userPresetFolder());
@@ -200,7 +203,7 @@ void ExperimentsPage::showPreset(const std::shared_ptr<const Preset>& preset) {
     m_view->show(preset, found != m_findings.end() ? found->second
                                                    : Findings{std::vector<experiment::RunOutcome>(preset->runs.size()),
                                                               model::CheckTableModel::Outcomes(preset->checks.size())});
-    if (m_running == preset) {
+    if (m_running != nullptr && m_running->name == preset->name) {
         m_view->runs().setInProgress(m_inProgress);
     }
     emit stateChanged();
@@ -262,10 +265,17 @@ void ExperimentsPage::runNext() {
     m_notice->hide();
     m_run = m_engine.start(control::StartExperiment{m_running});
     sendWatch();
-    m_start->setText(tr("Stop"));
-    m_startAll->setEnabled(false);
     m_view->runs().setLabPossible(false);
+    showControls();
     emit stateChanged();
+}
+
+/// As far as they can be used now.
+void ExperimentsPage::showControls() {
+    m_start->setText(isRunning() ? tr("Stop") : tr("Run experiment"));
+    m_startAll->setEnabled(!isRunning());
+    m_copyAction->setEnabled(!isRunning());
+    m_reloadAction->setEnabled(!isRunning());
 }
 
 void ExperimentsPage::stop() {
@@ -365,8 +375,7 @@ QString ExperimentsPage::notBegunTitle() const {
 
 void ExperimentsPage::showIdle() {
     m_waiting.clear();
-    m_start->setText(tr("Run experiment"));
-    m_startAll->setEnabled(true);
+    showControls();
     m_view->runs().setLabPossible(true);
     m_view->runs().setInProgress(std::nullopt);
     m_inProgress.reset();

@@ -48,6 +48,7 @@ private:
 
     QWidget* makeList();
     void connectParts();
+    void showControls();
     void showIdle() override;
     [[nodiscard]] QString notBegunTitle() const override;
     void connectEngine();

@@ -75,6 +75,7 @@ private slots:
     void copyIsMadeAndReadAgain();
     void brokenPresetIsNamedWithItsLine();
     void everyBrokenPresetIsNamed();
+    void ownExperimentsAreNotReloadedWhileOneRuns();
 
 private:
     template <typename T>
@@ -366,6 +367,22 @@ void ExperimentsPageTest::everyBrokenPresetIsNamed() {
     m_page->fileActions().last()->trigger();
     QCOMPARE(notice().title(), QStringLiteral("One of your experiments cannot be used"));
     choose(QStringLiteral("A mended one"));
+}
+
+void ExperimentsPageTest::ownExperimentsAreNotReloadedWhileOneRuns() {
+    writeLong("--backlog 3 --clients 9 --accept none --duration 1h");
+    start();
+    QAction* reload = m_page->fileActions().last();
+    QVERIFY(!reload->isEnabled());
+    QVERIFY(!m_page->fileActions().first()->isEnabled());
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    emit reload->triggered(); // even then
+    QTRY_COMPARE_WITH_TIMEOUT(cell(0, model::CheckTableModel::Mark), QStringLiteral("✓ holds"), kPatienceMs);
+    m_page->stop();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->isRunning(), kPatienceMs);
+    QVERIFY(reload->isEnabled());
+    reload->trigger(); // it may have been edited: nothing is known of it
+    QCOMPARE(cell(0, model::CheckTableModel::Mark), QStringLiteral("…"));
 }
 
 } // namespace ls
