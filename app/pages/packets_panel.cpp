@@ -5,6 +5,7 @@
 #include "app/model/wire_connection_model.h"
 #include "app/model/words.h"
 #include "app/pages/export_choice.h"
+#include "app/pages/ladder_picture.h"
 #include "app/plot/ladder_view.h"
 #include "app/widgets/filter_field.h"
 #include "app/widgets/record_table.h"
@@ -172,7 +173,11 @@ void PacketsPanel::connectParts() {
         }
     });
     connect(m_hold, &QPushButton::toggled, this, &PacketsPanel::refresh);
-    connect(m_copy, &QPushButton::clicked, this, &PacketsPanel::copyText);
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        if (const auto shown = picture()) {
+            copyText(*shown);
+        }
+    });
     connect(m_save, &QPushButton::clicked, this, &PacketsPanel::saveWanted);
     connect(m_ladder, &plot::LadderView::menuOpening, this, [this](QMenu* menu) { fillMenu(*menu); });
 }
@@ -293,37 +298,42 @@ void PacketsPanel::showCount() {
 
 // To be taken away. --------------------------------------------------------------------------------------------------
 
+/// Taken when a menu or a dialog opens: the laboratory goes on meanwhile, and may end.
+std::shared_ptr<const LadderPicture> PacketsPanel::picture() const {
+    return m_ladder->ladder() ? std::make_shared<const LadderPicture>(*m_ladder, m_causes) : nullptr;
+}
+
 void PacketsPanel::fillMenu(QMenu& menu) {
-    const bool has = m_ladder->ladder().has_value();
-    menu.addAction(tr("Copy as text"), this, &PacketsPanel::copyText)->setEnabled(has);
-    menu.addAction(tr("Copy image"), this, &PacketsPanel::copyImage)->setEnabled(has);
+    const auto shown = picture();
+    const bool has = shown != nullptr;
+    menu.addAction(tr("Copy as text"), this, [this, shown] { copyText(*shown); })->setEnabled(has);
+    menu.addAction(tr("Copy image"), this, [this, shown] { copyImage(*shown); })->setEnabled(has);
     menu.addAction(tr("Export…"), this, &PacketsPanel::exportWanted)->setEnabled(has);
     menu.addAction(tr("Save pcap…"), this, &PacketsPanel::saveWanted)->setEnabled(m_save->isEnabled());
 }
 
-void PacketsPanel::copyText() {
-    QGuiApplication::clipboard()->setText(QString::fromStdString(wire::tcpdumpText(*m_ladder->ladder())));
+void PacketsPanel::copyText(const LadderPicture& picture) {
+    QGuiApplication::clipboard()->setText(QString::fromStdString(wire::tcpdumpText(picture.ladder())));
     emit copied();
 }
 
-void PacketsPanel::copyImage() {
-    QGuiApplication::clipboard()->setImage(m_ladder->image(1));
+void PacketsPanel::copyImage(const LadderPicture& picture) {
+    QGuiApplication::clipboard()->setImage(picture.image(1));
     emit copied();
 }
 
 widgets::ExportSource PacketsPanel::ladderSource() const {
+    const auto shown = picture();
     widgets::ExportSource source;
     source.name = QStringLiteral("lab-ladder");
-    source.table = [this](widgets::ExportRange) {
-        const auto& ladder = m_ladder->ladder();
-        auto table =
-            widgets::smallTable(model::ladderHeader(), ladder ? model::ladderRows(*ladder) : QList<QStringList>());
-        return table;
+    source.table = [shown](widgets::ExportRange) {
+        return widgets::smallTable(model::ladderHeader(),
+                                   shown ? model::ladderRows(shown->ladder()) : QList<QStringList>());
     };
-    if (m_ladder->ladder()) {
-        source.image = [this](int scale) { return m_ladder->image(scale); };
-        source.svg = [this] { return m_ladder->svg(); };
-        source.pdf = [this] { return m_ladder->pdf(); };
+    if (shown) {
+        source.image = [shown](int scale) { return shown->image(scale); };
+        source.svg = [shown] { return shown->svg(); };
+        source.pdf = [shown] { return shown->pdf(); };
     }
     return source;
 }

@@ -32,6 +32,7 @@ class Segments;
 namespace ls::pages {
 
 class ExportChoice;
+class LadderPicture;
 
 /// What passed over the wire: its connections, worst first, and the ladder of the chosen one. While nobody chose one it
 /// is the worst.
@@ -87,8 +88,9 @@ private:
     void showLadder();
     void showCount();
     void fillMenu(QMenu& menu);
-    void copyText();
-    void copyImage();
+    [[nodiscard]] std::shared_ptr<const LadderPicture> picture() const; ///< null: no ladder is shown
+    void copyText(const LadderPicture& picture);
+    void copyImage(const LadderPicture& picture);
     [[nodiscard]] widgets::ExportSource ladderSource() const;
 
     QStackedWidget* m_stack;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/bridge/engine_bridge.h"
 #include "app/model/ladder_words.h"
+#include "app/pages/export_choice.h"
 #include "app/pages/lab_page.h"
 #include "app/pages/packets_panel.h"
 #include "app/plot/ladder_view.h"
@@ -18,6 +19,7 @@
 #include <QClipboard>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
+#include <QMenu>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
@@ -45,6 +47,7 @@ private slots:
     void theChoiceStaysWithItsPacket();
     void theChosenPacketIsReadOut();
     void theWholeLadderIsExported();
+    void whatWasTakenForExportStaysWhenTheLadderGoes();
     void whatTheServerHasNotConfirmedIsNotCalledFine();
 
     void theWireIsSwitchedOnFromTheDock();
@@ -140,10 +143,14 @@ QVariantMap PacketsTest::overflow(const char* abort) {
 
 namespace {
 
-wire::Ladder recorded(const std::string& name) {
+std::shared_ptr<const wire::PacketLog> recordedLog(const std::string& name) {
     const auto packets = test::readCapture(name);
-    const wire::PacketLog log(packets, test::endOf(packets));
-    return log.ladder(log.connections().front().id).value();
+    return std::make_shared<const wire::PacketLog>(packets, test::endOf(packets));
+}
+
+wire::Ladder recorded(const std::string& name) {
+    const auto log = recordedLog(name);
+    return log->ladder(log->connections().front().id).value();
 }
 
 } // namespace
@@ -280,6 +287,38 @@ void PacketsTest::theWholeLadderIsExported() {
     QVERIFY(svg.contains(QStringLiteral("SYN_RECV")));
     QVERIFY(svg.contains(QStringLiteral("accept queue full")));
     QVERIFY(view.pdf().startsWith("%PDF"));
+}
+
+void PacketsTest::whatWasTakenForExportStaysWhenTheLadderGoes() {
+    pages::PacketsPanel panel;
+    pages::ExportChoice exports;
+    panel.offerExports(exports);
+    panel.setWired(true);
+    panel.resize(1000, 400);
+    static_cast<QWidget&>(panel).show();
+    panel.show(recordedLog("ghost"));
+    QVERIFY(panel.ladder().ladder().has_value());
+    const QImage before = panel.ladder().image(1);
+
+    // Menu and dialog are open; then the laboratory ends.
+    QMenu menu;
+    emit panel.ladder().menuOpening(&menu);
+    const widgets::ExportSource source = exports.source();
+    panel.clear();
+    QVERIFY(!panel.ladder().ladder().has_value());
+
+    QCOMPARE(source.image(1), before);
+    QVERIFY(QString::fromUtf8(source.svg()).contains(QStringLiteral("SYN_RECV")));
+    QVERIFY(source.pdf().startsWith("%PDF"));
+    QList<QStringList> rows;
+    widgets::ExportTable table = source.table(widgets::ExportRange::Everything);
+    table.next([&](const QStringList& row) { rows << row; });
+    QVERIFY(rows.size() >= 3);
+    menu.actions()[0]->trigger();
+    QVERIFY(QApplication::clipboard()->text().contains(QStringLiteral("Flags [S]")));
+    menu.actions()[1]->trigger();
+    QCOMPARE(QApplication::clipboard()->image().size(), before.size());
+    QVERIFY(exports.source().svg == nullptr);
 }
 
 void PacketsTest::whatTheServerHasNotConfirmedIsNotCalledFine() {
