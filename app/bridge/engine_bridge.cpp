@@ -237,7 +237,7 @@ void EngineBridge::endLive(const control::LiveEnded& event) {
     fetchLive();
     m_live = 0;
     m_liveFrame.stop();
-    emit liveEnded(event.id, event.error);
+    emit liveEnded(event.id, event.error, event.frames);
 }
 
 void EngineBridge::fetchLive() {

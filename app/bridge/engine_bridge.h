@@ -84,8 +84,9 @@ signals:
     void packetsShown(ls::control::RunId id, const std::shared_ptr<const ls::wire::PacketLog>& packets);
     /// The file is whole, or could not be written.
     void packetsSaved(ls::control::RunId id, const ls::control::PacketsSaved& saved);
-    /// The last word; what it had to show has been shown.
-    void liveEnded(ls::control::RunId id, const std::optional<ls::Error>& error);
+    /// The last word; what it had to show has been shown. `frames`: the packets of its wire, for save(); may be null.
+    void liveEnded(ls::control::RunId id, const std::optional<ls::Error>& error,
+                   const std::shared_ptr<const ls::experiment::Frames>& frames);
 
 private:
     void onReadable();

@@ -30,9 +30,14 @@ LiveSession::LiveSession(EngineBridge& engine, QObject* parent)
     connect(&m_engine, &EngineBridge::liveHappened, this, mine([this](const auto& event) { emit happened(event); }));
     connect(&m_engine, &EngineBridge::liveRefused, this, mine([this](const auto& error) { onRefused(error); }));
     connect(&m_engine, &EngineBridge::packetsShown, this, mine([this](const auto& log) { emit packetsShown(log); }));
-    connect(&m_engine, &EngineBridge::packetsSaved, this, mine([this](const auto& done) { emit packetsSaved(done); }));
-    connect(&m_engine, &EngineBridge::liveEnded, this, mine([this](const auto& error) {
+    connect(&m_engine, &EngineBridge::packetsSaved, this, [this](control::RunId id, const auto& done) {
+        if (id == m_saving) {
+            emit packetsSaved(done);
+        }
+    });
+    connect(&m_engine, &EngineBridge::liveEnded, this, mine([this](const auto& error, const auto& frames) {
         m_id = 0;
+        m_frames = frames;
         setLoading(false);
         emit ended(error);
     }));
@@ -40,6 +45,7 @@ LiveSession::LiveSession(EngineBridge& engine, QObject* parent)
 
 void LiveSession::open(lab::LabSetup setup) {
     m_isShown = false;
+    m_frames.reset();
     m_loadNumber = 0;
     m_backlogWanted = m_backlogSent = setup.server.backlog;
     setLoading(false);
@@ -72,6 +78,15 @@ void LiveSession::sendBacklog() {
 
 void LiveSession::send(control::LiveCommand command) {
     m_engine.send(m_id, std::move(command));
+}
+
+void LiveSession::savePackets(std::filesystem::path file) {
+    if (isOpen()) {
+        m_saving = m_id;
+        send(control::SavePackets{std::move(file)});
+    } else if (m_frames) {
+        m_saving = m_engine.save(std::move(file), m_frames);
+    }
 }
 
 void LiveSession::onShown(const control::LiveUpdate& update) {

@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -32,6 +33,8 @@ public:
     /// At most every 33 ms, for a dragged slider moves more often; the newest overtakes what came in between.
     void setBacklog(int backlog);
     void send(control::LiveCommand command);
+    /// The packets of the laboratory that is open, or was last; answered with packetsSaved().
+    void savePackets(std::filesystem::path file);
 
 signals:
     void started();
@@ -55,7 +58,9 @@ private:
     EngineBridge& m_engine;
     control::RunId m_id = 0; ///< 0: none is open
     std::shared_ptr<const lab::LiveSnapshot> m_last;
-    bool m_isShown = false; ///< something of the one that is open
+    std::shared_ptr<const experiment::Frames> m_frames; ///< of the one that has ended; null without a wire
+    control::RunId m_saving = 0;                        ///< what answers savePackets()
+    bool m_isShown = false;                             ///< something of the one that is open
     bool m_loading = false;
     std::uint32_t m_loadNumber = 0; ///< of the load that was started last
     QTimer m_backlogPace;

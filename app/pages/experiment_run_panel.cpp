@@ -171,6 +171,7 @@ void ExperimentRunPanel::drawPlots() {
 
 void ExperimentRunPanel::drawPackets() {
     const experiment::RunOutcome& run = m_runs[current()];
+    m_packets->setSavable(run.frames != nullptr);
     if (run.packets) {
         m_packets->setCauses(run.result ? run.result->causes : kernel::DropCauses());
         m_packets->show(run.packets);

@@ -421,9 +421,9 @@ QList<QLineEdit*> ExperimentsPage::filters() const {
 
 void ExperimentsPage::askWhereToSave(std::size_t run) {
     const auto preset = shown();
-    const auto frames = m_findings[preset->name].runs[run].frames;
+    const auto found = m_findings.find(preset->name);
+    const auto frames = found != m_findings.end() ? found->second.runs[run].frames : nullptr;
     if (!frames) {
-        emit statusChanged(tr("The packets can be saved when the run has ended."));
         return;
     }
     const QString file = QString::fromStdString(preset->name + "-" + preset->runs[run].name);

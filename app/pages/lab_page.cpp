@@ -284,9 +284,8 @@ void LabPage::onWireSwitched() {
 }
 
 void LabPage::askWhereToSave() {
-    askWhereToSaveCapture(*this, m_settings, QStringLiteral("lab-wire"), [this](std::filesystem::path file) {
-        m_session.send(control::SavePackets{std::move(file)});
-    });
+    askWhereToSaveCapture(*this, m_settings, QStringLiteral("lab-wire"),
+                          [this](std::filesystem::path file) { m_session.savePackets(std::move(file)); });
 }
 
 void LabPage::onSaved(const control::PacketsSaved& saved) {

@@ -77,9 +77,9 @@ PacketsPanel::PacketsPanel(QWidget* parent)
     , m_follow(chip(tr("Worst"), tr("Show the connection in the worst trouble; a click in the list ends it.")))
     , m_hold(chip(tr("Hold"), tr("Keep list and ladder as they are; the laboratory goes on.")))
     , m_copy(pushButton(tr("Copy as text"), tr("The packets of this connection, as tcpdump would print them")))
-    , m_save(pushButton(tr("Save pcap…"), tr("The headers of the newest packets of all connections, as a capture file "
-                                             "for tcpdump and Wireshark"))) {
+    , m_save(pushButton(tr("Save pcap…"), QString())) {
     setObjectName(QStringLiteral("scrolled"));
+    m_save->setObjectName(QStringLiteral("savePcap"));
     m_stack->addWidget(makeEmpty());
     m_stack->addWidget(makePackets());
     auto* layout = new QVBoxLayout(this);
@@ -278,9 +278,21 @@ void PacketsPanel::choose() {
 void PacketsPanel::showLadder() {
     auto ladder = m_log && m_shownId ? m_log->ladder(*m_shownId) : std::nullopt;
     m_copy->setEnabled(ladder.has_value());
-    m_save->setEnabled(m_log && m_log->packetCount() > 0);
+    showSavable();
     m_ladder->setEmptyText(m_noPackets);
     m_ladder->setLadder(std::move(ladder), m_causes);
+}
+
+void PacketsPanel::setSavable(bool savable) {
+    m_isSavable = savable;
+    showSavable();
+}
+
+void PacketsPanel::showSavable() {
+    m_save->setEnabled(m_isSavable && m_log && m_log->packetCount() > 0);
+    m_save->setToolTip(m_isSavable ? tr("The headers of the newest packets of all connections, as a capture file for "
+                                        "tcpdump and Wireshark")
+                                   : tr("The packets can be saved when the run has ended."));
 }
 
 void PacketsPanel::showCount() {

@@ -49,6 +49,8 @@ public:
     void show(std::shared_ptr<const wire::PacketLog> log);
     /// For the words: what the counters moved for so far.
     void setCauses(const kernel::DropCauses& causes) { m_causes = causes; }
+    /// Whether what is shown can be saved as a capture file already.
+    void setSavable(bool savable);
     /// Another laboratory is being opened.
     void clear();
     /// The picture stands still; what came meanwhile is shown when it goes on.
@@ -87,6 +89,7 @@ private:
     void choose();
     void showLadder();
     void showCount();
+    void showSavable();
     void fillMenu(QMenu& menu);
     [[nodiscard]] std::shared_ptr<const LadderPicture> picture() const; ///< null: no ladder is shown
     void copyText(const LadderPicture& picture);
@@ -112,6 +115,7 @@ private:
     std::shared_ptr<const wire::PacketLog> m_newest;
     kernel::DropCauses m_causes;
     std::optional<wire::ConnectionId> m_shownId;
+    bool m_isSavable = true;
     bool m_isPaused = false;
     bool m_isRefreshing = false; ///< the table's choice moves by itself
 };

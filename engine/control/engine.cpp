@@ -99,7 +99,7 @@ RunId Engine::start(StartLive command) {
     const RunId id = ++m_lastId;
     m_thread->loop().post([this, id, command = std::move(command)]() mutable {
         if (auto begun = begin(id, std::move(command)); !begun) {
-            m_events->put(LiveEnded{id, std::move(begun).error(), nullptr});
+            m_events->put(LiveEnded{id, std::move(begun).error(), nullptr, nullptr});
         }
     });
     return id;
@@ -314,9 +314,11 @@ Result<> Engine::carryOut(const LiveCommand& command) {
 
 void Engine::endLive(std::optional<Error> error) {
     const RunId id = m_current;
+    auto kept = m_live->frames();
     auto last = m_live->finish();
     endRun();
-    m_events->put(LiveEnded{id, std::move(error), std::move(last)});
+    auto frames = kept ? std::make_shared<const experiment::Frames>(std::move(*kept)) : nullptr;
+    m_events->put(LiveEnded{id, std::move(error), std::move(last), std::move(frames)});
 }
 
 void Engine::onSnapshot(std::shared_ptr<const lab::LiveSnapshot> snapshot, const std::vector<Sample>& samples) {

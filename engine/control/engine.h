@@ -42,7 +42,8 @@ public:
     RunId start(StartLive command);
     /// To the live laboratory `id`; one that has ended is not touched. WatchPackets is also an experiment's.
     void send(RunId id, LiveCommand command);
-    /// Writes packets that an experiment's run kept into a capture file; answered with PacketsSaved.
+    /// Writes packets that an experiment's run, or a laboratory that has ended, kept into a capture file; answered with
+    /// PacketsSaved.
     RunId save(std::filesystem::path file, std::shared_ptr<const experiment::Frames> frames);
     /// Ends a run early: a lab's result holds what was measured, a sweep's the finished rows, an
     /// experiment's the finished runs and checks. Ends a live laboratory. A

@@ -91,6 +91,7 @@ struct LiveEnded {
     RunId id = 0;
     std::optional<Error> error;
     std::shared_ptr<const lab::LiveSnapshot> last;
+    std::shared_ptr<const experiment::Frames> frames; ///< what its wire's tap kept; null without a wire
 };
 
 /// The last word about an inspector that could not begin, or a change of its settings that was refused.

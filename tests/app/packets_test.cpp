@@ -21,6 +21,7 @@
 #include <QFileDialog>
 #include <QMenu>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
 #include <QWheelEvent>
@@ -54,6 +55,7 @@ private slots:
     void aGhostIsShown();
     void anAbortedConnectionIsShown();
     void theWireChangesWhileItIsOpen();
+    void packetsOfAClosedLaboratoryAreSaved();
     void everythingIsRemembered();
 
 private:
@@ -411,6 +413,26 @@ void PacketsTest::theWireChangesWhileItIsOpen() {
     part<QCheckBox>("wired")->setChecked(false);
     QTRY_VERIFY_WITH_TIMEOUT(!now().setup.isWired(), kPatienceMs);
     QVERIFY(!now().wire);
+}
+
+void PacketsTest::packetsOfAClosedLaboratoryAreSaved() {
+    openPage(overflow("0"));
+    showDock(QStringLiteral("Packets"));
+    control::RunId id = 0;
+    connect(m_engine.get(), &bridge::EngineBridge::liveShown, m_page.get(), [&id](control::RunId of) { id = of; });
+    m_page->start();
+    QTRY_VERIFY_WITH_TIMEOUT(ladder().ladder().has_value() && id != 0, kPatienceMs);
+    m_engine->stop(id);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->canMark(), kPatienceMs); // it is closed
+    QTest::mouseClick(part<QPushButton>("savePcap"), Qt::LeftButton);
+    const std::string file = m_dir->path() / "saved.pcap";
+    QSignalSpy status(m_page.get(), &pages::Page::statusChanged);
+    emit part<QFileDialog>()->fileSelected(QString::fromStdString(file));
+    QTRY_VERIFY_WITH_TIMEOUT(!status.isEmpty(), kPatienceMs);
+    QVERIFY(status.last().first().toString().contains(QStringLiteral("is written")));
+    const test::Outcome tcpdump = test::Process({"/usr/bin/env", "tcpdump", "-nn", "-r", file}).wait();
+    QCOMPARE(tcpdump.status, 0);
+    QVERIFY(tcpdump.out.find("Flags [S]") != std::string::npos);
 }
 
 void PacketsTest::everythingIsRemembered() {
