@@ -341,6 +341,7 @@ void ExperimentsPage::onFinished(control::RunId id, const experiment::Experiment
     if (id != m_run) {
         return;
     }
+    keepUnfinished(result);
     showMark(m_running->name);
     showOutcome(result);
     const bool goOn = !m_waiting.empty() && !result.interrupted && !result.error;
@@ -348,6 +349,16 @@ void ExperimentsPage::onFinished(control::RunId id, const experiment::Experiment
         runNext();
     } else {
         leaveRun();
+    }
+}
+
+/// A run that was given up has shown something too.
+void ExperimentsPage::keepUnfinished(const experiment::ExperimentResult& result) {
+    for (std::size_t run = 0; run < result.runs.size(); ++run) {
+        const experiment::RunOutcome& outcome = result.runs[run];
+        if (outcome.result == nullptr && outcome.series != nullptr) {
+            onRunDone(m_run, run, outcome);
+        }
     }
 }
 

@@ -62,6 +62,7 @@ private:
     void onRunDone(control::RunId id, std::size_t run, const experiment::RunOutcome& outcome);
     void onCheckDone(control::RunId id, std::size_t check, const experiment::CheckOutcome& outcome);
     void onFinished(control::RunId id, const experiment::ExperimentResult& result);
+    void keepUnfinished(const experiment::ExperimentResult& result);
     void showOutcome(const experiment::ExperimentResult& result);
     void showMark(const std::string& name);
     void copyPreset();

@@ -106,12 +106,25 @@ void ExperimentRun::onRunFinished(Result<lab::RunResult> run) {
     m_documents[m_next] = lab::runDocument(*run);
     RunOutcome& outcome = m_result.runs[m_next];
     outcome = {std::make_shared<const lab::RunResult>(std::move(*run)), m_run->series(), nullptr, nullptr, {}};
+    keepPackets();
+    endRun();
+    runIsOver();
+}
+
+void ExperimentRun::keepPackets() {
     if (const wire::Wire* wire = m_run->wire()) {
+        RunOutcome& outcome = m_result.runs[m_next];
         outcome.packets = std::make_shared<const wire::PacketLog>(wire->packets(), Clock::now());
         outcome.frames = std::make_shared<const Frames>(wire->frames());
     }
-    endRun();
-    runIsOver();
+}
+
+/// What was measured is lost with no run, not even with one that was given up.
+void ExperimentRun::keepUnfinished() {
+    if (m_run) {
+        m_result.runs[m_next].series = m_run->series();
+        keepPackets();
+    }
 }
 
 /// What one run needs and this machine lacks does not stand in the way of the others.
@@ -190,6 +203,7 @@ CheckOutcome ExperimentRun::judge(const PresetCheck& check) const {
 
 void ExperimentRun::interrupt() {
     if (!m_ended) {
+        keepUnfinished();
         finish(true, std::nullopt);
     }
 }

@@ -47,13 +47,16 @@ public:
     void start();
     /// Whether somebody looks at the packets while they come: sorting them costs up to a tenth of a core.
     void watchPackets(bool watch);
-    /// Ends it now; the run in progress is given up, finished ones are kept.
+    /// Ends it now; finished runs are kept. The run in progress has no result, but how it went so far is kept, and what
+    /// passed its wire.
     void interrupt();
 
 private:
     void startNext();
     void tellProgress();
     void followWatch();
+    void keepPackets();
+    void keepUnfinished();
     void endRun();
     void onRunFinished(Result<lab::RunResult> run);
     void onRunFailed(Error error);

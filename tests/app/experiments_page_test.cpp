@@ -90,6 +90,7 @@ private:
     void writeLong(const char* second);
     void start();
     void runToItsEnd();
+    void savePackets(const char* name);
     QString cell(int row, int column) {
         const QAbstractItemModel* model = part<QTableView>("checks")->model();
         return model->data(model->index(row, column)).toString();
@@ -274,12 +275,26 @@ void ExperimentsPageTest::packetsAreShownWhileTheyComeAndSaved() {
 
     run->setCurrentIndex(0); // it has ended
     QCOMPARE(connections->rowCount(), 4);
-    emit packets.saveWanted();
-    const std::string file = m_dir->path() / "saved.pcap";
-    emit m_page->findChild<QFileDialog*>()->fileSelected(QString::fromStdString(file));
-    QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(file), kPatienceMs);
+    savePackets("ended.pcap");
+    run->setCurrentIndex(1); // it is in progress
+    auto* save = part<QPushButton>("savePcap");
+    QVERIFY(!save->isEnabled());
+    QVERIFY(save->toolTip().contains(QStringLiteral("when the run has ended")));
     m_page->stop();
     QTRY_VERIFY_WITH_TIMEOUT(!m_page->isRunning(), kPatienceMs);
+    QCOMPARE(connections->rowCount(), 5); // what was measured stays
+    savePackets("stopped.pcap");
+}
+
+void ExperimentsPageTest::savePackets(const char* name) {
+    QVERIFY(part<QPushButton>("savePcap")->isEnabled());
+    QTest::mouseClick(part<QPushButton>("savePcap"), Qt::LeftButton);
+    const std::string file = m_dir->path() / name;
+    const auto dialogs = m_page->findChildren<QFileDialog*>();
+    QVERIFY(!dialogs.isEmpty());
+    emit dialogs.last()->fileSelected(QString::fromStdString(file));
+    dialogs.last()->close();
+    QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(file), kPatienceMs);
 }
 
 void ExperimentsPageTest::loopbackSaysWhyThereAreNoPackets() {
