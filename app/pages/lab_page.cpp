@@ -207,6 +207,9 @@ void LabPage::showEvent(QShowEvent* event) {
 void LabPage::open() {
     const model::LabExperiment now = experiment();
     m_wasOpened = true;
+    if (isPaused()) {
+        togglePause(); // what stood still goes
+    }
     m_view->clear();
     m_view->packets().setWired(now.wired);
     m_series.restart(now.reactors);

@@ -210,6 +210,7 @@ void PacketsPanel::hideEvent(QHideEvent* event) {
 void PacketsPanel::clear() {
     m_newest.reset();
     m_log.reset();
+    m_hold->setChecked(false); // there is nothing to be held
     m_shownId.reset();
     m_causes = {};
     m_isRefreshing = true;

@@ -56,6 +56,7 @@ private slots:
     void anAbortedConnectionIsShown();
     void theWireChangesWhileItIsOpen();
     void packetsOfAClosedLaboratoryAreSaved();
+    void holdAndPauseEndWithTheLaboratory();
     void everythingIsRemembered();
 
 private:
@@ -433,6 +434,24 @@ void PacketsTest::packetsOfAClosedLaboratoryAreSaved() {
     const test::Outcome tcpdump = test::Process({"/usr/bin/env", "tcpdump", "-nn", "-r", file}).wait();
     QCOMPARE(tcpdump.status, 0);
     QVERIFY(tcpdump.out.find("Flags [S]") != std::string::npos);
+}
+
+void PacketsTest::holdAndPauseEndWithTheLaboratory() {
+    openPage(overflow("0"));
+    showDock(QStringLiteral("Packets"));
+    m_page->start();
+    QTRY_VERIFY_WITH_TIMEOUT(ladder().ladder().has_value(), kPatienceMs);
+    const auto chips = m_page->findChild<pages::PacketsPanel*>()->findChildren<QPushButton*>(QStringLiteral("chip"));
+    QPushButton* hold = chips.last();
+    QCOMPARE(hold->text(), QStringLiteral("Hold"));
+    QTest::mouseClick(hold, Qt::LeftButton);
+    QVERIFY(hold->isChecked());
+    m_page->togglePause();
+    m_page->restart();
+    QVERIFY(!hold->isChecked());
+    QVERIFY(!m_page->isPaused());
+    QVERIFY(!ladder().ladder().has_value());
+    QTRY_VERIFY_WITH_TIMEOUT(ladder().ladder().has_value(), kPatienceMs);
 }
 
 void PacketsTest::everythingIsRemembered() {
