@@ -178,10 +178,6 @@ void ExperimentRunPanel::drawPackets() {
     }
 }
 
-void ExperimentRunPanel::setLabPossible(bool possible) {
-    m_lab->setEnabled(possible);
-}
-
 void ExperimentRunPanel::offerExports(ExportChoice& exports) {
     m_plots->offerExports(exports);
     m_packets->offerExports(exports);

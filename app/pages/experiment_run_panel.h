@@ -39,7 +39,6 @@ public:
     void setRun(std::size_t run, const experiment::RunOutcome& outcome);
     /// Which run is in progress, if any; another one than before is gone to.
     void setInProgress(std::optional<std::size_t> run);
-    void setLabPossible(bool possible);
 
     [[nodiscard]] PacketsPanel& packets() { return *m_packets; }
     void offerExports(ExportChoice& exports);

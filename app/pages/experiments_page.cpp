@@ -265,7 +265,6 @@ void ExperimentsPage::runNext() {
     m_notice->hide();
     m_run = m_engine.start(control::StartExperiment{m_running});
     sendWatch();
-    m_view->runs().setLabPossible(false);
     showControls();
     emit stateChanged();
 }
@@ -387,7 +386,6 @@ QString ExperimentsPage::notBegunTitle() const {
 void ExperimentsPage::showIdle() {
     m_waiting.clear();
     showControls();
-    m_view->runs().setLabPossible(true);
     m_view->runs().setInProgress(std::nullopt);
     m_inProgress.reset();
     m_running.reset();
@@ -395,7 +393,7 @@ void ExperimentsPage::showIdle() {
 }
 
 void ExperimentsPage::openInLab(std::size_t run) {
-    if (const auto preset = shown(); preset != nullptr && !isRunning()) {
+    if (const auto preset = shown()) {
         const QString name =
             model::presetText(preset->title) + QStringLiteral(": ") + QString::fromStdString(preset->runs[run].name);
         emit labWanted(model::labOpeningOf(preset->runs[run].plan, name));

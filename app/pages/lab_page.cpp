@@ -102,6 +102,8 @@ void LabPage::connectSession() {
         m_view->load().setStartable(!busy && !m_engine.startProblem());
         emit stateChanged();
     });
+    // Later: the next of several experiments may begin at once.
+    connect(&m_engine, &EngineBridge::busyChanged, this, &LabPage::openWaiting, Qt::QueuedConnection);
 }
 
 void LabPage::connectPanels() {
@@ -207,6 +209,7 @@ void LabPage::showEvent(QShowEvent* event) {
 void LabPage::open() {
     const model::LabExperiment now = experiment();
     m_wasOpened = true;
+    m_waiting.reset();
     if (isPaused()) {
         togglePause(); // what stood still goes
     }
@@ -345,8 +348,9 @@ void LabPage::showProblems(const lab::LiveSnapshot& snapshot) {
 void LabPage::onEnded(const std::optional<Error>& error) {
     m_view->kernel().showClosed();
     if (!error) {
-        m_view->notice().show(Notice::Kind::Hint, tr("The laboratory is closed"),
-                              tr("A sweep needed the engine. What was measured stays; Start opens it again."));
+        m_view->notice().show(
+            Notice::Kind::Hint, tr("The laboratory is closed"),
+            tr("A sweep or an experiment needed the engine. What was measured stays; Start opens it again."));
     } else if (error->code == ErrorCode::OpenerGone) {
         m_view->notice().show(Notice::Kind::Bad, tr("The laboratory has ended"),
                               model::sentence(*error) + QLatin1Char(' ') + tr("Restart (Ctrl+R) does that."));
@@ -435,6 +439,23 @@ void LabPage::resetLayout() {
 }
 
 bool LabPage::takeForLab(const model::LabOpening& opening) {
+    if (!m_engine.isBusy()) {
+        openWith(opening);
+        return true;
+    }
+    m_waiting = opening;
+    m_view->notice().show(Notice::Kind::Hint, tr("Waits: %1").arg(opening.name),
+                          tr("A sweep or an experiment is running. The laboratory opens when it has ended."));
+    return true;
+}
+
+void LabPage::openWaiting() {
+    if (m_waiting && !m_engine.isBusy()) {
+        openWith(model::LabOpening(*m_waiting));
+    }
+}
+
+void LabPage::openWith(const model::LabOpening& opening) {
     m_view->server().set(opening.experiment);
     m_view->load().set(opening.experiment);
     m_view->wire().set(opening.experiment);
@@ -448,7 +469,6 @@ bool LabPage::takeForLab(const model::LabOpening& opening) {
                               tr("Start (Ctrl+E) sends the load.") + QLatin1Char(' ') +
                                   tr("Not taken over: %1.").arg(opening.leftOut.join(QStringLiteral("; "))));
     }
-    return true;
 }
 
 void LabPage::resetExperiment() {
@@ -456,6 +476,7 @@ void LabPage::resetExperiment() {
     m_view->load().set({});
     m_view->wire().set({});
     m_sysctls.clear();
+    m_waiting.reset();
     if (m_session.isOpen()) {
         open();
     }

@@ -11,6 +11,7 @@
 #include <QElapsedTimer>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace ls::pages {
@@ -48,7 +49,8 @@ public:
     [[nodiscard]] QList<QLineEdit*> filters() const override;
     [[nodiscard]] QList<QAction*> viewActions() override;
     [[nodiscard]] widgets::KeyList keys() const override;
-    /// Opens a laboratory with these settings, ready for Start.
+    /// Opens a laboratory with these settings, ready for Start; while a sweep or an experiment runs, when that has
+    /// ended.
     bool takeForLab(const model::LabOpening& opening) override;
     void remember() override;
     void resetLayout() override;
@@ -68,6 +70,8 @@ private:
     /// With the panels' knobs and the sysctls that were asked for.
     void open();
     void reopen();
+    void openWith(const model::LabOpening& opening);
+    void openWaiting();
     void sendWatch();
     void onWireSwitched();
     void askWhereToSave();
@@ -86,7 +90,8 @@ private:
     LabView* m_view;
     ExportChoice m_exports;
     bridge::LiveSession m_session;
-    std::vector<lab::SysctlSetting> m_sysctls; ///< asked for, as the panels hold the other knobs
+    std::vector<lab::SysctlSetting> m_sysctls;  ///< asked for, as the panels hold the other knobs
+    std::optional<model::LabOpening> m_waiting; ///< until the engine is free
     bool m_wasOpened = false;
     int m_marks = 0;
     std::size_t m_problemsShown = 0;

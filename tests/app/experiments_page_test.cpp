@@ -19,6 +19,7 @@
 #include "tests/support/temp_dir.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -70,6 +71,8 @@ private slots:
     void packetsAreShownWhileTheyComeAndSaved();
     void loopbackSaysWhyThereAreNoPackets();
     void wiredRunOpensInTheLabWithItsWire();
+    void runOpensInTheLabWhenTheEngineIsFree();
+    void startWaitsForASweep();
     void stopKeepsTheFinished();
     void commandIsCopiedAndRunOpensInTheLab();
     void copyIsMadeAndReadAgain();
@@ -328,6 +331,50 @@ void ExperimentsPageTest::wiredRunOpensInTheLabWithItsWire() {
     QCOMPARE(lab->findChild<QComboBox*>(QStringLiteral("clientClose"))->currentIndex(),
              static_cast<int>(load::CloseMode::Half));
     QVERIFY(!lab->findChild<widgets::Notice*>()->text().contains(QStringLiteral("wire")));
+}
+
+void ExperimentsPageTest::runOpensInTheLabWhenTheEngineIsFree() {
+    pages::LabPage* lab = nullptr;
+    m_window->addPage({pages::LabPage::titleText(), QStringLiteral("lab"),
+                       [&] { return lab = new pages::LabPage(*m_engine, *m_settings); }});
+    writeLong("--clients 3 --rtt 40ms --duration 1h");
+    start();
+    QTest::mouseClick(part<QPushButton>("openInLab"), Qt::LeftButton);
+    QVERIFY(lab->isVisible());
+    auto* said = lab->findChild<widgets::Notice*>();
+    QVERIFY2(said->title().startsWith(QStringLiteral("Waits: A long one")), qPrintable(said->title()));
+    QVERIFY(!lab->findChild<QCheckBox*>(QStringLiteral("wired"))->isChecked()); // not half of it
+    QVERIFY(lab->snapshot() == nullptr);
+    m_page->stop();
+    QTRY_VERIFY_WITH_TIMEOUT(lab->snapshot() != nullptr, kPatienceMs);
+    QVERIFY(lab->snapshot()->setup.wired);
+    QVERIFY(said->title().startsWith(QStringLiteral("Ready: A long one")));
+
+    m_page->start(); // which closes it
+    QTRY_COMPARE_WITH_TIMEOUT(said->title(), QStringLiteral("The laboratory is closed"), kPatienceMs);
+    QVERIFY(said->text().startsWith(QStringLiteral("A sweep or an experiment needed the engine.")));
+    m_page->stop();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->isRunning(), kPatienceMs);
+}
+
+void ExperimentsPageTest::startWaitsForASweep() {
+    choose(QStringLiteral("A good one"));
+    runToItsEnd();
+    const auto preset = std::make_shared<experiment::Preset>(
+        experiment::PresetCatalogue::load({&m_engine->catalogue(), experiment::runningCounters()}, {})
+            .value()
+            .presets()
+            .front());
+    preset->runs.front().plan.duration = std::chrono::hours(1);
+    const control::RunId other = m_engine->start(control::StartExperiment{preset}); // somebody else's
+    QVERIFY(!part<QPushButton>("primary")->isEnabled());
+    QVERIFY(!part<QPushButton>("runAll")->isEnabled());
+    QVERIFY(!m_page->canStart());
+    m_page->start();
+    QVERIFY(!m_page->isRunning());
+    QCOMPARE(cell(0, model::CheckTableModel::Mark), QStringLiteral("✓ holds")); // what was found stays
+    m_engine->stop(other);
+    QTRY_VERIFY_WITH_TIMEOUT(part<QPushButton>("primary")->isEnabled(), kPatienceMs);
 }
 
 void ExperimentsPageTest::stopKeepsTheFinished() {
