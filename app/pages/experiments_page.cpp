@@ -43,6 +43,11 @@ QString packetsLayout() {
     return QStringLiteral("experiment-packets");
 }
 
+ExperimentView::Findings noFindings(const Preset& preset) {
+    return {std::vector<experiment::RunOutcome>(preset.runs.size()),
+            model::CheckTableModel::Outcomes(preset.checks.size())};
+}
+
 /// A line on what this kernel could not do; empty where every check was judged.
 QString skippedText(const experiment::ExperimentResult& result) {
     const std::string obstacle = result.interrupted ? std::string() : result.obstacle();
@@ -130,6 +135,10 @@ void ExperimentsPage::connectEngine() {
     connect(&m_engine, &bridge::EngineBridge::experimentRunDone, this, &ExperimentsPage::onRunDone);
     connect(&m_engine, &bridge::EngineBridge::experimentCheckDone, this, &ExperimentsPage::onCheckDone);
     connect(&m_engine, &bridge::EngineBridge::experimentFinished, this, &ExperimentsPage::onFinished);
+    connect(&m_engine, &bridge::EngineBridge::busyChanged, this, [this] {
+        showControls();
+        emit stateChanged();
+    });
 }
 
 /// Ours and the user's own, as the files are now. Not while one runs: what is measured is kept by the preset it is of.
@@ -176,7 +185,12 @@ void ExperimentsPage::showProblems(const std::vector<Error>& problems) {
 }
 
 void ExperimentsPage::showMark(const std::string& name) {
-    const auto& checks = m_findings[name].checks;
+    const auto found = m_findings.find(name);
+    if (found == m_findings.end()) {
+        m_list->setMark(name, ExperimentMark::None);
+        return;
+    }
+    const auto& checks = found->second.checks;
     const bool fails = std::any_of(checks.begin(), checks.end(), [](const auto& check) {
         return check && check->verdict == CheckOutcome::Verdict::Fails;
     });
@@ -200,12 +214,11 @@ bool ExperimentsPage::isShown(const std::string& name) const {
 
 void ExperimentsPage::showPreset(const std::shared_ptr<const Preset>& preset) {
     const auto found = m_findings.find(preset->name);
-    m_view->show(preset, found != m_findings.end() ? found->second
-                                                   : Findings{std::vector<experiment::RunOutcome>(preset->runs.size()),
-                                                              model::CheckTableModel::Outcomes(preset->checks.size())});
+    m_view->show(preset, found != m_findings.end() ? found->second : noFindings(*preset));
     if (m_running != nullptr && m_running->name == preset->name) {
         m_view->runs().setInProgress(m_inProgress);
     }
+    showControls();
     emit stateChanged();
 }
 
@@ -238,7 +251,7 @@ widgets::KeyList ExperimentsPage::keys() const {
 }
 
 bool ExperimentsPage::canStart() const {
-    return shown() != nullptr && !isRunning() && !m_engine.startProblem();
+    return shown() != nullptr && !isRunning() && !m_engine.isBusy() && !m_engine.startProblem();
 }
 
 void ExperimentsPage::start() {
@@ -258,8 +271,8 @@ void ExperimentsPage::runAll() {
 void ExperimentsPage::runNext() {
     m_running = m_waiting.front();
     m_waiting.pop_front();
-    m_findings[m_running->name] = {std::vector<experiment::RunOutcome>(m_running->runs.size()),
-                                   model::CheckTableModel::Outcomes(m_running->checks.size())};
+    m_hasBegun = false;
+    m_inProgress.reset();
     m_list->choose(m_running->name);
     showMark(m_running->name);
     m_notice->hide();
@@ -271,8 +284,12 @@ void ExperimentsPage::runNext() {
 
 /// As far as they can be used now.
 void ExperimentsPage::showControls() {
+    const QString why = !isRunning() && m_engine.isBusy() ? tr("A sweep is running.") : QString();
     m_start->setText(isRunning() ? tr("Stop") : tr("Run experiment"));
-    m_startAll->setEnabled(!isRunning());
+    m_start->setEnabled(isRunning() || canStart());
+    m_start->setToolTip(why);
+    m_startAll->setEnabled(canStart());
+    m_startAll->setToolTip(why);
     m_copyAction->setEnabled(!isRunning());
     m_reloadAction->setEnabled(!isRunning());
 }
@@ -282,10 +299,23 @@ void ExperimentsPage::stop() {
     m_engine.stop(m_run);
 }
 
+/// Of what runs. What was found the last time stays until something new comes: it may not even begin.
+ExperimentsPage::Findings& ExperimentsPage::findings() {
+    Findings& now = m_findings[m_running->name];
+    if (!std::exchange(m_hasBegun, true)) {
+        now = noFindings(*m_running);
+        if (isShown(m_running->name)) {
+            m_view->show(m_running, now);
+        }
+    }
+    return now;
+}
+
 void ExperimentsPage::onRunStarted(control::RunId id, std::size_t run) {
     if (id != m_run) {
         return;
     }
+    static_cast<void>(findings());
     const QString text =
         tr("%1: run %2 of %3").arg(model::presetText(m_running->title)).arg(run + 1).arg(m_running->runs.size());
     m_inProgress = run;
@@ -305,7 +335,7 @@ void ExperimentsPage::onProgress(control::RunId id, const control::ExperimentUpd
     if (id != m_run) {
         return;
     }
-    experiment::RunOutcome& run = m_findings[m_running->name].runs[update.run];
+    experiment::RunOutcome& run = findings().runs[update.run];
     if (run.result) {
         return; // it has ended meanwhile
     }
@@ -320,7 +350,7 @@ void ExperimentsPage::onRunDone(control::RunId id, std::size_t run, const experi
     if (id != m_run) {
         return;
     }
-    m_findings[m_running->name].runs[run] = outcome;
+    findings().runs[run] = outcome;
     if (isShown(m_running->name)) {
         m_view->runs().setRun(run, outcome);
     }
@@ -330,7 +360,7 @@ void ExperimentsPage::onCheckDone(control::RunId id, std::size_t check, const Ch
     if (id != m_run) {
         return;
     }
-    m_findings[m_running->name].checks[check] = outcome;
+    findings().checks[check] = outcome;
     if (isShown(m_running->name)) {
         m_view->setCheck(check, outcome);
     }

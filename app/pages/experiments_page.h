@@ -57,6 +57,7 @@ private:
     void showPreset(const std::shared_ptr<const experiment::Preset>& preset);
     void runAll();
     void runNext();
+    [[nodiscard]] Findings& findings();
     void onRunStarted(control::RunId id, std::size_t run);
     void onProgress(control::RunId id, const control::ExperimentUpdate& update);
     void onRunDone(control::RunId id, std::size_t run, const experiment::RunOutcome& outcome);
@@ -76,6 +77,7 @@ private:
     std::map<std::string, Findings> m_findings; ///< by name, of this session
     std::shared_ptr<const experiment::Preset> m_running;
     std::deque<std::shared_ptr<const experiment::Preset>> m_waiting;
+    bool m_hasBegun = false;                 ///< something of what runs has come
     std::optional<std::size_t> m_inProgress; ///< run of what runs
     control::RunId m_saving = 0;             ///< the capture that was asked for last
 
