@@ -41,6 +41,7 @@ namespace {
 
 constexpr auto kGeometry = "window";
 constexpr QSize kFirstSize(1280, 800);
+constexpr int kConfirmationMs = 4000;
 
 /// "&Start" and, as in Chinese, "开始(&S)" without what is for the keyboard.
 QString withoutMnemonic(QString text) {
@@ -175,6 +176,10 @@ void MainWindow::setUpToolBar() {
 void MainWindow::setUpStatusBar() {
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_status, 1);
+    m_status->setObjectName(QStringLiteral("status"));
+    m_confirmation.setSingleShot(true);
+    m_confirmation.setInterval(kConfirmationMs);
+    connect(&m_confirmation, &QTimer::timeout, this, &MainWindow::endConfirmation);
     auto* privilege =
         new QLabel(::geteuid() == 0 ? tr("Running as root; it is not needed") : tr("Ordinary user; no root needed"));
     privilege->setToolTip(tr("The laboratory is made the same way for root and for everybody else."));
@@ -218,7 +223,8 @@ void MainWindow::connectPage(pages::Page& made) {
     connect(&made, &pages::Page::stateChanged, this, &MainWindow::followPage);
     connect(&made, &pages::Page::exportWanted, this, &MainWindow::exportPage);
     connect(&made, &pages::Page::labWanted, this, &MainWindow::openInLab);
-    connect(&made, &pages::Page::statusChanged, m_status, &QLabel::setText);
+    connect(&made, &pages::Page::statusChanged, this, &MainWindow::showStatus);
+    connect(&made, &pages::Page::confirmed, this, &MainWindow::confirm);
 }
 
 QList<pages::Page*> MainWindow::pagesMade() const {
@@ -328,8 +334,29 @@ void MainWindow::exportFrom(widgets::ExportSource source) {
     auto* dialog = new widgets::ExportDialog(std::move(source), m_settings, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &widgets::ExportDialog::saved, this,
-            [this](const QString& path) { m_status->setText(tr("Saved %1").arg(path)); });
+            [this](const QString& path) { confirm(tr("Saved %1").arg(path)); });
     dialog->open();
+}
+
+void MainWindow::showStatus(const QString& text) {
+    if (m_confirmation.isActive()) {
+        m_nextStatus = text;
+    } else {
+        m_status->setText(text);
+    }
+}
+
+/// Figures that change twice a second would hide it at once.
+void MainWindow::confirm(const QString& text) {
+    m_nextStatus.clear();
+    m_status->setText(text);
+    m_confirmation.start();
+}
+
+void MainWindow::endConfirmation() {
+    if (!m_nextStatus.isEmpty()) {
+        m_status->setText(std::exchange(m_nextStatus, {}));
+    }
 }
 
 void MainWindow::showSettings() {

@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QMainWindow>
+#include <QTimer>
 
 #include <functional>
 #include <vector>
@@ -90,6 +91,9 @@ private:
     void saveRecording();
     void exportPage();
     void exportFrom(widgets::ExportSource source);
+    void showStatus(const QString& text);
+    void confirm(const QString& text);
+    void endConfirmation();
     void showSettings();
     void showHelp();
     void showKeys();
@@ -104,6 +108,8 @@ private:
     QMenu* m_viewMenu = nullptr;
     QAction* m_layoutSeparator = nullptr; ///< parts of the page stand above it
     QLabel* m_status;
+    QTimer m_confirmation; ///< runs while the status line keeps one
+    QString m_nextStatus;  ///< what came meanwhile
     QLabel* m_badge = nullptr;
     Actions m_actions{};
     bool m_isFirstSize = true; ///< none was remembered

@@ -111,7 +111,9 @@ QVariant WireConnectionModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return text(c, index.column());
     case Qt::ToolTipRole:
-        return index.column() == What ? troubleSentence(c) : QString();
+        return index.column() == What     ? troubleSentence(c)
+               : index.column() == Client ? text(c, Client) // it may be too long for its column
+                                          : QString();
     case SortRole:
         return sortKey(c, index.column());
     case PlainRole:

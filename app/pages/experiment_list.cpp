@@ -6,6 +6,7 @@
 #include <QSignalBlocker>
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 namespace ls::pages {
@@ -16,8 +17,10 @@ namespace {
 
 QString signOf(ExperimentMark mark) {
     switch (mark) {
-    case ExperimentMark::Open:
+    case ExperimentMark::Running:
         return QStringLiteral("… ");
+    case ExperimentMark::Stopped:
+        return QStringLiteral("■ ");
     case ExperimentMark::Holds:
         return QStringLiteral("✓ ");
     case ExperimentMark::Fails:
@@ -47,8 +50,7 @@ void ExperimentList::setPresets(Presets presets) {
     m_presets = std::move(presets);
     clear();
     for (const auto& preset : m_presets) {
-        auto* item = new QListWidgetItem(this);
-        item->setToolTip(model::presetText(preset->question));
+        new QListWidgetItem(this);
         setMark(preset->name, ExperimentMark::None);
     }
 }
@@ -59,8 +61,24 @@ void ExperimentList::setMark(const std::string& name, ExperimentMark mark) {
         return;
     }
     const Preset& preset = *m_presets[static_cast<std::size_t>(row)];
-    const QString own = preset.file.empty() ? QString() : tr(" (yours)");
-    item(row)->setText(signOf(mark) + model::presetText(preset.title) + own);
+    QString tip = model::presetText(preset.question);
+    if (mark == ExperimentMark::Stopped) {
+        tip += QLatin1Char('\n') + tr("■ It ended before all its checks could be judged.");
+    }
+    item(row)->setText(signOf(mark) + titleOf(preset));
+    item(row)->setToolTip(tip);
+}
+
+QString ExperimentList::titleOf(const Preset& preset) const {
+    const QString title = model::presetText(preset.title);
+    if (preset.file.empty()) {
+        return title;
+    }
+    const auto same = std::count_if(m_presets.begin(), m_presets.end(),
+                                    [&title](const auto& each) { return model::presetText(each->title) == title; });
+    return same < 2 ? tr("%1 (yours)").arg(title)
+                    : tr("%1 (yours: %2)")
+                          .arg(title, QString::fromStdString(std::filesystem::path(preset.file).filename().string()));
 }
 
 void ExperimentList::choose(const std::string& name) {

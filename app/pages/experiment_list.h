@@ -12,7 +12,7 @@
 namespace ls::pages {
 
 /// What became of an experiment in this session; a sign beside its title, and not a colour alone.
-enum class ExperimentMark { None, Open, Holds, Fails, Skipped };
+enum class ExperimentMark { None, Running, Stopped, Holds, Fails, Skipped };
 
 /// The experiments by title, ours first, then the user's own. One is always chosen, unless there is none.
 class ExperimentList final : public QListWidget {
@@ -26,6 +26,8 @@ public:
     /// Without marks. Chooses nothing and says nothing; see choose().
     void setPresets(Presets presets);
     [[nodiscard]] const Presets& presets() const { return m_presets; }
+    /// Two of the same title are told apart by the file of the user's own.
+    [[nodiscard]] QString titleOf(const experiment::Preset& preset) const;
     void setMark(const std::string& name, ExperimentMark mark);
 
     /// The first where there is none of that name. Emits chosen() even if it was chosen before.

@@ -132,8 +132,9 @@ void ExperimentRunPanel::setRun(std::size_t run, const experiment::RunOutcome& o
 }
 
 void ExperimentRunPanel::setInProgress(std::optional<std::size_t> run) {
+    const bool follows = !m_inProgress || *m_inProgress == current(); // else the user reads another one
     m_inProgress = run;
-    if (run && *run != current()) {
+    if (run && *run != current() && follows) {
         m_run->setCurrentIndex(static_cast<int>(*run));
     } else if (m_preset != nullptr) {
         drawPlots();
@@ -149,6 +150,7 @@ void ExperimentRunPanel::goTo(int run) {
     m_command->setToolTip(tr("The command that makes this run:") + QLatin1Char('\n') + m_command->text());
     m_command->setCursorPosition(0);
     m_packets->clear();
+    m_packets->setExportName(QString::fromStdString(m_preset->name + "-" + planned.name));
     m_packets->setWired(planned.plan.isWired());
     m_plots->show({}, {});
     drawPlots();

@@ -37,7 +37,7 @@ public:
     /// As many outcomes as the preset has runs.
     void show(std::shared_ptr<const experiment::Preset> preset, std::vector<experiment::RunOutcome> runs);
     void setRun(std::size_t run, const experiment::RunOutcome& outcome);
-    /// Which run is in progress, if any; another one than before is gone to.
+    /// Which run is in progress, if any. It is gone to, unless the user has left the one before.
     void setInProgress(std::optional<std::size_t> run);
 
     [[nodiscard]] PacketsPanel& packets() { return *m_packets; }

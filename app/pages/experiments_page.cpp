@@ -114,11 +114,10 @@ void ExperimentsPage::connectParts() {
     connect(&runs, &ExperimentRunPanel::captureWanted, this, &ExperimentsPage::askWhereToSave);
     connect(&runs, &ExperimentRunPanel::commandWanted, this, [this](const QString& command) {
         QGuiApplication::clipboard()->setText(command);
-        emit statusChanged(tr("The command is in the clipboard."));
+        emit confirmed(tr("The command is in the clipboard."));
     });
     connect(&runs.packets(), &PacketsPanel::wantsPacketsChanged, this, &ExperimentsPage::sendWatch);
-    connect(&runs.packets(), &PacketsPanel::copied, this,
-            [this] { emit statusChanged(tr("It is in the clipboard.")); });
+    connect(&runs.packets(), &PacketsPanel::copied, this, [this] { emit confirmed(tr("It is in the clipboard.")); });
     m_view->offerExports(m_exports);
     connect(&m_exports, &ExportChoice::wanted, this, &Page::exportWanted);
     connectEngine();
@@ -186,8 +185,9 @@ void ExperimentsPage::showProblems(const std::vector<Error>& problems) {
 
 void ExperimentsPage::showMark(const std::string& name) {
     const auto found = m_findings.find(name);
-    if (found == m_findings.end()) {
-        m_list->setMark(name, ExperimentMark::None);
+    const bool isRunning = m_running != nullptr && m_running->name == name;
+    if (isRunning || found == m_findings.end()) {
+        m_list->setMark(name, isRunning ? ExperimentMark::Running : ExperimentMark::None);
         return;
     }
     const auto& checks = found->second.checks;
@@ -200,7 +200,7 @@ void ExperimentsPage::showMark(const std::string& name) {
     });
     m_list->setMark(name, fails     ? ExperimentMark::Fails
                           : skipped ? ExperimentMark::Skipped
-                          : open    ? ExperimentMark::Open
+                          : open    ? ExperimentMark::Stopped
                                     : ExperimentMark::Holds);
 }
 
@@ -256,24 +256,26 @@ bool ExperimentsPage::canStart() const {
 
 void ExperimentsPage::start() {
     if (canStart()) {
-        m_waiting = {shown()};
-        runNext();
+        m_queue.begin({shown()});
+        runNext(true);
     }
 }
 
 void ExperimentsPage::runAll() {
     if (canStart()) {
-        m_waiting.assign(m_list->presets().begin(), m_list->presets().end());
-        runNext();
+        m_queue.begin(m_list->presets());
+        runNext(true);
     }
 }
 
-void ExperimentsPage::runNext() {
-    m_running = m_waiting.front();
-    m_waiting.pop_front();
+/// `follow`: it is brought into sight, unless the user reads another one meanwhile.
+void ExperimentsPage::runNext(bool follow) {
+    m_running = m_queue.takeNext();
     m_hasBegun = false;
     m_inProgress.reset();
-    m_list->choose(m_running->name);
+    if (follow) {
+        m_list->choose(m_running->name);
+    }
     showMark(m_running->name);
     m_notice->hide();
     m_run = m_engine.start(control::StartExperiment{m_running});
@@ -295,7 +297,7 @@ void ExperimentsPage::showControls() {
 }
 
 void ExperimentsPage::stop() {
-    m_waiting.clear();
+    m_queue.giveUp();
     m_engine.stop(m_run);
 }
 
@@ -316,8 +318,10 @@ void ExperimentsPage::onRunStarted(control::RunId id, std::size_t run) {
         return;
     }
     static_cast<void>(findings());
-    const QString text =
-        tr("%1: run %2 of %3").arg(model::presetText(m_running->title)).arg(run + 1).arg(m_running->runs.size());
+    QString text = tr("%1: run %2 of %3").arg(m_list->titleOf(*m_running)).arg(run + 1).arg(m_running->runs.size());
+    if (m_queue.isOfMany()) {
+        text.prepend(m_queue.place() + QStringLiteral(" · "));
+    }
     m_inProgress = run;
     if (isShown(m_running->name)) {
         m_view->runs().setInProgress(run);
@@ -371,14 +375,28 @@ void ExperimentsPage::onFinished(control::RunId id, const experiment::Experiment
         return;
     }
     keepUnfinished(result);
-    showMark(m_running->name);
-    showOutcome(result);
-    const bool goOn = !m_waiting.empty() && !result.interrupted && !result.error;
-    if (goOn) {
-        runNext();
-    } else {
-        leaveRun();
+    m_queue.add(result);
+    const auto ended = std::exchange(m_running, nullptr);
+    showMark(ended->name);
+    if (!m_queue.isEmpty() && !result.interrupted && !result.error) {
+        runNext(isShown(ended->name));
+        return;
     }
+    if (m_queue.isOfMany() && !result.error) {
+        showSummary();
+    } else {
+        showOutcome(*ended, result);
+    }
+    leaveRun();
+}
+
+/// Of several experiments: a failure is not to be hidden by what held after it.
+void ExperimentsPage::showSummary() {
+    m_notice->show(m_queue.hasFailures() ? Notice::Kind::Bad
+                   : m_queue.holds()     ? Notice::Kind::Good
+                                         : Notice::Kind::Hint,
+                   m_queue.title(), m_queue.text());
+    emit statusChanged(m_queue.title());
 }
 
 /// A run that was given up has shown something too.
@@ -391,7 +409,7 @@ void ExperimentsPage::keepUnfinished(const experiment::ExperimentResult& result)
     }
 }
 
-void ExperimentsPage::showOutcome(const experiment::ExperimentResult& result) {
+void ExperimentsPage::showOutcome(const Preset& preset, const experiment::ExperimentResult& result) {
     if (result.error) {
         showError(tr("The experiment ended early"), *result.error);
         return;
@@ -405,7 +423,7 @@ void ExperimentsPage::showOutcome(const experiment::ExperimentResult& result) {
     m_notice->show(fails > 0         ? Notice::Kind::Bad
                    : result.passed() ? Notice::Kind::Good
                                      : Notice::Kind::Hint,
-                   title, model::presetText(m_running->title) + skippedText(result));
+                   title, m_list->titleOf(preset) + skippedText(result));
     emit statusChanged(title);
 }
 
@@ -414,11 +432,13 @@ QString ExperimentsPage::notBegunTitle() const {
 }
 
 void ExperimentsPage::showIdle() {
-    m_waiting.clear();
+    m_queue.giveUp();
     showControls();
     m_view->runs().setInProgress(std::nullopt);
     m_inProgress.reset();
-    m_running.reset();
+    if (const auto given = std::exchange(m_running, nullptr)) {
+        showMark(given->name);
+    }
     m_progress->clear();
 }
 
@@ -473,7 +493,7 @@ void ExperimentsPage::askWhereToSave(std::size_t run) {
 
 void ExperimentsPage::onSaved(const control::PacketsSaved& saved) {
     if (saved.result) {
-        emit statusChanged(tr("%1 is written.").arg(QString::fromStdString(saved.file.string())));
+        emit confirmed(tr("%1 is written.").arg(QString::fromStdString(saved.file.string())));
     } else {
         showError(tr("The packets could not be saved"), saved.result.error());
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/model/experiment_queue.h"
 #include "app/pages/experiment_list.h"
 #include "app/pages/experiment_view.h"
 #include "app/pages/export_choice.h"
 #include "app/pages/run_page.h"
 
-#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -56,7 +56,7 @@ private:
     void showProblems(const std::vector<Error>& problems);
     void showPreset(const std::shared_ptr<const experiment::Preset>& preset);
     void runAll();
-    void runNext();
+    void runNext(bool follow);
     [[nodiscard]] Findings& findings();
     void onRunStarted(control::RunId id, std::size_t run);
     void onProgress(control::RunId id, const control::ExperimentUpdate& update);
@@ -64,7 +64,8 @@ private:
     void onCheckDone(control::RunId id, std::size_t check, const experiment::CheckOutcome& outcome);
     void onFinished(control::RunId id, const experiment::ExperimentResult& result);
     void keepUnfinished(const experiment::ExperimentResult& result);
-    void showOutcome(const experiment::ExperimentResult& result);
+    void showSummary();
+    void showOutcome(const experiment::Preset& preset, const experiment::ExperimentResult& result);
     void showMark(const std::string& name);
     void copyPreset();
     void openInLab(std::size_t run);
@@ -76,7 +77,7 @@ private:
 
     std::map<std::string, Findings> m_findings; ///< by name, of this session
     std::shared_ptr<const experiment::Preset> m_running;
-    std::deque<std::shared_ptr<const experiment::Preset>> m_waiting;
+    model::ExperimentQueue m_queue;
     bool m_hasBegun = false;                 ///< something of what runs has come
     std::optional<std::size_t> m_inProgress; ///< run of what runs
     control::RunId m_saving = 0;             ///< the capture that was asked for last

@@ -32,7 +32,14 @@ void ExportChoice::offer(QWidget* widget, Make make, Standing standing) {
 
 void ExportChoice::offerTable(QAbstractItemView* table, const QString& name, std::function<widgets::ExportTable()> make,
                               Standing standing) {
-    const auto sourceOfTable = [table, name, make = std::move(make)] {
+    offerTable(
+        table, [name] { return name; }, std::move(make), standing);
+}
+
+void ExportChoice::offerTable(QAbstractItemView* table, std::function<QString()> nameOf,
+                              std::function<widgets::ExportTable()> make, Standing standing) {
+    const auto sourceOfTable = [table, nameOf = std::move(nameOf), make = std::move(make)] {
+        const QString name = nameOf();
         widgets::ExportSource source;
         source.name = name;
         source.image = [table](int scale) { return imageOf(*table, scale); };

@@ -30,6 +30,9 @@ public:
     /// The same, and "Export…" among the table's actions, which its context menu shows.
     void offerTable(QAbstractItemView* table, const QString& name, std::function<widgets::ExportTable()> make,
                     Standing standing = Standing::Last);
+    /// With a name that is asked for each time.
+    void offerTable(QAbstractItemView* table, std::function<QString()> name, std::function<widgets::ExportTable()> make,
+                    Standing standing = Standing::Last);
     [[nodiscard]] widgets::ExportSource source() const;
 
 signals:

@@ -78,7 +78,7 @@ void InspectPage::connectView() {
     });
     connect(&m_view->filter(), &FilterBar::changed, this, &InspectPage::applyFilter);
     connect(&m_view->advisor(), &AdvisorPanel::copied, this,
-            [this] { emit statusChanged(tr("The change is in the clipboard.")); });
+            [this] { emit confirmed(tr("The change is in the clipboard.")); });
     connect(&m_view->advisor(), &AdvisorPanel::labWanted, this, &InspectPage::openInLab);
     connect(&m_view->namespaces(), &NamespacePicker::chosen, this, &InspectPage::start);
     connect(&m_view->namespaces(), &NamespacePicker::opening, &m_engine, &EngineBridge::listNamespaces);

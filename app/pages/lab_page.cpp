@@ -126,7 +126,7 @@ void LabPage::connectPanels() {
     });
     connect(&packets, &PacketsPanel::wantsPacketsChanged, this, &LabPage::sendWatch);
     connect(&packets, &PacketsPanel::saveWanted, this, &LabPage::askWhereToSave);
-    connect(&packets, &PacketsPanel::copied, this, [this] { emit statusChanged(tr("It is in the clipboard.")); });
+    connect(&packets, &PacketsPanel::copied, this, [this] { emit confirmed(tr("It is in the clipboard.")); });
     connect(&m_view->load(), &LoadPanel::startOrStopWanted, this, [this] { isRunning() ? stop() : start(); });
     KernelPanel& kernel = m_view->kernel();
     connect(&kernel, &KernelPanel::changeWanted, this, [this](const std::string& key, const std::string& value) {
@@ -136,8 +136,7 @@ void LabPage::connectPanels() {
             [this](const std::string& key) { m_session.send(control::RevertSysctl{key}); });
     connect(&kernel, &KernelPanel::revertAllWanted, this, [this] { m_session.send(control::RevertSysctls{}); });
     connect(&kernel, &KernelPanel::hostValuesWanted, this, [this] { m_session.send(control::UseHostSysctls{}); });
-    connect(&kernel, &KernelPanel::copied, this,
-            [this] { emit statusChanged(tr("The settings are in the clipboard.")); });
+    connect(&kernel, &KernelPanel::copied, this, [this] { emit confirmed(tr("The settings are in the clipboard.")); });
     m_view->offerExports(m_exports);
     connect(&m_exports, &ExportChoice::wanted, this, &Page::exportWanted);
 }
@@ -296,7 +295,7 @@ void LabPage::askWhereToSave() {
 
 void LabPage::onSaved(const control::PacketsSaved& saved) {
     if (saved.result) {
-        emit statusChanged(tr("%1 is written.").arg(QString::fromStdString(saved.file.string())));
+        emit confirmed(tr("%1 is written.").arg(QString::fromStdString(saved.file.string())));
     } else {
         m_view->notice().show(Notice::Kind::Bad, tr("The packets could not be saved"),
                               model::sentence(saved.result.error()));

@@ -150,9 +150,11 @@ QWidget* PacketsPanel::makeList() {
     m_table->setRecords(
         m_model, {116, 100, 100, 104, 64, 86, 50, 64, 70},
         {QStringLiteral("packets"), QStringLiteral("lost"), QStringLiteral("bytes"), QStringLiteral("start_s")});
+    m_table->setTextElideMode(Qt::ElideMiddle); // the port is what tells clients apart
     m_filter = new widgets::FilterField(*m_table);
     m_filter->setOnDemand();
     m_count->setObjectName(QStringLiteral("dim"));
+    m_count->setAccessibleName(tr("Connections listed"));
     auto* list = new QWidget;
     auto* column = new QVBoxLayout(list);
     column->setContentsMargins(0, 0, 0, 0);
@@ -165,6 +167,10 @@ QWidget* PacketsPanel::makeList() {
 
 void PacketsPanel::connectParts() {
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PacketsPanel::choose);
+    connect(m_table, &QTableView::clicked, this, &PacketsPanel::choose); // also the row that is current already
+    connect(m_table, &QTableView::activated, this, &PacketsPanel::choose);
+    connect(m_filter, &widgets::FilterField::aboutToFilter, this, [this] { m_isRefreshing = true; });
+    connect(m_filter, &widgets::FilterField::filtered, this, &PacketsPanel::onFiltered);
     connect(m_spacing, &widgets::Segments::chosen, this,
             [this](int choice) { m_ladder->setSpacing(static_cast<plot::LadderSpacing>(choice)); });
     connect(m_follow, &QPushButton::toggled, this, [this](bool follow) {
@@ -254,15 +260,31 @@ void PacketsPanel::followWorst() {
         worst = worst < 0 ? record : std::min(worst, record);
     }
     m_shownId = m_model->connectionAt(worst);
-    m_isRefreshing = true;
-    for (int row = 0; row < shown.rowCount(); ++row) {
-        if (m_table->recordOf(shown.index(row, 0)) == worst) {
-            m_table->setCurrentIndex(shown.index(row, 0));
-            break;
-        }
-    }
-    m_isRefreshing = false;
+    markShown();
     showLadder();
+}
+
+/// In the table, where the filter leaves it.
+void PacketsPanel::markShown() {
+    const int record = m_shownId ? m_model->rowOf(*m_shownId) : -1;
+    const QAbstractItemModel& shown = *m_table->model();
+    QModelIndex place;
+    for (int row = 0; record >= 0 && row < shown.rowCount() && !place.isValid(); ++row) {
+        place = m_table->recordOf(shown.index(row, 0)) == record ? shown.index(row, 0) : QModelIndex();
+    }
+    m_isRefreshing = true;
+    m_table->setCurrentIndex(place);
+    m_isRefreshing = false;
+}
+
+void PacketsPanel::onFiltered() {
+    m_isRefreshing = false;
+    if (m_follow->isChecked() && m_table->model()->rowCount() > 0) {
+        followWorst();
+    } else {
+        markShown();
+    }
+    showCount();
 }
 
 /// By the user.
@@ -303,7 +325,13 @@ void PacketsPanel::showCount() {
     }
     const auto all = static_cast<double>(m_model->total());
     const auto listed = static_cast<double>(m_model->rowCount());
+    const auto left = static_cast<double>(m_table->model()->rowCount());
     const QString packets = model::countText(static_cast<double>(m_log->packetCount()));
+    if (left < listed) {
+        m_count->setText(
+            tr("%1 of %2 connections, %3 packets").arg(model::countText(left), model::countText(all), packets));
+        return;
+    }
     m_count->setText(all > listed ? tr("the worst %1 of %2 connections, %3 packets")
                                         .arg(model::countText(listed), model::countText(all), packets)
                                   : tr("%1 connections, %2 packets").arg(model::countText(all), packets));
@@ -338,7 +366,7 @@ void PacketsPanel::copyImage(const LadderPicture& picture) {
 widgets::ExportSource PacketsPanel::ladderSource() const {
     const auto shown = picture();
     widgets::ExportSource source;
-    source.name = QStringLiteral("lab-ladder");
+    source.name = m_exportName + QStringLiteral("-ladder");
     source.table = [shown](widgets::ExportRange) {
         return widgets::smallTable(model::ladderHeader(),
                                    shown ? model::ladderRows(shown->ladder()) : QList<QStringList>());
@@ -354,7 +382,9 @@ widgets::ExportSource PacketsPanel::ladderSource() const {
 void PacketsPanel::offerExports(ExportChoice& exports) {
     exports.offer(m_ladder, [this] { return ladderSource(); });
     connect(this, &PacketsPanel::exportWanted, &exports, &ExportChoice::wanted);
-    exports.offerTable(m_table, QStringLiteral("lab-wire-connections"), [this] { return m_table->exported(); });
+    exports.offerTable(
+        m_table, [this] { return m_exportName + QStringLiteral("-wire-connections"); },
+        [this] { return m_table->exported(); });
 }
 
 QVariantMap PacketsPanel::choices() const {

@@ -62,6 +62,8 @@ public:
     [[nodiscard]] widgets::RecordTable& table() { return *m_table; }
     [[nodiscard]] widgets::FilterField& filter() { return *m_filter; }
     void offerExports(ExportChoice& exports);
+    /// What exported files are called first: "lab" at first.
+    void setExportName(const QString& name) { m_exportName = name; }
 
     [[nodiscard]] QVariantMap choices() const;
     void setChoices(const QVariantMap& choices);
@@ -86,6 +88,8 @@ private:
     void connectParts();
     void refresh();
     void followWorst();
+    void markShown();
+    void onFiltered();
     void choose();
     void showLadder();
     void showCount();
@@ -115,6 +119,7 @@ private:
     std::shared_ptr<const wire::PacketLog> m_newest;
     kernel::DropCauses m_causes;
     std::optional<wire::ConnectionId> m_shownId;
+    QString m_exportName = QStringLiteral("lab");
     bool m_isSavable = true;
     bool m_isPaused = false;
     bool m_isRefreshing = false; ///< the table's choice moves by itself

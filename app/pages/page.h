@@ -76,6 +76,8 @@ signals:
     /// Whichever page has the laboratory is to take this over.
     void labWanted(const ls::model::LabOpening& opening);
     void statusChanged(const QString& text);
+    /// Something was done; it stays in the status line for some seconds.
+    void confirmed(const QString& text);
     void demonstrated();
 };
 

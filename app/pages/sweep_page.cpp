@@ -297,7 +297,7 @@ widgets::ExportSource SweepPage::exportSource() {
 void SweepPage::copyCommand() {
     QGuiApplication::clipboard()->setText(m_command.isEmpty() ? model::commandOf(m_form->experiment(), m_knobs, m_seed)
                                                               : m_command);
-    emit statusChanged(tr("The command is in the clipboard."));
+    emit confirmed(tr("The command is in the clipboard."));
 }
 
 void SweepPage::chooseFile() {

@@ -48,8 +48,10 @@ void FilterField::focusOutEvent(QFocusEvent* event) {
 }
 
 void FilterField::apply() {
+    emit aboutToFilter();
     m_table.setFilterText(text());
     showResult();
+    emit filtered();
 }
 
 void FilterField::showResult() {

@@ -18,6 +18,11 @@ public:
     /// For a small table: in sight only while it is used.
     void setOnDemand();
 
+signals:
+    /// Rows come and go between the two, and the table's current one may change by itself.
+    void aboutToFilter();
+    void filtered();
+
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;

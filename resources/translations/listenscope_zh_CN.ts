@@ -226,6 +226,37 @@
     </message>
 </context>
 <context>
+    <name>ExperimentQueue</name>
+    <message>
+        <source>Experiment %1 of %2</source>
+        <translation>第 %1 个实验，共 %2 个</translation>
+    </message>
+    <message>
+        <source>✗ %1 of %2 experiments have a check that fails</source>
+        <translation>✗ %2 个实验中有 %1 个存在不成立的检查</translation>
+    </message>
+    <message>
+        <source>Stopped early</source>
+        <translation>已提前停止</translation>
+    </message>
+    <message>
+        <source>✓ All %1 experiments hold</source>
+        <translation>✓ 全部 %1 个实验成立</translation>
+    </message>
+    <message>
+        <source>Nothing could be checked on this kernel</source>
+        <translation>在此内核上没有可以检查的内容</translation>
+    </message>
+    <message>
+        <source>%1 of %2 were run to their end.</source>
+        <translation>共 %2 个，已完整运行 %1 个。</translation>
+    </message>
+    <message>
+        <source>Left out on this kernel: %1</source>
+        <translation>在此内核上未检查：%1</translation>
+    </message>
+</context>
+<context>
     <name>Filter</name>
     <message>
         <source>The quote is never closed.</source>
@@ -2377,8 +2408,16 @@
         <translation>实验</translation>
     </message>
     <message>
-        <source> (yours)</source>
-        <translation>（你的）</translation>
+        <source>■ It ended before all its checks could be judged.</source>
+        <translation>■ 在所有检查得出结论之前已结束。</translation>
+    </message>
+    <message>
+        <source>%1 (yours)</source>
+        <translation>%1（你的）</translation>
+    </message>
+    <message>
+        <source>%1 (yours: %2)</source>
+        <translation>%1（你的：%2）</translation>
     </message>
 </context>
 <context>
@@ -2558,10 +2597,6 @@ Runs with a round trip, late ACKs or half-open clients have a wire between two n
         <translation>你的 %1 个实验无法使用</translation>
     </message>
     <message>
-        <source>The packets can be saved when the run has ended.</source>
-        <translation>运行结束后才能保存数据包。</translation>
-    </message>
-    <message>
         <source>%1 is written.</source>
         <translation>已写入 %1。</translation>
     </message>
@@ -2576,6 +2611,10 @@ Runs with a round trip, late ACKs or half-open clients have a wire between two n
     <message>
         <source>Nothing could be checked on this kernel</source>
         <translation>在此内核上没有可以检查的内容</translation>
+    </message>
+    <message>
+        <source>A sweep is running.</source>
+        <translation>扫描正在运行。</translation>
     </message>
 </context>
 <context>
@@ -2888,10 +2927,6 @@ dropped, by cause</source>
         <translation>实验室已关闭</translation>
     </message>
     <message>
-        <source>A sweep needed the engine. What was measured stays; Start opens it again.</source>
-        <translation>扫描需要引擎。已测数据保留；点“开始”可重新打开。</translation>
-    </message>
-    <message>
         <source>The laboratory has ended</source>
         <translation>实验室已结束</translation>
     </message>
@@ -2986,6 +3021,18 @@ dropped, by cause</source>
     <message>
         <source>The packets could not be saved</source>
         <translation>无法保存数据包</translation>
+    </message>
+    <message>
+        <source>A sweep or an experiment needed the engine. What was measured stays; Start opens it again.</source>
+        <translation>扫描或实验需要引擎。已测数据保留；点“开始”可重新打开。</translation>
+    </message>
+    <message>
+        <source>Waits: %1</source>
+        <translation>等待中：%1</translation>
+    </message>
+    <message>
+        <source>A sweep or an experiment is running. The laboratory opens when it has ended.</source>
+        <translation>扫描或实验正在运行，结束后实验室会自动打开。</translation>
     </message>
 </context>
 <context>
@@ -3578,6 +3625,18 @@ Switched on, each has a network stack of its own and every packet passes a wire 
     <message>
         <source>Export…</source>
         <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Connections listed</source>
+        <translation>列出的连接</translation>
+    </message>
+    <message>
+        <source>The packets can be saved when the run has ended.</source>
+        <translation>运行结束后才能保存数据包。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 connections, %3 packets</source>
+        <translation>%2 个连接中的 %1 个，%3 个数据包</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "app/bridge/engine_bridge.h"
 #include "app/main_window.h"
 #include "app/model/check_table_model.h"
+#include "app/pages/experiment_list.h"
 #include "app/pages/experiments_page.h"
 #include "app/pages/lab_page.h"
 #include "app/pages/packets_panel.h"
@@ -73,6 +74,8 @@ private slots:
     void wiredRunOpensInTheLabWithItsWire();
     void runOpensInTheLabWhenTheEngineIsFree();
     void startWaitsForASweep();
+    void confirmationStaysInSight();
+    void runAllIsSummedUpAndLeavesTheReaderAlone();
     void stopKeepsTheFinished();
     void commandIsCopiedAndRunOpensInTheLab();
     void copyIsMadeAndReadAgain();
@@ -278,6 +281,8 @@ void ExperimentsPageTest::packetsAreShownWhileTheyComeAndSaved() {
 
     run->setCurrentIndex(0); // it has ended
     QCOMPARE(connections->rowCount(), 4);
+    packets.ladder().setFocus();
+    QCOMPARE(m_page->exportSource().name, QStringLiteral("long-first-ladder"));
     savePackets("ended.pcap");
     run->setCurrentIndex(1); // it is in progress
     auto* save = part<QPushButton>("savePcap");
@@ -357,6 +362,17 @@ void ExperimentsPageTest::runOpensInTheLabWhenTheEngineIsFree() {
     QTRY_VERIFY_WITH_TIMEOUT(!m_page->isRunning(), kPatienceMs);
 }
 
+void ExperimentsPageTest::confirmationStaysInSight() {
+    const auto* status = m_window->findChild<QLabel*>(QStringLiteral("status"));
+    emit m_page->statusChanged(QStringLiteral("1 kHz"));
+    QCOMPARE(status->text(), QStringLiteral("1 kHz"));
+    QTest::mouseClick(part<QPushButton>("copyCommand"), Qt::LeftButton);
+    emit m_page->statusChanged(QStringLiteral("2 kHz"));
+    emit m_page->statusChanged(QStringLiteral("3 kHz"));
+    QCOMPARE(status->text(), QStringLiteral("The command is in the clipboard."));
+    QTRY_COMPARE_WITH_TIMEOUT(status->text(), QStringLiteral("3 kHz"), kPatienceMs);
+}
+
 void ExperimentsPageTest::startWaitsForASweep() {
     choose(QStringLiteral("A good one"));
     runToItsEnd();
@@ -377,6 +393,29 @@ void ExperimentsPageTest::startWaitsForASweep() {
     QTRY_VERIFY_WITH_TIMEOUT(part<QPushButton>("primary")->isEnabled(), kPatienceMs);
 }
 
+void ExperimentsPageTest::runAllIsSummedUpAndLeavesTheReaderAlone() {
+    write("also", preset("Also a good one", "first.server.queued == 6"));
+    m_page->fileActions().last()->trigger();
+    auto* list = m_page->findChild<pages::ExperimentList*>();
+    const auto all = list->presets();
+    list->setPresets({all.end() - 3, all.end()}); // the user's own
+    list->choose(list->presets().front()->name);
+    QSignalSpy status(m_page, &pages::Page::statusChanged);
+    QTest::mouseClick(part<QPushButton>("runAll"), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!status.isEmpty(), kPatienceMs);
+    const QString first = status.first().first().toString();
+    QVERIFY2(first.startsWith(QStringLiteral("Experiment 1 of 3 · Also a good one")), qPrintable(first));
+    QVERIFY(list->item(0)->text().startsWith(QStringLiteral("…")));
+    list->setCurrentRow(2); // somebody reads that one
+    QTRY_VERIFY_WITH_TIMEOUT(list->item(1)->text().startsWith(QStringLiteral("…")), kPatienceMs);
+    QCOMPARE(list->currentRow(), 2);
+    list->setCurrentRow(0);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->isRunning(), kPatienceMs);
+    QCOMPARE(list->currentRow(), 0);
+    QCOMPARE(notice().title(), QStringLiteral("✗ 1 of 3 experiments have a check that fails"));
+    QCOMPARE(notice().text(), QStringLiteral("A wrong one"));
+}
+
 void ExperimentsPageTest::stopKeepsTheFinished() {
     writeLong("--backlog 3 --clients 9 --accept none --duration 1h");
     start();
@@ -385,6 +424,7 @@ void ExperimentsPageTest::stopKeepsTheFinished() {
     QTest::mouseClick(part<QPushButton>("primary"), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(!m_page->isRunning(), kPatienceMs);
     QCOMPARE(notice().title(), QStringLiteral("Stopped early"));
+    QVERIFY(part<QListWidget>("experiments")->currentItem()->text().startsWith(QStringLiteral("■")));
     QCOMPARE(cell(0, model::CheckTableModel::Mark), QStringLiteral("✓ holds"));
 }
 
@@ -407,7 +447,7 @@ void ExperimentsPageTest::copyIsMadeAndReadAgain() {
     m_page->fileActions().first()->trigger();
     QCOMPARE(part<QListWidget>("experiments")->count(), before + 1);
     QCOMPARE(notice().title(), QStringLiteral("Copied"));
-    QVERIFY(part<QListWidget>("experiments")->currentItem()->text().contains(QStringLiteral("(yours)")));
+    QVERIFY(part<QListWidget>("experiments")->currentItem()->text().contains(QStringLiteral("(yours: ")));
 }
 
 void ExperimentsPageTest::brokenPresetIsNamedWithItsLine() {

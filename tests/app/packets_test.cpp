@@ -6,6 +6,7 @@
 #include "app/pages/packets_panel.h"
 #include "app/plot/ladder_view.h"
 #include "app/settings/app_settings.h"
+#include "app/widgets/filter_field.h"
 #include "app/widgets/record_table.h"
 #include "engine/netns/net_namespace.h"
 #include "engine/netns/opener_location.h"
@@ -19,6 +20,7 @@
 #include <QClipboard>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
+#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -49,6 +51,7 @@ private slots:
     void theChosenPacketIsReadOut();
     void theWholeLadderIsExported();
     void whatWasTakenForExportStaysWhenTheLadderGoes();
+    void filterLeavesTheWorstAndAClickEndsIt();
     void whatTheServerHasNotConfirmedIsNotCalledFine();
 
     void theWireIsSwitchedOnFromTheDock();
@@ -324,6 +327,39 @@ void PacketsTest::whatWasTakenForExportStaysWhenTheLadderGoes() {
     QVERIFY(exports.source().svg == nullptr);
 }
 
+void PacketsTest::filterLeavesTheWorstAndAClickEndsIt() {
+    pages::PacketsPanel panel;
+    panel.setWired(true);
+    panel.resize(1000, 400);
+    static_cast<QWidget&>(panel).show();
+    QVERIFY(QTest::qWaitForWindowExposed(&panel));
+    panel.show(recordedLog("ghost"));
+    QAbstractItemModel& rows = *panel.table().model();
+    const int all = rows.rowCount();
+    QVERIFY(all > 1);
+    const QModelIndex worst = panel.table().currentIndex();
+    QCOMPARE(rows.index(worst.row(), 0).data(Qt::ToolTipRole), rows.index(worst.row(), 0).data());
+    const auto chips = panel.findChildren<QPushButton*>(QStringLiteral("chip"));
+    QPushButton* follow = chips.first();
+    QCOMPARE(follow->text(), QStringLiteral("Worst"));
+
+    const QString other = rows.index(worst.row() == 0 ? 1 : 0, 0).data().toString();
+    panel.filter().setText(other);
+    QCOMPARE(rows.rowCount(), 1);
+    QVERIFY(follow->isChecked());
+    QCOMPARE(panel.table().currentIndex().row(), 0);
+    QVERIFY(panel.findChild<QLabel*>(QStringLiteral("dim"))
+                ->text()
+                .startsWith(QStringLiteral("1 of %1 connections").arg(all)));
+    panel.filter().clear();
+    QVERIFY(follow->isChecked());
+    QCOMPARE(rows.rowCount(), all);
+
+    const QRect row = panel.table().visualRect(panel.table().currentIndex());
+    QTest::mouseClick(panel.table().viewport(), Qt::LeftButton, {}, row.center()); // it is followed already
+    QVERIFY(!follow->isChecked());
+}
+
 void PacketsTest::whatTheServerHasNotConfirmedIsNotCalledFine() {
     wire::ConnectionSummary connection{.server = {kernel::TcpState::Established, true}};
     QCOMPARE(model::troubleName(connection), QStringLiteral("unconfirmed"));
@@ -427,7 +463,7 @@ void PacketsTest::packetsOfAClosedLaboratoryAreSaved() {
     QTRY_VERIFY_WITH_TIMEOUT(!m_page->canMark(), kPatienceMs); // it is closed
     QTest::mouseClick(part<QPushButton>("savePcap"), Qt::LeftButton);
     const std::string file = m_dir->path() / "saved.pcap";
-    QSignalSpy status(m_page.get(), &pages::Page::statusChanged);
+    QSignalSpy status(m_page.get(), &pages::Page::confirmed);
     emit part<QFileDialog>()->fileSelected(QString::fromStdString(file));
     QTRY_VERIFY_WITH_TIMEOUT(!status.isEmpty(), kPatienceMs);
     QVERIFY(status.last().first().toString().contains(QStringLiteral("is written")));
