@@ -67,9 +67,12 @@ std::string fileIsNamed(const std::string& name) {
 Result<> checkTargets(const OutputChoice& output) {
     namespace fs = std::filesystem;
     std::error_code ignored;
+    // Absolute first: of a relative path to nothing weakly_canonical() makes none.
+    const auto place = [&](const std::string& name) {
+        return fs::weakly_canonical(fs::absolute(name, ignored), ignored);
+    };
     const bool isDevice = fs::exists(output.csv, ignored) && !fs::is_regular_file(output.csv, ignored);
-    if (output.csv.empty() || output.pcap.empty() || isDevice ||
-        fs::weakly_canonical(output.csv, ignored) != fs::weakly_canonical(output.pcap, ignored)) {
+    if (output.csv.empty() || output.pcap.empty() || isDevice || place(output.csv) != place(output.pcap)) {
         return {};
     }
     return failure(ErrorCode::BadInput, fmt::format("--csv and --pcap name the same file, {}", output.csv),
