@@ -37,13 +37,15 @@ std::string textOf(const std::string& name) {
     return {};
 }
 
-/// A preset with `from` replaced by `to`, as a user would edit a copy; its file.
-std::string edited(const TempDir& dir, const std::string& name, const std::string& from, const std::string& to) {
+/// A preset with `from` replaced by `to`, as a user would edit a copy; its file. `which`: of several edits of one
+/// preset.
+std::string edited(const TempDir& dir, const std::string& name, const std::string& from, const std::string& to,
+                   std::size_t which = 0) {
     std::string text = textOf(name);
     const std::size_t at = text.find(from);
     EXPECT_NE(at, std::string::npos) << name << ": " << from;
     text.replace(at, from.size(), to);
-    const std::string file = (dir / (name + "-edited.toml")).string();
+    const std::string file = (dir / (name + "-edited" + std::to_string(which) + ".toml")).string();
     std::ofstream(file) << text;
     return file;
 }
@@ -147,6 +149,8 @@ const Falsified kFalsified[] = {
     Falsified{"close-wait", "--server-close never", "--server-close answer", "leaking.states.server.CLOSE_WAIT"},
     Falsified{"late-handshake", "--backlog-at 400ms=1", "--backlog-at 400ms=2", "late.server.half_open"},
     Falsified{"accepting-server", "--accept none", "--accept all", "idle.server.queued"},
+    Falsified{"accepting-server", "--rtt 500ms --sysctl net.ipv4.tcp_syncookies=0",
+              "--rtt 500ms --sysctl net.ipv4.tcp_syncookies=1", "together.clients.established_at_once"},
     Falsified{"abort-on-overflow", "tcp_abort_on_overflow=0", "tcp_abort_on_overflow=1", "silent.clients.reset"},
     Falsified{"three-quarters", "tcp_max_syn_backlog=64", "tcp_max_syn_backlog=128", "off.states.server.SYN_RECV"},
     Falsified{"syn-flood", "tcp_syncookies=0", "tcp_syncookies=1", "off.clients.established"},
@@ -160,7 +164,7 @@ TEST_F(ExperimentRunTest, EveryOneCanFailAndNamesTheCheck) {
     std::vector<std::string> files;
     std::set<std::string> presets;
     for (const Falsified& wrong : kFalsified) {
-        files.push_back(edited(dir, wrong.preset, wrong.from, wrong.to));
+        files.push_back(edited(dir, wrong.preset, wrong.from, wrong.to, files.size()));
         presets.insert(wrong.preset);
     }
     EXPECT_EQ(presets.size(), presetTexts().size());
