@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <regex>
 
 namespace ls::experiment {
 namespace {
@@ -306,6 +307,9 @@ TEST_F(PresetTest, BuiltInOnesAreRightAndSpeakBothLanguages) {
         EXPECT_FALSE(preset.sources.empty()) << preset.name;
         for (const LocalText* text : {&preset.title, &preset.question, &preset.explanation}) {
             EXPECT_FALSE(text->zh.empty()) << preset.name;
+        }
+        for (const std::string* text : {&preset.explanation.en, &preset.explanation.zh}) {
+            EXPECT_TRUE(std::regex_search(*text, std::regex("[2-9]\\.[0-9]"))) << preset.name << ": of which kernels?";
         }
         for (const PresetCheck& check : preset.checks) {
             EXPECT_FALSE(check.says.zh.empty()) << preset.name << ": " << check.says.en;
