@@ -100,9 +100,15 @@ Json experimentJson(const ExperimentDone& done) {
     for (std::size_t i = 0; i < done.preset->checks.size(); ++i) {
         checks.push_back(checkJson(done.preset->checks[i], done.result.checks[i]));
     }
-    return {{"name", done.preset->name},      {"title", done.preset->title.en},
-            {"passed", done.result.passed()}, {"interrupted", done.result.interrupted},
-            {"checks", std::move(checks)},    {"runs", std::move(runs)}};
+    return {{"name", done.preset->name},
+            {"title", done.preset->title.en},
+            {"passed", done.result.passed()},
+            {"interrupted", done.result.interrupted},
+            {"checks", std::move(checks)},
+            {"runs", std::move(runs)},
+            {"question", done.preset->question.en},
+            {"explanation", done.preset->explanation.en},
+            {"sources", done.preset->sources}};
 }
 
 std::string dump(const Json& json) {
@@ -134,7 +140,8 @@ std::string experimentListJson(const experiment::PresetCatalogue& catalogue) {
                         {"title", preset.title.en},
                         {"question", preset.question.en},
                         {"file", preset.file},
-                        {"commands", std::move(commands)}});
+                        {"commands", std::move(commands)},
+                        {"sources", preset.sources}});
     }
     Json problems = Json::array();
     for (const Error& problem : catalogue.problems()) {
@@ -152,7 +159,11 @@ std::string experimentText(const ExperimentDone& done) {
     for (std::size_t i = 0; i < done.preset->checks.size(); ++i) {
         text += checkText(done.preset->checks[i], done.result.checks[i]);
     }
-    return text + wrapped(done.preset->explanation.en, "  ") + "\n";
+    text += wrapped(done.preset->explanation.en, "  ");
+    for (const std::string& source : done.preset->sources) {
+        text += fmt::format("  source: {}\n", source);
+    }
+    return text + "\n";
 }
 
 std::string experimentsJson(const std::vector<ExperimentDone>& all) {

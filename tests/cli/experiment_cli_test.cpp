@@ -57,6 +57,7 @@ TEST(ExperimentCli, ListsAndShowsWhatThereIs) {
     ASSERT_GE(document["experiments"].size(), presetTexts().size());
     for (std::size_t i = 0; i < presetTexts().size(); ++i) {
         EXPECT_EQ(document["experiments"][i]["name"], presetTexts()[i].name);
+        EXPECT_FALSE(document["experiments"][i]["sources"].empty());
         EXPECT_NE(runCli({"experiment", "list"}).out.find(presetTexts()[i].name), std::string::npos);
     }
     const Outcome shown = runCli({"experiment", "show", "somaxconn"});
@@ -122,6 +123,9 @@ TEST_F(ExperimentRunTest, EveryOneHolds) {
         const Json& experiment = document["experiments"][0];
         EXPECT_EQ(experiment["name"], names[i]);
         EXPECT_FALSE(experiment["checks"].empty());
+        for (const char* key : {"question", "explanation", "sources"}) {
+            EXPECT_FALSE(experiment[key].empty()) << key;
+        }
         for (const Json& run : experiment["runs"]) {
             EXPECT_TRUE(run["result"].is_null() || run["result"]["problems"].empty()) << run["result"]["problems"];
         }
@@ -240,6 +244,7 @@ TEST_F(ExperimentRunTest, AnInterruptKeepsWhatIsFinished) {
     const std::string text = test::readFile(shown);
     EXPECT_NE(text.find("measured 6, expected == 6"), std::string::npos) << text;
     EXPECT_NE(text.find("skipped"), std::string::npos) << text;
+    EXPECT_NE(text.find("source: listen(2)"), std::string::npos) << text;
 }
 
 } // namespace
