@@ -24,12 +24,16 @@ namespace {
 constexpr std::string_view kCounters = "counters.";
 constexpr std::string_view kStates = "states.";
 constexpr std::string_view kSysctls = "sysctls.";
+constexpr std::string_view kFailed = "clients.failed.";
+constexpr std::string_view kNotStarted = "clients.not_started.";
 
-/// A document with every key that a run can have (those of a wire too), and nothing in it.
-Json emptyDocument() {
+/// A document with every key that a run can have, and nothing in it.
+Json emptyDocument(bool isWired) {
     lab::RunResult result;
     result.listeners.emplace_back();
-    result.wire.emplace();
+    if (isWired) {
+        result.wire.emplace();
+    }
     return lab::runDocument(result);
 }
 
@@ -52,8 +56,8 @@ const Json* stepInto(const Json& object, std::string_view& path) {
 
 /// What the document leaves out because it is zero.
 bool isZeroWhenAbsent(std::string_view path) {
-    return path.starts_with(kCounters) || path.starts_with(kStates) || path.starts_with("clients.failed.") ||
-           path.starts_with("clients.not_started.");
+    return path.starts_with(kCounters) || path.starts_with(kStates) || path.starts_with(kFailed) ||
+           path.starts_with(kNotStarted);
 }
 
 Failure noFigure(std::string_view path) {
@@ -130,6 +134,49 @@ Result<> checkState(std::string_view path) {
     return {};
 }
 
+Result<> checkCounter(std::string_view name, const CounterNames& counters) {
+    if (counters.empty() || counters.contains(name)) {
+        return {};
+    }
+    return failure(ErrorCode::BadInput, fmt::format("this kernel has no counter '{}'", name),
+                   "the names are those of nstat without Tcp and TcpExt");
+}
+
+bool isErrno(std::string_view name) {
+    constexpr int kBeyond = 200; // Linux has them up to 133 (asm-generic/errno.h)
+    for (int err = 1; err < kBeyond; ++err) {
+        if (errnoName(err) == name) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Why connect() failed, or could not be begun; a client whose turn never came is named by how the run ended.
+Result<> checkReason(std::string_view name, bool isStart) {
+    if (isErrno(name) || (isStart && (name == "duration" || name == "interrupted" || name == "opener"))) {
+        return {};
+    }
+    return failure(ErrorCode::BadInput, fmt::format("'{}' is not the name of an error", name),
+                   "give it as errno(3) does, e.g. EADDRNOTAVAIL");
+}
+
+/// A run's document has the keys of the catalogue and those that the run sets, and a figure is a number.
+Result<> checkSysctl(std::string_view key, const FigureContext& context) {
+    const kernel::SysctlEntry* const known = context.catalogue.find(key);
+    const auto& set = context.plan.sysctls;
+    const auto& steps = context.plan.sysctlSteps;
+    if (known == nullptr && std::none_of(set.begin(), set.end(), [&](const auto& each) { return each.key == key; }) &&
+        std::none_of(steps.begin(), steps.end(), [&](const auto& step) { return step.setting.key == key; })) {
+        return failure(ErrorCode::BadInput, fmt::format("a run does not tell '{}'", key),
+                       "give a key that it sets with --sysctl, or one that matters to listen queues");
+    }
+    if (known != nullptr && known->type != kernel::SysctlType::Switch && known->type != kernel::SysctlType::Integer) {
+        return failure(ErrorCode::BadInput, fmt::format("{} is not one number", key));
+    }
+    return {};
+}
+
 } // namespace
 
 Result<FigureName> resolveFigure(std::string_view text, const std::vector<std::string>& runs) {
@@ -149,27 +196,31 @@ Result<FigureName> resolveFigure(std::string_view text, const std::vector<std::s
                    fmt::format("the runs are {}", all));
 }
 
-Result<> checkFigure(std::string_view path, const CounterNames& counters) {
+Result<> checkFigure(std::string_view path, const FigureContext& context) {
     if (path.starts_with(kCounters)) {
-        if (counters.empty() || counters.contains(path.substr(kCounters.size()))) {
-            return {};
-        }
-        return failure(ErrorCode::BadInput,
-                       fmt::format("this kernel has no counter '{}'", path.substr(kCounters.size())),
-                       "the names are those of nstat without Tcp and TcpExt");
+        return checkCounter(path.substr(kCounters.size()), context.counters);
     }
     if (path.starts_with(kStates)) {
         return checkState(path);
     }
-    if (isZeroWhenAbsent(path) || path.starts_with(kSysctls)) {
+    if (path.starts_with(kFailed) || path.starts_with(kNotStarted)) {
+        return checkReason(path.substr(path.rfind('.') + 1), path.starts_with(kNotStarted));
+    }
+    if (path.starts_with(kSysctls)) {
+        return checkSysctl(path.substr(kSysctls.size()), context);
+    }
+    if (readFigure(emptyDocument(context.plan.isWired()), path)) {
         return {};
     }
-    const auto found = readFigure(emptyDocument(), path);
-    return found ? Result<>() : Result<>(tl::unexpected(found.error()));
+    if (readFigure(emptyDocument(true), path)) {
+        return failure(ErrorCode::BadInput, fmt::format("only a run with a wire has the figure '{}'", path),
+                       "give the run a wire, e.g. with --rtt");
+    }
+    return noFigure(path);
 }
 
 bool isFigureGroup(std::string_view word) {
-    return emptyDocument().contains(word);
+    return emptyDocument(true).contains(word);
 }
 
 Result<Value> readFigure(const Json& document, std::string_view path) {

@@ -3,6 +3,8 @@
 
 #include "engine/base/result.h"
 #include "engine/experiment/value.h"
+#include "engine/kernel/sysctl_catalogue.h"
+#include "engine/lab/run_plan.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -27,9 +29,15 @@ struct FigureName {
 /// left out.
 [[nodiscard]] Result<FigureName> resolveFigure(std::string_view text, const std::vector<std::string>& runs);
 
+/// What decides which figures a run has.
+struct FigureContext {
+    const lab::RunPlan& plan;
+    const kernel::SysctlCatalogue& catalogue;
+    const CounterNames& counters; ///< empty: any name will do
+};
+
 /// Whether the document of a run (lab::runDocument()) has such a figure; ErrorCode::BadInput says which it has instead.
-/// Counters are not asked for where `counters` is empty.
-[[nodiscard]] Result<> checkFigure(std::string_view path, const CounterNames& counters);
+[[nodiscard]] Result<> checkFigure(std::string_view path, const FigureContext& context);
 
 /// Whether figures begin with this word ("server"), so that no run may be called so.
 [[nodiscard]] bool isFigureGroup(std::string_view word);

@@ -115,12 +115,15 @@ std::vector<std::string> namesOf(const std::vector<PresetRun>& runs) {
 }
 
 /// The comparison and the runs it needs.
-Result<> takeComparison(const std::string& text, const std::vector<std::string>& runs, const CounterNames& counters,
+Result<> takeComparison(const std::string& text, const std::vector<PresetRun>& runs, const PresetContext& context,
                         PresetCheck& check) {
+    static const CounterNames kAnyCounter;
     LS_TRY_ASSIGN(check.holds, Expression::parse(text));
     for (const std::string& figure : check.holds.figures()) {
-        LS_TRY_ASSIGN(const FigureName name, resolveFigure(figure, runs));
-        LS_TRY(checkFigure(name.path, counters));
+        LS_TRY_ASSIGN(const FigureName name, resolveFigure(figure, namesOf(runs)));
+        const PresetRun& run = runs[name.run];
+        const bool isForHere = check.kernels.contains(context.kernel) && run.kernels.contains(context.kernel);
+        LS_TRY(checkFigure(name.path, {run.plan, *context.catalogue, isForHere ? context.counters : kAnyCounter}));
         if (std::find(check.runs.begin(), check.runs.end(), name.run) == check.runs.end()) {
             check.runs.push_back(name.run);
         }
@@ -132,42 +135,43 @@ Result<> takeComparison(const std::string& text, const std::vector<std::string>&
     return {};
 }
 
-Result<PresetCheck> readCheck(const PresetReader& reader, const toml::table& table,
-                              const std::vector<std::string>& runs, const CounterNames& counters) {
+Result<PresetCheck> readCheck(const PresetReader& reader, const toml::table& table, const std::vector<PresetRun>& runs,
+                              const PresetContext& context) {
     PresetCheck check;
     LS_TRY(reader.onlyKeys(table, {"says", "holds", "kernel"}));
     LS_TRY_ASSIGN(check.says, readText(reader, table, "says"));
     LS_TRY_ASSIGN(check.kernels, readKernels(reader, table));
     LS_TRY_ASSIGN(const std::string text, reader.text(table, "holds"));
-    if (auto taken = takeComparison(text, runs, counters, check); !taken) {
+    if (auto taken = takeComparison(text, runs, context, check); !taken) {
         return reader.refuse(reader.nodeOf(table, "holds"), taken.error());
     }
     return check;
 }
 
-Result<PresetCheck> impliedCheck(LocalText says, const std::string& figure, const std::vector<std::string>& runs) {
+Result<PresetCheck> impliedCheck(LocalText says, const std::string& figure, const std::vector<PresetRun>& runs,
+                                 const PresetContext& context) {
     PresetCheck check;
     check.says = std::move(says);
     check.isImplied = true;
-    LS_TRY(takeComparison(figure, runs, {}, check));
+    LS_TRY(takeComparison(figure, runs, context, check));
     return check;
 }
 
 /// What must be true of any run: its books balance, and it does what the queue model foretells, if that can.
-Result<> addImpliedChecks(Preset& preset) {
-    const std::vector<std::string> runs = namesOf(preset.runs);
+Result<> addImpliedChecks(const PresetContext& context, Preset& preset) {
+    const std::vector<PresetRun>& runs = preset.runs;
     for (const PresetRun& run : preset.runs) {
         const std::string en = runs.size() == 1 ? "" : fmt::format(" (run {})", run.name);
         const std::string zh = runs.size() == 1 ? "" : fmt::format("（运行 {}）", run.name);
         if (lab::isForetold(run.plan)) {
             LS_TRY_ASSIGN(PresetCheck model, impliedCheck({"As many are connected as the queue model foretold" + en,
                                                            "连上的客户端数与队列模型的预测一致" + zh},
-                                                          run.name + ".prediction.matches != false", runs));
+                                                          run.name + ".prediction.matches != false", runs, context));
             preset.checks.push_back(std::move(model));
         }
         LS_TRY_ASSIGN(PresetCheck books,
                       impliedCheck({"Every connection is accounted for" + en, "每个连接都有着落，账目平衡" + zh},
-                                   run.name + ".conservation.holds == true", runs));
+                                   run.name + ".conservation.holds == true", runs, context));
         preset.checks.push_back(std::move(books));
     }
     return {};
@@ -235,13 +239,12 @@ Result<Preset> parsePreset(std::string_view text, const std::string& name, const
     LS_TRY_ASSIGN(preset.explanation, readText(reader, root, "explanation"));
     LS_TRY_ASSIGN(preset.sources, reader.texts(root, "sources"));
     LS_TRY(readRuns(reader, root, context, preset));
-    const std::vector<std::string> runs = namesOf(preset.runs);
     LS_TRY_ASSIGN(const std::vector<const toml::table*> checks, reader.tables(root, "check"));
     for (const toml::table* table : checks) {
-        LS_TRY_ASSIGN(PresetCheck check, readCheck(reader, *table, runs, context.counters));
+        LS_TRY_ASSIGN(PresetCheck check, readCheck(reader, *table, preset.runs, context));
         preset.checks.push_back(std::move(check));
     }
-    LS_TRY(addImpliedChecks(preset));
+    LS_TRY(addImpliedChecks(context, preset));
     return preset;
 }
 

@@ -68,6 +68,9 @@ struct Preset {
 struct PresetContext {
     const kernel::SysctlCatalogue* catalogue = nullptr;
     CounterNames counters; ///< of this kernel; empty: any name will do
+    /// This one. What a preset says of others only may name counters that this one does not have.
+    kernel::KernelVersion kernel =
+        kernel::parseKernelVersion(kernel::runningKernelRelease()).value_or(kernel::KernelVersion());
 };
 
 /// Reads a preset (TOML). `file` is what errors call it: "FILE, line N: why".

@@ -145,16 +145,36 @@ TEST(Figures, AreReadByTheirPublicNames) {
 }
 
 TEST(Figures, AMistypedNameIsFoundBeforeAnythingRuns) {
+    const kernel::SysctlCatalogue catalogue = kernel::SysctlCatalogue::builtIn().value();
     const CounterNames counters{"ListenDrops"};
-    for (const char* path : {"server.queued", "listeners.drops", "counters.ListenDrops", "states.client.TIME_WAIT",
-                             "clients.not_started.EADDRNOTAVAIL", "model.syn_retransmits_s"}) {
-        EXPECT_TRUE(checkFigure(path, counters)) << path;
+    lab::RunPlan plan;
+    plan.sysctls = {{"net.ipv4.tcp_of_tomorrow", "1"}};
+    plan.sysctlSteps = {{std::chrono::seconds(1), {"net.ipv4.tcp_of_the_day_after", "1"}}};
+    const FigureContext context{plan, catalogue, counters};
+    for (const char* path :
+         {"server.queued", "listeners.drops", "counters.ListenDrops", "states.client.TIME_WAIT", "clients.failed.EPERM",
+          "clients.not_started.EADDRNOTAVAIL", "clients.not_started.duration", "model.syn_retransmits_s",
+          "sysctls.net.core.somaxconn", "sysctls.net.ipv4.tcp_of_tomorrow", "sysctls.net.ipv4.tcp_of_the_day_after"}) {
+        EXPECT_TRUE(checkFigure(path, context)) << path;
     }
-    for (const char* path : {"server.queue", "counters.ListenDorps", "states.server.TIMEWAIT", "states.both.LISTEN",
-                             "listeners", "clients", "nothing"}) {
-        EXPECT_FALSE(checkFigure(path, counters)) << path;
+    for (const char* path :
+         {"server.queue", "counters.ListenDorps", "states.server.TIMEWAIT", "states.both.LISTEN", "listeners",
+          "clients", "nothing", "clients.failed.EBOGUS", "clients.not_started.EBOGUS", "clients.failed.duration",
+          "sysctls.net.core.somaxcon", "sysctls.net.ipv4.tcp_rmem", "wire.lost", "overflow_at.ack"}) {
+        EXPECT_FALSE(checkFigure(path, context)) << path;
     }
     EXPECT_TRUE(runningCounters().contains("ListenDrops"));
+}
+
+TEST(Figures, OfAWireAreOnlyThoseOfAWiredRun) {
+    const kernel::SysctlCatalogue catalogue = kernel::SysctlCatalogue::builtIn().value();
+    lab::RunPlan plan;
+    plan.wire.delayUp = std::chrono::milliseconds(1);
+    for (const char* path : {"wire.lost", "overflow_at.ack", "prediction.syn_recv"}) {
+        EXPECT_TRUE(checkFigure(path, {plan, catalogue, {}})) << path;
+        EXPECT_FALSE(checkFigure(path, {lab::RunPlan(), catalogue, {}})) << path;
+    }
+    EXPECT_FALSE(checkFigure("wire.lots", {plan, catalogue, {}}));
 }
 
 TEST(Figures, TheNameOfARunComesFirstWhereThereAreSeveral) {
@@ -273,6 +293,10 @@ TEST_F(PresetTest, MistakesAreNamedWithFileLineAndReason) {
              Mistake{"server.queued == 6", "server.queue == 6", "line 24", "server.queue"},
              Mistake{"server.queued == 6", "long.server.queued == 6", "line 24", "long"},
              Mistake{"server.queued == 6", "counters.ListenDorps == 6", "line 24", "ListenDorps"},
+             Mistake{"server.queued == 6", "sysctls.net.core.somaxcon == 6", "line 24", "somaxcon"},
+             Mistake{"server.queued == 6", "clients.failed.EBOGUS == 6", "line 24", "EBOGUS"},
+             Mistake{"server.queued == 6", "wire.lost == 6", "line 24", "a wire"},
+             Mistake{"server.queued == 6", "overflow_at.ack == 6", "line 24", "a wire"},
              Mistake{"server.queued == 6", "6 == 6", "line 24", "no figure"},
              Mistake{"holds = ", "hold = ", "line 24", "hold"},
          }) {
@@ -282,6 +306,19 @@ TEST_F(PresetTest, MistakesAreNamedWithFileLineAndReason) {
         EXPECT_NE(error.find(m.reason), std::string::npos) << m.to << ": " << error;
     }
     EXPECT_NE(parse("").error().text.find("title"), std::string::npos);
+}
+
+/// A counter that only newer kernels have is no mistake where the check, or its run, is for those.
+TEST_F(PresetTest, CountersOfOtherKernelsAreNamedWhereOnlyThoseAreMeant) {
+    std::string text(kPreset);
+    text.replace(text.find("server.queued == 6"), 18, "counters.OfTomorrow == 6");
+    for (const char* place : {"holds = ", "options = "}) {
+        std::string limited = text;
+        limited.insert(limited.find(place), "kernel = \">= 99.0\"\n");
+        EXPECT_TRUE(parse(limited)) << place;
+        limited.replace(limited.find(">= 99.0"), 7, "< 99.0");
+        EXPECT_FALSE(parse(limited)) << place;
+    }
 }
 
 TEST(KernelRange, HoldsItsEnds) {
