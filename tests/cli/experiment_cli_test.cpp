@@ -149,7 +149,11 @@ const Falsified kFalsified[] = {
     Falsified{"edge-triggered", "edge-once", "edge", "forgetful.server.accepted == 1"},
     Falsified{"reset-before-accept", "--clients 20", "--clients 20 --backlog 5", "burst.accept_queue.max"},
     Falsified{"reuseport", "--listeners reuseport", "--listeners shared", "apart.listener.capacity"},
+    Falsified{"reuseport", "--backlog 0 --clients 16", "--backlog 0 --clients 600",
+              "min(single.listeners.depth_max) == 0"},
     Falsified{"time-wait", "--close answer --server-close fin", "--close fin", "server_first.states"},
+    Falsified{"time-wait", "32807' --sysctl net.ipv4.tcp_tw_reuse=0", "32807' --sysctl net.ipv4.tcp_tw_reuse=1",
+              "kept.clients.established"},
     Falsified{"close-wait", "--server-close never", "--server-close answer", "leaking.states.server.CLOSE_WAIT"},
     Falsified{"late-handshake", "--backlog-at 400ms=1", "--backlog-at 400ms=2", "late.server.half_open"},
     Falsified{"late-handshake", "--rate 2/s", "--rate 1/s", "apart.server.half_open"},
@@ -163,7 +167,9 @@ const Falsified kFalsified[] = {
     Falsified{"ghosts", "--accept none --rtt 50ms --duration", "--accept all --rtt 50ms --duration",
               "quiet.server.queued"},
     Falsified{"keep-alive", "--keepalive off", "--keepalive on", "without.states.server.ESTABLISHED"},
-    Falsified{"larger-backlog", "--backlog 1024", "--backlog 16", "large.counters.ListenDrops"}};
+    Falsified{"larger-backlog", "--backlog 1024", "--backlog 16", "large.counters.ListenDrops"},
+    Falsified{"larger-backlog", "--clients 300 --accept 200/s --duration 4s",
+              "--clients 300 --accept 2000/s --duration 4s", "large.queue_wait_us.max"}};
 
 TEST_F(ExperimentRunTest, EveryOneCanFailAndNamesTheCheck) {
     const TempDir dir;
