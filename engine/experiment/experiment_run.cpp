@@ -20,6 +20,33 @@ bool isRefusal(const Error& error) {
     return error.code == ErrorCode::Refused || error.code == ErrorCode::BadInput;
 }
 
+/// What a prediction foretold, and the same figures as they were measured; by the names of the run's document.
+struct Foretold {
+    std::string expected; ///< empty: nothing was foretold
+    std::string measured;
+
+    void add(std::string_view name, const std::optional<std::uint64_t>& foretold, std::uint64_t found) {
+        if (foretold) {
+            expected += fmt::format("{}{} {}", expected.empty() ? "" : ", ", name, *foretold);
+            measured += fmt::format("{}{} {}", measured.empty() ? "" : ", ", name, found);
+        }
+    }
+};
+
+Foretold foretoldOf(const lab::RunResult& run) {
+    const lab::Prediction& prediction = run.prediction;
+    Foretold foretold;
+    foretold.add("established", prediction.established, run.clients.established);
+    foretold.add("unknown", prediction.unknown, run.server.unknown);
+    foretold.add("syn_recv", prediction.synRecv, run.serverStates[static_cast<std::size_t>(kernel::TcpState::SynRecv)]);
+    if (run.deepest > prediction.deepestAllowed) {
+        foretold.expected +=
+            fmt::format("{}depth <= {}", foretold.expected.empty() ? "" : ", ", prediction.deepestAllowed);
+        foretold.measured += fmt::format("{}depth {}", foretold.measured.empty() ? "" : ", ", run.deepest);
+    }
+    return foretold;
+}
+
 } // namespace
 
 ExperimentRun::ExperimentRun(reactor::EventLoop& loop, const lab::LabContext& context, netns::NetNamespace& net,
@@ -173,11 +200,25 @@ std::string ExperimentRun::obstacle(const PresetCheck& check) const {
     return {};
 }
 
+/// Held against every figure that was foretold, so these are shown instead of a mere true or false.
+CheckOutcome ExperimentRun::judgePrediction(const lab::RunResult& run) const {
+    Foretold foretold = foretoldOf(run);
+    if (foretold.expected.empty()) {
+        return {Verdict::Skipped, {}, {}, "nothing was foretold: " + run.prediction.why};
+    }
+    const bool holds = run.predictionMatches.value_or(false);
+    return {holds ? Verdict::Holds : Verdict::Fails, std::move(foretold.measured), std::move(foretold.expected),
+            holds ? std::string() : run.prediction.why};
+}
+
 CheckOutcome ExperimentRun::judge(const PresetCheck& check) const {
     CheckOutcome outcome;
     outcome.why = obstacle(check);
     if (!outcome.why.empty()) {
         return outcome;
+    }
+    if (check.isPrediction) {
+        return judgePrediction(*m_result.runs[check.runs.front()].result);
     }
     std::vector<std::string> names;
     for (const PresetRun& run : m_preset->runs) {
@@ -195,8 +236,7 @@ CheckOutcome ExperimentRun::judge(const PresetCheck& check) const {
     outcome.measured = toString(judged->measured);
     outcome.expected = fmt::format("{} {}", check.holds.comparison(), toString(judged->expected));
     if (check.isImplied && outcome.verdict == Verdict::Fails) {
-        const lab::RunResult& run = *m_result.runs[check.runs.front()].result;
-        outcome.why = run.conservation.holds ? run.prediction.why : run.conservation.detail;
+        outcome.why = m_result.runs[check.runs.front()].result->conservation.detail;
     }
     return outcome;
 }

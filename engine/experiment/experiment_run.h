@@ -63,6 +63,7 @@ private:
     void runIsOver();
     void judgeChecks();
     [[nodiscard]] CheckOutcome judge(const PresetCheck& check) const;
+    [[nodiscard]] CheckOutcome judgePrediction(const lab::RunResult& run) const;
     [[nodiscard]] std::string obstacle(const PresetCheck& check) const;
     void finish(bool interrupted, std::optional<Error> error);
 

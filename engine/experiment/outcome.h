@@ -30,7 +30,7 @@ struct CheckOutcome {
 
     Verdict verdict = Verdict::Skipped;
     std::string measured;
-    std::string expected; ///< "== 6"
+    std::string expected; ///< "== 6"; of a prediction its figures, "established 6"
     std::string why;      ///< why it was skipped, or could not be judged; for books, the equation
 };
 

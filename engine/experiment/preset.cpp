@@ -157,6 +157,15 @@ Result<PresetCheck> impliedCheck(LocalText says, const std::string& figure, cons
     return check;
 }
 
+/// What the queue model foretells: of half-open clients what the server remembers, else how many are connected.
+LocalText foretoldText(const lab::RunPlan& plan, const std::string& en, const std::string& zh) {
+    if (plan.wire.halfOpen.count > 0) {
+        return {"As many are half-open (SYN_RECV) as the queue model foretold" + en,
+                "半连接（SYN_RECV）数与队列模型的预测一致" + zh};
+    }
+    return {"As many are connected as the queue model foretold" + en, "连上的客户端数与队列模型的预测一致" + zh};
+}
+
 /// What must be true of any run: its books balance, and it does what the queue model foretells, if that can.
 Result<> addImpliedChecks(const PresetContext& context, Preset& preset) {
     const std::vector<PresetRun>& runs = preset.runs;
@@ -164,9 +173,9 @@ Result<> addImpliedChecks(const PresetContext& context, Preset& preset) {
         const std::string en = runs.size() == 1 ? "" : fmt::format(" (run {})", run.name);
         const std::string zh = runs.size() == 1 ? "" : fmt::format("（运行 {}）", run.name);
         if (lab::isForetold(run.plan)) {
-            LS_TRY_ASSIGN(PresetCheck model, impliedCheck({"As many are connected as the queue model foretold" + en,
-                                                           "连上的客户端数与队列模型的预测一致" + zh},
-                                                          run.name + ".prediction.matches != false", runs, context));
+            LS_TRY_ASSIGN(PresetCheck model, impliedCheck(foretoldText(run.plan, en, zh),
+                                                          run.name + ".prediction.matches == true", runs, context));
+            model.isPrediction = true;
             preset.checks.push_back(std::move(model));
         }
         LS_TRY_ASSIGN(PresetCheck books,

@@ -49,6 +49,7 @@ struct PresetCheck {
     KernelRange kernels;
     /// Not written in the preset but made for every run: its books, and its prediction.
     bool isImplied = false;
+    bool isPrediction = false; ///< the second of these
 };
 
 /// One experiment: a question, runs that answer it, and what must be true of them on the kernel it runs on. A value.
