@@ -48,20 +48,28 @@ Result<std::shared_ptr<const Preset>> choose(const std::string& name, const Pres
                    "see 'listenscope-cli experiment list', or give a file");
 }
 
-Result<Presets> chooseAll(const ExperimentRunCommand& command, const PresetContext& context) {
+/// What was asked for. With --all, presets that cannot be used are named on stderr; the others are chosen.
+struct Chosen {
+    Presets presets;
+    bool isComplete = true;
+};
+
+Result<Chosen> chooseAll(const ExperimentRunCommand& command, const PresetContext& context) {
     LS_TRY_ASSIGN(const PresetCatalogue catalogue, PresetCatalogue::load(context, experiment::userPresetFolder()));
-    Presets chosen;
+    Chosen chosen;
     for (const std::string& name : command.names) {
         LS_TRY_ASSIGN(auto preset, choose(name, catalogue, context));
-        chosen.push_back(std::move(preset));
+        chosen.presets.push_back(std::move(preset));
     }
-    if (command.all && !catalogue.problems().empty()) {
-        return tl::unexpected(catalogue.problems().front());
+    if (!command.all) {
+        return chosen;
     }
-    if (command.all) {
-        for (const Preset& preset : catalogue.presets()) {
-            chosen.push_back(std::make_shared<const Preset>(preset));
-        }
+    for (const Error& problem : catalogue.problems()) {
+        report(problem);
+        chosen.isComplete = false;
+    }
+    for (const Preset& preset : catalogue.presets()) {
+        chosen.presets.push_back(std::make_shared<const Preset>(preset));
     }
     return chosen;
 }
@@ -117,18 +125,18 @@ Result<ExitCode> run(const ExperimentListCommand& command, const std::string& /*
 
 Result<ExitCode> run(const ExperimentShowCommand& command, const std::string& /*text*/, SignalWatch& /*signals*/) {
     LS_TRY_ASSIGN(const auto sysctls, kernel::SysctlCatalogue::builtIn());
-    LS_TRY_ASSIGN(const Presets chosen,
+    LS_TRY_ASSIGN(const Chosen chosen,
                   chooseAll({{command.name}, false, false}, {&sysctls, experiment::runningCounters()}));
-    LS_TRY(print(chosen.front()->text));
+    LS_TRY(print(chosen.presets.front()->text));
     return ExitCode::Done;
 }
 
 Result<ExitCode> run(const ExperimentRunCommand& command, const std::string& /*text*/, SignalWatch& signals) {
     LS_TRY_ASSIGN(const std::unique_ptr<control::Engine> engine, startEngine());
-    LS_TRY_ASSIGN(const Presets presets, chooseAll(command, {&engine->catalogue(), experiment::runningCounters()}));
+    LS_TRY_ASSIGN(const Chosen chosen, chooseAll(command, {&engine->catalogue(), experiment::runningCounters()}));
     Session session(*engine, signals);
     std::vector<ExperimentDone> all;
-    for (const auto& preset : presets) {
+    for (const auto& preset : chosen.presets) {
         LS_TRY_ASSIGN(experiment::ExperimentResult result,
                       session.runExperiment({preset}, [&](std::size_t run) { showProgress(*preset, run); }));
         clearProgress();
@@ -143,7 +151,8 @@ Result<ExitCode> run(const ExperimentRunCommand& command, const std::string& /*t
     if (command.json) {
         LS_TRY(print(experimentsJson(all)));
     }
-    return conclude(all);
+    LS_TRY_ASSIGN(const ExitCode outcome, conclude(all));
+    return chosen.isComplete ? outcome : ExitCode::BadUsage;
 }
 
 } // namespace ls::cli

@@ -111,6 +111,10 @@ Json experimentJson(const ExperimentDone& done) {
             {"sources", done.preset->sources}};
 }
 
+std::string problemText(const Error& problem) {
+    return problem.advice.empty() ? problem.text : fmt::format("{}; {}", problem.text, problem.advice);
+}
+
 std::string dump(const Json& json) {
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -124,7 +128,7 @@ std::string experimentListText(const experiment::PresetCatalogue& catalogue) {
         text += wrapped(preset.question.en, "                     ");
     }
     for (const Error& problem : catalogue.problems()) {
-        text += fmt::format("cannot be used: {}\n", problem.text);
+        text += fmt::format("cannot be used: {}\n", problemText(problem));
     }
     return text;
 }
@@ -145,7 +149,7 @@ std::string experimentListJson(const experiment::PresetCatalogue& catalogue) {
     }
     Json problems = Json::array();
     for (const Error& problem : catalogue.problems()) {
-        problems.push_back(problem.text);
+        problems.push_back(problemText(problem));
     }
     return dump({{"version", kVersion}, {"experiments", std::move(list)}, {"problems", std::move(problems)}});
 }
@@ -158,6 +162,9 @@ std::string experimentText(const ExperimentDone& done) {
     }
     for (std::size_t i = 0; i < done.preset->checks.size(); ++i) {
         text += checkText(done.preset->checks[i], done.result.checks[i]);
+    }
+    if (done.result.interrupted) {
+        text += "  interrupted: the runs that were not finished, and their checks, are left out\n";
     }
     text += wrapped(done.preset->explanation.en, "  ");
     for (const std::string& source : done.preset->sources) {

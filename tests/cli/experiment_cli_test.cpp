@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <set>
@@ -250,7 +251,32 @@ TEST_F(ExperimentRunTest, AnInterruptKeepsWhatIsFinished) {
     const std::string text = test::readFile(shown);
     EXPECT_NE(text.find("measured 6, expected == 6"), std::string::npos) << text;
     EXPECT_NE(text.find("skipped"), std::string::npos) << text;
+    EXPECT_NE(text.find("interrupted: "), std::string::npos) << text;
     EXPECT_NE(text.find("source: listen(2)"), std::string::npos) << text;
+}
+
+/// Two presets that cannot be used stand in nobody's way; each is named with what to do.
+TEST_F(ExperimentRunTest, BrokenOnesAreNamedAndTheOthersRun) {
+    const TempDir dir;
+    const auto folder = dir / "listenscope/experiments";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "first.toml") << "title = 5\n";
+    std::ofstream(folder / "second.toml") << "titel.en = \"A title\"\n";
+    const std::string cli =
+        "XDG_DATA_HOME='" + dir.path().string() + "' exec '" + test::builtProgram("listenscope-cli") + "' experiment ";
+    const Outcome list = test::Process({"/bin/sh", "-c", cli + "list"}).wait();
+    EXPECT_EQ(list.status, 0);
+    EXPECT_NE(list.out.find("title is missing; write title.en"), std::string::npos) << list.out;
+
+    const std::string shown = (dir / "shown").string();
+    test::Process process({"/bin/sh", "-c", cli + "run --all > '" + shown + "'"});
+    EXPECT_TRUE(test::eventually([&] { return !test::readFile(shown).empty(); })) << "the first one runs";
+    process.signal(SIGINT);
+    const Outcome outcome = process.wait();
+    EXPECT_EQ(outcome.status, 2) << outcome.err;
+    for (const char* name : {"first.toml, line 1", "second.toml, line 1"}) {
+        EXPECT_NE(outcome.err.find(name), std::string::npos) << outcome.err;
+    }
 }
 
 } // namespace
