@@ -5,7 +5,7 @@
 #include "app/model/wire_connection_model.h"
 #include "app/model/words.h"
 #include "app/pages/export_choice.h"
-#include "app/pages/ladder_picture.h"
+#include "app/plot/ladder_picture.h"
 #include "app/plot/ladder_view.h"
 #include "app/widgets/filter_field.h"
 #include "app/widgets/record_table.h"
@@ -340,8 +340,8 @@ void PacketsPanel::showCount() {
 // To be taken away. --------------------------------------------------------------------------------------------------
 
 /// Taken when a menu or a dialog opens: the laboratory goes on meanwhile, and may end.
-std::shared_ptr<const LadderPicture> PacketsPanel::picture() const {
-    return m_ladder->ladder() ? std::make_shared<const LadderPicture>(*m_ladder, m_causes) : nullptr;
+std::shared_ptr<const plot::LadderPicture> PacketsPanel::picture() const {
+    return m_ladder->ladder() ? std::make_shared<const plot::LadderPicture>(*m_ladder) : nullptr;
 }
 
 void PacketsPanel::fillMenu(QMenu& menu) {
@@ -353,12 +353,12 @@ void PacketsPanel::fillMenu(QMenu& menu) {
     menu.addAction(tr("Save pcap…"), this, &PacketsPanel::saveWanted)->setEnabled(m_save->isEnabled());
 }
 
-void PacketsPanel::copyText(const LadderPicture& picture) {
+void PacketsPanel::copyText(const plot::LadderPicture& picture) {
     QGuiApplication::clipboard()->setText(QString::fromStdString(wire::tcpdumpText(picture.ladder())));
     emit copied();
 }
 
-void PacketsPanel::copyImage(const LadderPicture& picture) {
+void PacketsPanel::copyImage(const plot::LadderPicture& picture) {
     QGuiApplication::clipboard()->setImage(picture.image(1));
     emit copied();
 }

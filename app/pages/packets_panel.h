@@ -21,8 +21,9 @@ namespace ls::model {
 class WireConnectionModel;
 }
 namespace ls::plot {
+class LadderPicture;
 class LadderView;
-}
+} // namespace ls::plot
 namespace ls::widgets {
 class FilterField;
 class RecordTable;
@@ -32,7 +33,6 @@ class Segments;
 namespace ls::pages {
 
 class ExportChoice;
-class LadderPicture;
 
 /// What passed over the wire: its connections, worst first, and the ladder of the chosen one. While nobody chose one it
 /// is the worst.
@@ -95,9 +95,9 @@ private:
     void showCount();
     void showSavable();
     void fillMenu(QMenu& menu);
-    [[nodiscard]] std::shared_ptr<const LadderPicture> picture() const; ///< null: no ladder is shown
-    void copyText(const LadderPicture& picture);
-    void copyImage(const LadderPicture& picture);
+    [[nodiscard]] std::shared_ptr<const plot::LadderPicture> picture() const; ///< null: no ladder is shown
+    void copyText(const plot::LadderPicture& picture);
+    void copyImage(const plot::LadderPicture& picture);
     [[nodiscard]] widgets::ExportSource ladderSource() const;
 
     QStackedWidget* m_stack;

@@ -24,6 +24,8 @@ struct LadderWindow {
 /// Where everything of a ladder stands on an area; drawing and mouse agree by it. Borrows ladder and scale.
 class LadderFrame final {
 public:
+    static constexpr double kStep = 26; ///< pixels between two events that stand evenly, before any zoom
+
     LadderFrame(const wire::Ladder& ladder, const LadderScale& scale, LadderWindow window, QSizeF size,
                 const QFontMetricsF& metrics);
 

@@ -2,7 +2,6 @@
 #include "app/plot/ladder_view.h"
 
 #include "app/model/ladder_words.h"
-#include "app/plot/plot_picture.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
@@ -21,22 +20,15 @@ namespace ls::plot {
 
 namespace {
 
-constexpr double kStep = 26; ///< pixels between two events at first
 constexpr double kMostStep = 400;
 constexpr double kFinest = 20e-6; ///< seconds in sight at the closest
 constexpr double kZoom = 1.3;
-
-constexpr double kExportWidth = 760; ///< at least: words have room there, whatever the window's size
 
 /// The rung of the packet with that number; -1: none. The tap drops the oldest, so a rung's place is no name for it.
 int rungOf(const wire::Ladder& ladder, std::uint64_t number) {
     const auto found = std::find_if(ladder.rungs.begin(), ladder.rungs.end(),
                                     [&](const wire::Rung& rung) { return rung.packet.number == number; });
     return found == ladder.rungs.end() ? -1 : static_cast<int>(found - ladder.rungs.begin());
-}
-
-QString titleOf(const wire::Ladder& ladder) {
-    return model::troubleSentence(ladder.summary);
 }
 
 } // namespace
@@ -98,7 +90,7 @@ void LadderView::setSpacing(LadderSpacing spacing) {
 }
 
 double LadderView::span() const {
-    return m_spacing == LadderSpacing::Even ? LadderFrame::placesIn(height(), kStep, QFontMetricsF(font()))
+    return m_spacing == LadderSpacing::Even ? LadderFrame::placesIn(height(), LadderFrame::kStep, QFontMetricsF(font()))
                                             : std::max(m_scale.end(), kFinest);
 }
 
@@ -149,17 +141,6 @@ LadderScene LadderView::scene(QSizeF size) const {
             .figures = figures,
             .size = size,
             .selected = m_selected};
-}
-
-LadderScene LadderView::exportScene() const {
-    LadderScene scene = this->scene(QSizeF(size()));
-    scene.selected = -1;
-    scene.size.setWidth(std::max(scene.size.width(), kExportWidth));
-    if (m_spacing == LadderSpacing::Even) {
-        scene.window = {0, std::max(m_scale.end(), 1.0)};
-        scene.size.setHeight(std::ceil(LadderFrame::heightFor(scene.window.span, kStep, QFontMetricsF(font()))));
-    }
-    return scene;
 }
 
 void LadderView::paintEvent(QPaintEvent*) {
@@ -351,35 +332,11 @@ void LadderView::describe() {
                 .arg(m_ladder->rungs.size())
                 .arg(model::packetLines(rung, m_scale.start(), m_causes).join(QStringLiteral("; "))));
     } else {
-        setAccessibleDescription(tr("%1; %2 packets").arg(titleOf(*m_ladder)).arg(m_ladder->rungs.size()));
+        setAccessibleDescription(
+            tr("%1; %2 packets").arg(model::troubleSentence(m_ladder->summary)).arg(m_ladder->rungs.size()));
     }
 }
 
 // To be taken away. --------------------------------------------------------------------------------------------------
-
-QImage LadderView::image(int scale) const {
-    const LadderScene scene = exportScene();
-    QImage image(scene.size.toSize() * scale, QImage::Format_RGB32);
-    QPainter painter(&image);
-    painter.scale(scale, scale);
-    LadderPainter(painter, scene).paint();
-    return image;
-}
-
-QByteArray LadderView::svg() const {
-    const LadderScene scene = exportScene();
-    return svgOf(titleOf(*m_ladder), scene.size.toSize(), [&scene](QPaintDevice& device) {
-        QPainter painter(&device);
-        LadderPainter(painter, scene).paint();
-    });
-}
-
-QByteArray LadderView::pdf() const {
-    const LadderScene scene = exportScene();
-    return pdfOf(titleOf(*m_ladder), scene.size.toSize(), [&scene](QPaintDevice& device) {
-        QPainter painter(&device);
-        LadderPainter(painter, scene).paint();
-    });
-}
 
 } // namespace ls::plot

@@ -3,7 +3,6 @@
 
 #include "app/plot/ladder_painter.h"
 
-#include <QImage>
 #include <QWidget>
 
 #include <optional>
@@ -24,6 +23,7 @@ public:
     /// The same connection keeps zoom and choice, and when its end was in sight it stays so; nullopt: none.
     void setLadder(std::optional<wire::Ladder> ladder, const kernel::DropCauses& causes);
     [[nodiscard]] const std::optional<wire::Ladder>& ladder() const { return m_ladder; }
+    [[nodiscard]] const kernel::DropCauses& causes() const { return m_causes; }
     /// What stands there without a ladder.
     void setEmptyText(const QString& text);
 
@@ -33,11 +33,6 @@ public:
 
     [[nodiscard]] int selected() const { return m_selected; } ///< a rung; -1: none
     void select(int rung);
-
-    /// The whole ladder where packets stand evenly; else what is in sight.
-    [[nodiscard]] QImage image(int scale) const;
-    [[nodiscard]] QByteArray svg() const;
-    [[nodiscard]] QByteArray pdf() const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -60,7 +55,6 @@ protected:
 private:
     [[nodiscard]] LadderFrame frame() const;
     [[nodiscard]] LadderScene scene(QSizeF size) const;
-    [[nodiscard]] LadderScene exportScene() const;
     [[nodiscard]] double span() const; ///< of a fresh window
     [[nodiscard]] bool endIsInSight() const;
     void reset();

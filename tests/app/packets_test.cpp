@@ -4,6 +4,7 @@
 #include "app/pages/export_choice.h"
 #include "app/pages/lab_page.h"
 #include "app/pages/packets_panel.h"
+#include "app/plot/ladder_picture.h"
 #include "app/plot/ladder_view.h"
 #include "app/settings/app_settings.h"
 #include "app/widgets/filter_field.h"
@@ -285,14 +286,15 @@ void PacketsTest::theWholeLadderIsExported() {
     plot::LadderView view;
     view.resize(620, 200);
     view.setLadder(recorded("ghost"), {.acceptQueueFull = 1});
-    const QImage image = view.image(1);
+    const plot::LadderPicture picture(view);
+    const QImage image = picture.image(1);
     QCOMPARE(image.width(), 760); // wider than the view: words have room
     QVERIFY(image.height() > 400);
-    QCOMPARE(view.image(2).size(), image.size() * 2);
-    const QString svg = QString::fromUtf8(view.svg());
+    QCOMPARE(picture.image(2).size(), image.size() * 2);
+    const QString svg = QString::fromUtf8(picture.svg());
     QVERIFY(svg.contains(QStringLiteral("SYN_RECV")));
     QVERIFY(svg.contains(QStringLiteral("accept queue full")));
-    QVERIFY(view.pdf().startsWith("%PDF"));
+    QVERIFY(picture.pdf().startsWith("%PDF"));
 }
 
 void PacketsTest::whatWasTakenForExportStaysWhenTheLadderGoes() {
@@ -304,7 +306,7 @@ void PacketsTest::whatWasTakenForExportStaysWhenTheLadderGoes() {
     static_cast<QWidget&>(panel).show();
     panel.show(recordedLog("ghost"));
     QVERIFY(panel.ladder().ladder().has_value());
-    const QImage before = panel.ladder().image(1);
+    const QImage before = plot::LadderPicture(panel.ladder()).image(1);
 
     // Menu and dialog are open; then the laboratory ends.
     QMenu menu;

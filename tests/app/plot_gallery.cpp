@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Renders every plot with invented data, and the ladders of the recorded captures, into the given folder, light and
 // dark: for looking at, not a test.
+#include "app/plot/ladder_picture.h"
 #include "app/plot/ladder_view.h"
 #include "engine/wire/packet_log.h"
 #include "tests/app/synthetic_lab.h"
@@ -93,10 +94,10 @@ void renderLadders(const QDir& out, bool dark) {
         view.resize(620, 420);
         view.setLadder(log.ladder(log.connections().front().id), {.acceptQueueFull = 1});
         view.grab().save(path("view") + QStringLiteral(".png"));
-        view.image(1).save(path("whole") + QStringLiteral(".png"));
+        plot::LadderPicture(view).image(1).save(path("whole") + QStringLiteral(".png"));
         view.setSpacing(plot::LadderSpacing::True);
         view.grab().save(path("scale") + QStringLiteral(".png"));
-        write(path("scale") + QStringLiteral(".svg"), view.svg());
+        write(path("scale") + QStringLiteral(".svg"), plot::LadderPicture(view).svg());
         renderSvg(path("scale") + QStringLiteral(".svg"));
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/pages/ladder_picture.h"
+#include "app/plot/ladder_picture.h"
 
 #include "app/model/ladder_words.h"
 #include "app/plot/ladder_view.h"
@@ -11,30 +11,30 @@
 #include <algorithm>
 #include <cmath>
 
-namespace ls::pages {
+namespace ls::plot {
 
 namespace {
 
-constexpr double kStep = 26; ///< pixels between two events that stand evenly
+constexpr int kLeastWidth = 760; ///< words have room there, whatever the window's size
 
 } // namespace
 
-LadderPicture::LadderPicture(const plot::LadderView& view, const kernel::DropCauses& causes)
+LadderPicture::LadderPicture(const LadderView& view)
     : m_ladder(*view.ladder())
     , m_scale(m_ladder, view.spacing())
     , m_window(view.window())
-    , m_causes(causes)
-    , m_theme(plot::themeFor(view.palette()))
+    , m_causes(view.causes())
+    , m_theme(themeFor(view.palette()))
     , m_font(view.font())
-    , m_size(view.size()) {
-    if (view.spacing() == plot::LadderSpacing::Even) {
+    , m_size(std::max(view.width(), kLeastWidth), view.height()) {
+    if (view.spacing() == LadderSpacing::Even) {
         m_window = {0, std::max(m_scale.end(), 1.0)};
-        const double height = plot::LadderFrame::heightFor(m_window.span, kStep, QFontMetricsF(m_font));
+        const double height = LadderFrame::heightFor(m_window.span, LadderFrame::kStep, QFontMetricsF(m_font));
         m_size.setHeight(static_cast<int>(std::ceil(height)));
     }
 }
 
-plot::LadderScene LadderPicture::scene() const {
+LadderScene LadderPicture::scene() const {
     QFont figures = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     figures.setPointSizeF(m_font.pointSizeF() * 0.9);
     return {.ladder = &m_ladder,
@@ -50,7 +50,7 @@ plot::LadderScene LadderPicture::scene() const {
 void LadderPicture::paint(QPaintDevice& device, double scale) const {
     QPainter painter(&device);
     painter.scale(scale, scale);
-    plot::LadderPainter(painter, scene()).paint();
+    LadderPainter(painter, scene()).paint();
 }
 
 QImage LadderPicture::image(int scale) const {
@@ -60,13 +60,11 @@ QImage LadderPicture::image(int scale) const {
 }
 
 QByteArray LadderPicture::svg() const {
-    return plot::svgOf(model::troubleSentence(m_ladder.summary), m_size,
-                       [this](QPaintDevice& device) { paint(device, 1); });
+    return svgOf(model::troubleSentence(m_ladder.summary), m_size, [this](QPaintDevice& device) { paint(device, 1); });
 }
 
 QByteArray LadderPicture::pdf() const {
-    return plot::pdfOf(model::troubleSentence(m_ladder.summary), m_size,
-                       [this](QPaintDevice& device) { paint(device, 1); });
+    return pdfOf(model::troubleSentence(m_ladder.summary), m_size, [this](QPaintDevice& device) { paint(device, 1); });
 }
 
-} // namespace ls::pages
+} // namespace ls::plot

@@ -7,16 +7,14 @@
 #include <QImage>
 
 namespace ls::plot {
-class LadderView;
-}
 
-namespace ls::pages {
+class LadderView;
 
 /// The ladder that a view shows now, to be taken away later, whatever the view shows by then. A value.
 class LadderPicture final {
 public:
     /// The view has a ladder.
-    LadderPicture(const plot::LadderView& view, const kernel::DropCauses& causes);
+    explicit LadderPicture(const LadderView& view);
 
     [[nodiscard]] const wire::Ladder& ladder() const { return m_ladder; }
 
@@ -26,16 +24,16 @@ public:
     [[nodiscard]] QByteArray pdf() const;
 
 private:
-    [[nodiscard]] plot::LadderScene scene() const;
+    [[nodiscard]] LadderScene scene() const;
     void paint(QPaintDevice& device, double scale) const;
 
     wire::Ladder m_ladder;
-    plot::LadderScale m_scale;
-    plot::LadderWindow m_window;
+    LadderScale m_scale;
+    LadderWindow m_window;
     kernel::DropCauses m_causes;
-    plot::Theme m_theme;
+    Theme m_theme;
     QFont m_font;
     QSize m_size;
 };
 
-} // namespace ls::pages
+} // namespace ls::plot
