@@ -13,6 +13,7 @@
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace ls::pages {
@@ -20,16 +21,18 @@ namespace ls::pages {
 namespace {
 
 constexpr int kLeastColumn = 66;
-constexpr int kPart = 1000; ///< splitters share out by proportion
+constexpr int kWidestColumn = 124; ///< of figures: the words of the claim need the rest
+constexpr int kPart = 1000;        ///< splitters share out by proportion
 constexpr int kRowPadding = 8;
 
-/// Keeps wrapped lines of neighbouring rows apart.
+/// Keeps wrapped lines of neighbouring rows apart, and lets long figures wrap too.
 class RoomyDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        return QStyledItemDelegate::sizeHint(option, index) + QSize(0, kRowPadding);
+        const QSize whole = QStyledItemDelegate::sizeHint(option, index);
+        return {std::min(whole.width(), kWidestColumn), whole.height() + kRowPadding};
     }
 };
 
