@@ -12,7 +12,8 @@
 #
 # Environment: DEBIAN_KERNEL_PACKAGE (default: what linux-image-amd64 depends on), DEBIAN_KERNEL_TIMEOUT (seconds for
 # the whole guest, default 1200), DEBIAN_KERNEL_CPUS (default 1), DEBIAN_KERNEL_SOCK_DIAG (0: leave its modules out, as a
-# kernel without them; default 1), SLOW (handed to the script, default 1).
+# kernel without them; default 1), DEBIAN_KERNEL_LINK (veth, or tun: that module alone, with a /dev/net/tun for everybody,
+# as udev makes it; default veth), SLOW (handed to the script, default 1).
 # Exit status: 0 both runs succeeded, 1 one of them failed, 2 this machine or the command line lacks something,
 # 3 the guest did not finish.
 #
@@ -22,7 +23,8 @@ set -euo pipefail
 
 # In the order they must be loaded: tcp_diag and udp_diag need inet_diag.
 readonly sock_diag=(net/ipv4/inet_diag.ko net/ipv4/tcp_diag.ko net/ipv4/udp_diag.ko net/unix/unix_diag.ko)
-readonly modules=(drivers/net/veth.ko "${sock_diag[@]}")
+readonly link=${DEBIAN_KERNEL_LINK:-veth}
+readonly modules=(drivers/net/veth.ko drivers/net/tun.ko "${sock_diag[@]}")
 readonly guest_dir=/listenscope
 
 fail() {
@@ -106,8 +108,8 @@ write_accounts() {
 }
 
 write_init() {
-    local loaded=("${modules[@]}")
-    [[ ${DEBIAN_KERNEL_SOCK_DIAG:-1} == 1 ]] || loaded=("${modules[0]}")
+    local loaded=("drivers/net/$link.ko")
+    [[ ${DEBIAN_KERNEL_SOCK_DIAG:-1} != 1 ]] || loaded+=("${sock_diag[@]}")
     cat >"$root/init" <<INIT
 #!/bin/busybox sh
 /bin/busybox --install -s /bin
@@ -119,6 +121,7 @@ mount -t tmpfs -o mode=1777 tmp /tmp
 for module in ${loaded[*]##*/}; do
     insmod /modules/\$module
 done
+[ ! -e /dev/net/tun ] || chmod 666 /dev/net/tun
 ip link set lo up
 # What systemd gives every service; the kernel's own hard limit is 4096.
 ulimit -Hn 524288
@@ -203,6 +206,7 @@ readonly bin_dir=$1 script=$2 out_dir=$3
 [[ -x $bin_dir/listenscope-cli && -x $bin_dir/listenscope-opener ]] ||
     fail 2 "$bin_dir has no listenscope-cli and listenscope-opener: build first"
 [[ -r $script ]] || fail 2 "cannot read $script"
+[[ $link == veth || $link == tun ]] || fail 2 "DEBIAN_KERNEL_LINK is veth or tun"
 require_programs
 
 guest=

@@ -223,6 +223,9 @@ void WirePanel::show(const lab::LiveSnapshot& snapshot) {
         text += tr(" · %1 dropped by the wire itself: the figures are not to be trusted")
                     .arg(count(stats.droppedByItself()));
     }
+    if (stats.link == wire::LinkKind::Tun) {
+        text += tr(" · over TUN devices: packets have the time when the wire read them");
+    }
     m_figures->setText(text);
 }
 

@@ -74,6 +74,9 @@ std::vector<std::string> limitsOf(const wire::WireStats& stats) {
     if (stats.timingError.percentile(0.99).value_or(0ns) > kLate) {
         limits.emplace_back("wire_late");
     }
+    if (stats.link == wire::LinkKind::Tun) {
+        limits.emplace_back("wire_tun");
+    }
     if (stats.missingInPcap > 0) {
         limits.emplace_back("capture");
     }

@@ -44,7 +44,8 @@ struct WireSummary {
                                                    const kernel::CounterValues& movement);
 
 /// What a wire did other than its plan says: "wire" (it lost packets of its own), "wire_late" (one packet in a hundred
-/// came out more than a millisecond after its time), "capture" (frames are missing in the capture file).
+/// came out more than a millisecond after its time), "wire_tun" (packets have the time when it read them, for no kernel
+/// noted an earlier one: wire/tun_end.h), "capture" (frames are missing in the capture file).
 [[nodiscard]] std::vector<std::string> limitsOf(const wire::WireStats& stats);
 
 /// `packets`: what the tap still holds, oldest first.

@@ -126,6 +126,10 @@ void addLimits(const RunResult& result, std::vector<std::string>& out) {
             out.push_back(fmt::format("The wire itself was late: one packet in a hundred came out {:.1f} ms or more "
                                       "after its time, so delays were longer and less even than planned.",
                                       1e3 * toSeconds(late)));
+        } else if (limit == "wire_tun") {
+            out.emplace_back(
+                "The wire ran over TUN devices, for veth pairs or packet sockets are not to be had here: "
+                "packets have the time when the wire read them, and what they waited before is in no figure.");
         } else if (limit == "capture") {
             const std::uint64_t missing = result.wire->stats.missingInPcap;
             out.push_back(fmt::format("{} missing in the capture file, whose disk or reader was too slow.",

@@ -35,7 +35,7 @@ Result<> NetNamespace::awaitEntry() {
 
 Result<> NetNamespace::entered(const Reply& done) {
     if (done.err != 0) {
-        return Failure(explainRefusal(done.stage, done.err, readRefusalFacts()));
+        return Failure(explainRefusal(done, readRefusalFacts()));
     }
     m_isolation = done.isolation;
     return {};
@@ -61,13 +61,14 @@ Result<> NetNamespace::freshen() {
     return entered(answer.done);
 }
 
-Result<> NetNamespace::layWire() {
+Result<> NetNamespace::layWire(Link link) {
     if (m_wireIsLaid) {
         return {};
     }
     m_fresh = false;
     Request request;
     request.kind = RequestKind::LayWire;
+    request.what = static_cast<std::uint32_t>(link);
     LS_TRY_ASSIGN(const OpenerAnswer answer,
                   m_channel.with([&](OpenerChannel& channel) { return channel.call(request); }));
     LS_TRY(entered(answer.done));

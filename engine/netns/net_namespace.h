@@ -19,8 +19,8 @@ namespace ls::netns {
 /// Sockets and files opened through it belong to the namespace and keep working after it is gone; the kernel removes
 /// the namespace with its last descriptor, so nothing is left behind even after SIGKILL.
 ///
-/// Where a wire is laid there are three of them, joined by veth pairs (wire_addresses.h) and connected to
-/// nothing else: the server's, the clients', and the wire's between them. What this object opens itself is the
+/// Where a wire is laid there are three of them, joined by veth pairs or TUN devices (wire_addresses.h) and connected
+/// to nothing else: the server's, the clients', and the wire's between them. What this object opens itself is the
 /// server's.
 ///
 /// Any thread, except that the thread which creates it must outlive it: the opener is tied to that thread's life
@@ -39,8 +39,8 @@ public:
     [[nodiscard]] Result<> freshen();
 
     /// Makes the clients' and the wire's namespaces beside the server's. Nothing to do when that was done since
-    /// freshen(). ErrorCode::Refused names what this kernel lacks.
-    [[nodiscard]] Result<> layWire();
+    /// freshen(). ErrorCode::Refused names what this kernel lacks. Others than Link::Any are for tests.
+    [[nodiscard]] Result<> layWire(protocol::Link link = protocol::Link::Any);
     /// Borrowed. Side::Clients and Side::Wire are there once the wire is laid.
     [[nodiscard]] NetSide& side(protocol::Side side);
 

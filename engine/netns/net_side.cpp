@@ -91,17 +91,22 @@ Result<SocketBatch> NetSide::takeTcpSockets(IpFamily family, std::size_t count, 
     return SocketBatch{std::move(answer.descriptors), answer.truncated ? EMFILE : answer.done.err};
 }
 
-Result<UniqueFd> NetSide::openOne(const Request& wanted, std::string_view what) {
+Result<std::vector<UniqueFd>> NetSide::openSome(const Request& wanted, std::size_t count, std::string_view what) {
     LS_TRY_ASSIGN(OpenerAnswer answer, m_channel.with([&](OpenerChannel& channel) { return channel.call(wanted); }));
     if (answer.done.err != 0 || answer.truncated) {
         return sysFailure(fmt::format("opening {} in the laboratory", what),
                           answer.truncated ? EMFILE : answer.done.err);
     }
-    if (answer.descriptors.size() != 1) {
+    if (answer.descriptors.empty() || answer.descriptors.size() > count) {
         return failure(ErrorCode::Protocol,
                        fmt::format("listenscope-opener sent {} descriptors for {}", answer.descriptors.size(), what));
     }
-    return std::move(answer.descriptors.front());
+    return std::move(answer.descriptors);
+}
+
+Result<UniqueFd> NetSide::openOne(const Request& wanted, std::string_view what) {
+    LS_TRY_ASSIGN(std::vector<UniqueFd> opened, openSome(wanted, 1, what));
+    return std::move(opened.front());
 }
 
 Result<UniqueFd> NetSide::openTcpSocket() {
@@ -130,8 +135,13 @@ Result<UniqueFd> NetSide::openNamespace() {
     return openOne(request(RequestKind::OpenNamespace), "the namespace file");
 }
 
-Result<UniqueFd> NetSide::openWireEnd() {
-    return openOne(request(RequestKind::OpenWireEnd), "a packet socket");
+Result<WireEnd> NetSide::openWireEnd() {
+    LS_TRY_ASSIGN(std::vector<UniqueFd> opened, openSome(request(RequestKind::OpenWireEnd), 2, "an end of the wire"));
+    WireEnd end{std::move(opened.front()), {}};
+    if (opened.size() == 2) {
+        end.counters = std::move(opened.back());
+    }
+    return end;
 }
 
 Result<> NetSide::takeInClients6() {

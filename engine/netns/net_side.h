@@ -7,6 +7,7 @@
 #include "engine/netns/opener_protocol.h"
 #include "engine/netns/socket_source.h"
 #include "engine/netns/sysctl_store.h"
+#include "engine/netns/wire_end.h"
 
 namespace ls::netns {
 
@@ -29,10 +30,10 @@ public:
     [[nodiscard]] Result<UniqueFd> openProcFile(protocol::ProcFile file);
     /// A descriptor of the namespace itself, for comparison and setns(2).
     [[nodiscard]] Result<UniqueFd> openNamespace();
-    /// This side's end of the wire: a packet socket (packet(7)) in the wire's namespace, bound to the link that leads
-    /// here. It receives what this side sends, and what is sent on it this side receives; of its own frames it sees
-    /// none. Not for Side::Wire.
-    [[nodiscard]] Result<UniqueFd> openWireEnd();
+    /// This side's end of the wire: it receives what this side sends, and what is sent on it this side receives; of its
+    /// own frames it sees none. A packet socket gets its own copy of every frame from now on, a TUN device's file
+    /// shares them with every other. Not for Side::Wire.
+    [[nodiscard]] Result<WireEnd> openWireEnd();
 
     /// Makes every address of the clients' IPv6 network (wire_addresses.h) local here, as all of 127.0.0.0/8 is. Where
     /// a wire is laid the clients' side has them already. ErrorCode::Refused where this kernel has no IPv6.
@@ -49,6 +50,9 @@ private:
     [[nodiscard]] Result<protocol::Request> sysctlRequest(protocol::RequestKind kind, std::string_view key,
                                                           std::string_view value) const;
     [[nodiscard]] Result<UniqueFd> openOne(const protocol::Request& request, std::string_view what);
+    /// `count`: how many the opener may give at most; at least one.
+    [[nodiscard]] Result<std::vector<UniqueFd>> openSome(const protocol::Request& request, std::size_t count,
+                                                         std::string_view what);
 
     Guarded<OpenerChannel>& m_channel;
     protocol::Side m_side;

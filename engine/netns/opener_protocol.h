@@ -27,8 +27,10 @@ enum class RequestKind : std::uint32_t {
     OpenNamespace = 4,  ///< `side`
     ReadSysctl = 5,     ///< `side`, `key`; the value comes back in Reply::text
     WriteSysctl = 6,    ///< `side`, `key`, `value`
-    LayWire = 7,        ///< make the clients' and the wire's namespaces beside the server's and join the three
-    OpenWireEnd = 8,    ///< `side` = whose end: a packet socket at the wire, bound to the link that leads there
+    LayWire = 7,        ///< make the clients' and the wire's namespaces beside the server's and join the three;
+                        ///< `what` = Link
+    OpenWireEnd = 8,    ///< `side` = whose end. Link::Veth: a packet socket at the wire, bound to the link that leads
+                        ///< there. Link::Tun: the device's file, and then that side's /proc/net/dev
     TakeInClients6 = 9, ///< `side`: every address of the clients' IPv6 network is its own from now on
 };
 
@@ -38,6 +40,16 @@ enum class Side : std::uint32_t { Server = 0, Clients = 1, Wire = 2 };
 inline constexpr std::size_t kSides = 3;
 
 enum class SocketKind : std::uint32_t { Tcp4 = 1, SockDiag = 2, Tcp6 = 3, Routes = 4 };
+
+/// What joins a side to the wire.
+enum class Link : std::uint32_t {
+    Any = 0,  ///< veth pairs, and TUN devices where those or packet sockets cannot be had
+    Veth = 1, ///< a veth pair, whose other end is at the wire
+    Tun = 2,  ///< a TUN device that carries Ethernet frames (IFF_TAP): its other end is a file
+};
+
+/// Frames that wait in a TUN device until the wire reads them; what comes beyond them is dropped and counted.
+inline constexpr std::uint32_t kTunQueue = 16'384;
 
 /// Files of /proc/thread-self/net; opened, they stay with the namespace they were opened in.
 enum class ProcFile : std::uint32_t { Netstat = 1, Snmp = 2, Sockstat = 3 };
@@ -65,6 +77,8 @@ enum class Stage : std::uint32_t {
     Links = 6,     ///< making the veth pairs, their offloads off
     Addresses = 7, ///< addresses, routes and neighbours
     Carrier = 8,   ///< waiting for the links to carry
+    Sockets = 9,   ///< opening a packet socket
+    Tun = 10,      ///< making the TUN devices
 };
 
 /// What keeps the laboratory apart from the host.
@@ -76,7 +90,8 @@ enum class Isolation : std::uint32_t {
 struct Reply {
     std::uint32_t magic = kMagic;
     ReplyKind kind = ReplyKind::Done;
-    std::int32_t err = 0; ///< errno, 0 = done
+    std::int32_t err = 0;    ///< errno, 0 = done
+    std::int32_t tunErr = 0; ///< errno of the TUN devices that were tried when `stage` failed
     Stage stage = Stage::None;
     Isolation isolation = Isolation::UserAndNet;
     std::uint32_t count = 0; ///< Descriptors: how many travel with this message

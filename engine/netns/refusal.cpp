@@ -58,8 +58,12 @@ std::string_view stageText(Stage stage) {
         return "bringing up lo in the new network namespace";
     case Stage::Quiet:
         return "laying the wire: keeping the namespaces' own packets off it";
+    case Stage::Sockets:
+        return "laying the wire: opening a packet socket";
     case Stage::Links:
         return "laying the wire: joining the namespaces with veth pairs";
+    case Stage::Tun:
+        return "laying the wire: joining the namespaces with TUN devices";
     case Stage::Addresses:
         return "laying the wire: setting addresses and routes";
     case Stage::Carrier:
@@ -70,11 +74,18 @@ std::string_view stageText(Stage stage) {
     return "entering a private namespace";
 }
 
+bool isAboutLinks(Stage stage) {
+    return stage == Stage::Sockets || stage == Stage::Links || stage == Stage::Tun;
+}
+
 /// What to do, most specific first; empty when nothing we know of explains it.
 std::string adviceFor(Stage stage, int err, const RefusalFacts& facts) {
-    if (err == EOPNOTSUPP && stage == Stage::Links) {
-        return "this kernel has no virtual Ethernet: CONFIG_VETH, and the module veth, are needed for a run with a "
-               "wire";
+    if (isAboutLinks(stage)) {
+        return "a run with a wire needs virtual Ethernet and packet sockets (CONFIG_VETH and CONFIG_PACKET, the "
+               "modules "
+               "veth and af_packet), or else the module tun (CONFIG_TUN) and a /dev/net/tun that this user may read "
+               "and "
+               "write";
     }
     if (err == ENOSPC && stage == Stage::UserNamespace) {
         return fmt::format(
@@ -124,11 +135,13 @@ RefusalFacts readRefusalFacts() {
     return facts;
 }
 
-Error explainRefusal(Stage stage, int err, const RefusalFacts& facts) {
-    return Error{
-        ErrorCode::Refused, err,
-        fmt::format("the laboratory needs a private network namespace: {}: {}", stageText(stage), describeErrno(err)),
-        adviceFor(stage, err, facts)};
+Error explainRefusal(const protocol::Reply& refusal, const RefusalFacts& facts) {
+    std::string text = fmt::format("the laboratory needs a private network namespace: {}: {}", stageText(refusal.stage),
+                                   describeErrno(refusal.err));
+    if (refusal.tunErr != 0) {
+        text += fmt::format("; and with TUN devices instead: {}", describeErrno(refusal.tunErr));
+    }
+    return Error{ErrorCode::Refused, refusal.err, std::move(text), adviceFor(refusal.stage, refusal.err, facts)};
 }
 
 } // namespace ls::netns

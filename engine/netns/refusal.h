@@ -22,8 +22,8 @@ struct RefusalFacts {
 
 [[nodiscard]] RefusalFacts readRefusalFacts();
 
-/// Names the switch that refuses, as text and advice, from where the opener failed and with which errno.
+/// Names the switch that refuses, as text and advice, from what the opener said.
 /// user_namespaces(7), unshare(2); the chroot rule is create_user_ns() in kernel/user_namespace.c.
-[[nodiscard]] Error explainRefusal(protocol::Stage stage, int err, const RefusalFacts& facts);
+[[nodiscard]] Error explainRefusal(const protocol::Reply& refusal, const RefusalFacts& facts);
 
 } // namespace ls::netns

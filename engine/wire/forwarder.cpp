@@ -12,7 +12,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr unsigned kTakenPerTurn = 256; ///< of each ring, so that neither direction nor what is due waits long
+constexpr unsigned kTakenPerTurn = 256; ///< of each end, so that neither direction nor what is due waits long
 constexpr unsigned kSentPerTurn = 512;
 
 // A frame gets its stamp before it lies in the ring; a busy kernel lets it wait in between, on this machine up to a
@@ -60,12 +60,12 @@ bool Forwarder::isCut(TimePoint when) const {
     return m_zero && m_plan.cutAt && when - *m_zero >= *m_plan.cutAt;
 }
 
-PacketRing& Forwarder::source(Direction direction) {
-    return direction == Direction::Up ? m_ends.clients : m_ends.server;
+LinkEnd& Forwarder::source(Direction direction) {
+    return direction == Direction::Up ? *m_ends.clients : *m_ends.server;
 }
 
-PacketRing& Forwarder::target(Direction direction) {
-    return direction == Direction::Up ? m_ends.server : m_ends.clients;
+LinkEnd& Forwarder::target(Direction direction) {
+    return direction == Direction::Up ? *m_ends.server : *m_ends.clients;
 }
 
 std::optional<TimePoint> Forwarder::turn() {
@@ -98,31 +98,35 @@ void Forwarder::readClocks() {
     m_now = Clock::now();
 }
 
-TimePoint Forwarder::arrivalOf(const RingFrame& frame) {
-    if (TimePoint(frame.stamp - m_realtime) > m_now) { // it came during this turn
+TimePoint Forwarder::arrivalOf(const LinkFrame& frame) {
+    if (!frame.stamp) {
+        m_now = Clock::now();
+        return m_now;
+    }
+    if (TimePoint(*frame.stamp - m_realtime) > m_now) { // it came during this turn
         readClocks();
     }
-    const TimePoint arrived(frame.stamp - m_realtime);
+    const TimePoint arrived(*frame.stamp - m_realtime);
     // CLOCK_REALTIME can be set while a frame lies in the ring; then the time of looking is the better one.
     return arrived > m_now || arrived < m_now - 1s ? m_now : arrived;
 }
 
 bool Forwarder::receive(Direction direction) {
-    PacketRing& ring = source(direction);
+    LinkEnd& end = source(direction);
     unsigned taken = 0;
     for (; taken < kTakenPerTurn; ++taken) {
-        const auto frame = ring.front();
+        const auto frame = end.front();
         if (!frame) {
             return true;
         }
         take(direction, *frame);
-        ring.release();
+        end.release();
     }
     m_hasMore = true;
     return false;
 }
 
-void Forwarder::take(Direction direction, const RingFrame& frame) {
+void Forwarder::take(Direction direction, const LinkFrame& frame) {
     ++(direction == Direction::Up ? m_totals.packetsUp : m_totals.packetsDown);
     m_totals.bytes += frame.bytes.size();
     if (!isWhole(frame)) {
@@ -145,7 +149,7 @@ void Forwarder::take(Direction direction, const RingFrame& frame) {
     }
 }
 
-bool Forwarder::isWhole(const RingFrame& frame) {
+bool Forwarder::isWhole(const LinkFrame& frame) {
     if (frame.isTruncated || frame.bytes.size() < sizeof(ether_header)) {
         ++m_totals.truncated;
         return false;
@@ -313,13 +317,13 @@ void Forwarder::flushPcap() {
 }
 
 Result<> Forwarder::takeError() {
-    auto clients = m_ends.clients.takeError();
-    auto server = m_ends.server.takeError();
+    auto clients = m_ends.clients->takeError();
+    auto server = m_ends.server->takeError();
     return clients ? server : clients;
 }
 
 void Forwarder::countOverruns() {
-    m_totals.ringOverruns += m_ends.clients.takeOverruns() + m_ends.server.takeOverruns();
+    m_totals.ringOverruns += m_ends.clients->takeOverruns() + m_ends.server->takeOverruns();
 }
 
 WireTotals Forwarder::totals() const {

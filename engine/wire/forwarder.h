@@ -5,23 +5,24 @@
 #include "engine/wire/connection_tracker.h"
 #include "engine/wire/delay_queue.h"
 #include "engine/wire/half_open_clients.h"
-#include "engine/wire/packet_ring.h"
+#include "engine/wire/link_end.h"
 #include "engine/wire/packet_rules.h"
 #include "engine/wire/pcap_recorder.h"
 #include "engine/wire/tap.h"
 
 #include <array>
+#include <memory>
 #include <optional>
 
 namespace ls::wire {
 
 /// Takes frames from one end of the wire and puts them out at the other when they are due; one thread. It does not
-/// wait: whoever calls turn() waits until the time that it answers or until a ring has frames.
+/// wait: whoever calls turn() waits until the time that it answers or until an end has frames.
 class Forwarder final {
 public:
     struct Ends {
-        PacketRing clients;
-        PacketRing server;
+        std::unique_ptr<LinkEnd> clients;
+        std::unique_ptr<LinkEnd> server;
         IpEndpoint serverEndpoint; ///< where half-open clients send their SYNs
     };
     /// What it writes to; both outlive it.
@@ -41,23 +42,23 @@ public:
     [[nodiscard]] std::optional<TimePoint> turn();
     /// After the last turn: what came since is seen, and stays under way.
     void takeRest();
-    /// Whether the last turn left frames in a ring.
+    /// Whether the last turn left frames at an end.
     [[nodiscard]] bool hasMore() const { return m_hasMore; }
 
     [[nodiscard]] WireTotals totals() const;
     /// The first thing that happened to an end since the last call.
     [[nodiscard]] Result<> takeError();
-    /// Asks the kernel for frames that found a ring full; after the last turn too.
+    /// Asks the kernel for frames that found a queue full; after the last turn too.
     void countOverruns();
 
 private:
-    [[nodiscard]] PacketRing& source(Direction direction);
-    [[nodiscard]] PacketRing& target(Direction direction);
+    [[nodiscard]] LinkEnd& source(Direction direction);
+    [[nodiscard]] LinkEnd& target(Direction direction);
 
     /// True when it left nothing behind.
     bool receive(Direction direction);
-    void take(Direction direction, const RingFrame& frame);
-    [[nodiscard]] bool isWhole(const RingFrame& frame);
+    void take(Direction direction, const LinkFrame& frame);
+    [[nodiscard]] bool isWhole(const LinkFrame& frame);
     void takeTcp(CapturedPacket packet, const TcpPacket& tcp, std::span<const std::byte> frame);
     void takeOther(CapturedPacket packet, std::span<const std::byte> frame);
     void swallow(CapturedPacket packet, const TcpPacket& tcp, std::span<const std::byte> frame);
@@ -74,7 +75,7 @@ private:
     void flushPcap();
 
     void readClocks();
-    [[nodiscard]] TimePoint arrivalOf(const RingFrame& frame);
+    [[nodiscard]] TimePoint arrivalOf(const LinkFrame& frame);
     [[nodiscard]] bool isCut(TimePoint when) const;
 
     WirePlan m_plan;

@@ -6,7 +6,7 @@
 #include <atomic>
 #include <utility>
 
-#include <poll.h>
+#include <linux/if_packet.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 
@@ -35,23 +35,16 @@ Result<> checkBound(int socket, std::string_view name) {
 
 } // namespace
 
-Result<PacketRing> PacketRing::open(UniqueFd socket, std::string name) {
+Result<std::unique_ptr<PacketRing>> PacketRing::open(UniqueFd socket, std::string name) {
     LS_TRY(checkBound(socket.get(), name));
-    PacketRing ring(std::move(socket), std::move(name));
-    LS_TRY(ring.prepare());
+    std::unique_ptr<PacketRing> ring(new PacketRing(std::move(socket), std::move(name)));
+    LS_TRY(ring->prepare());
     return ring;
 }
 
 PacketRing::PacketRing(UniqueFd socket, std::string name)
     : m_socket(std::move(socket))
     , m_name(std::move(name)) {
-}
-
-PacketRing::PacketRing(PacketRing&& other) noexcept
-    : m_socket(std::move(other.m_socket))
-    , m_name(std::move(other.m_name))
-    , m_memory(std::exchange(other.m_memory, nullptr))
-    , m_next(other.m_next) {
 }
 
 PacketRing::~PacketRing() {
@@ -86,13 +79,13 @@ std::byte* PacketRing::slot() const {
     return m_memory + std::size_t{m_next} * kSlotSize;
 }
 
-std::optional<RingFrame> PacketRing::front() const {
+std::optional<LinkFrame> PacketRing::front() {
     auto* header = reinterpret_cast<tpacket2_hdr*>(slot());
     const std::uint32_t status = std::atomic_ref(header->tp_status).load(std::memory_order_acquire);
     if ((status & TP_STATUS_USER) == 0) {
         return std::nullopt;
     }
-    RingFrame frame;
+    LinkFrame frame;
     frame.bytes = std::span(slot() + header->tp_mac, header->tp_snaplen);
     frame.stamp = std::chrono::seconds(header->tp_sec) + Nanoseconds(header->tp_nsec);
     frame.isTruncated = header->tp_snaplen < header->tp_len;
@@ -109,17 +102,12 @@ void PacketRing::release() {
 Result<> PacketRing::send(std::span<const std::byte> frame) {
     while (::send(m_socket.get(), frame.data(), frame.size(), MSG_DONTWAIT) < 0) {
         const int err = errno;
-        const bool isFull = err == EAGAIN && waitForRoom();
+        const bool isFull = err == EAGAIN && waitForRoom(m_socket.get());
         if (!isFull && err != EINTR) {
             return sysFailure(fmt::format("send({}, {} bytes)", m_name, frame.size()), err);
         }
     }
     return {};
-}
-
-bool PacketRing::waitForRoom() const {
-    pollfd room{m_socket.get(), POLLOUT, 0};
-    return ::poll(&room, 1, static_cast<int>(kSendPatience.count())) != 0;
 }
 
 Result<> PacketRing::takeError() {

@@ -43,11 +43,12 @@ Wire::~Wire() {
 }
 
 Result<> Wire::prepare(const WirePlan& plan, WireEnds ends, const WireOptions& options) {
-    LS_TRY_ASSIGN(PacketRing clients, PacketRing::open(std::move(ends.clients), "the clients' end"));
-    LS_TRY_ASSIGN(PacketRing server, PacketRing::open(std::move(ends.server), "the server's end"));
-    for (const int fd : {clients.fd(), server.fd(), m_timer.get(), m_wakeUp.get()}) {
+    LS_TRY_ASSIGN(auto clients, LinkEnd::open(std::move(ends.clients), "the clients' end"));
+    LS_TRY_ASSIGN(auto server, LinkEnd::open(std::move(ends.server), "the server's end"));
+    for (const int fd : {clients->fd(), server->fd(), m_timer.get(), m_wakeUp.get()}) {
         LS_TRY(watch(fd));
     }
+    m_link = clients->kind();
     m_pcap = options.pcap;
     m_forwarder = std::make_unique<Forwarder>(
         plan,
@@ -122,17 +123,17 @@ void Wire::wait(std::optional<TimePoint> due) {
     const int count = ::epoll_wait(m_epoll.get(), events.data(), static_cast<int>(events.size()), -1);
     for (int i = 0; i < count; ++i) {
         if ((events[static_cast<std::size_t>(i)].events & EPOLLERR) != 0) {
-            noteError();
+            noteError(events[static_cast<std::size_t>(i)].data.fd);
         }
     }
     std::uint64_t woken = 0;
     [[maybe_unused]] const ssize_t got = ::read(m_wakeUp.get(), &woken, sizeof woken);
 }
 
-void Wire::noteError() {
-    // Taking it is what ends EPOLLERR, which would wake us up for ever.
+void Wire::noteError(int fd) {
     if (auto taken = m_forwarder->takeError(); !taken) {
         m_problem.with([&](auto& problem) { problem = std::move(taken).error(); });
+        ::epoll_ctl(m_epoll.get(), EPOLL_CTL_DEL, fd, nullptr); // it would wake us up for ever
     }
 }
 
@@ -144,6 +145,7 @@ WireStats Wire::stats() const {
     WireStats stats;
     static_cast<WireTotals&>(stats) = m_totals.with([](const WireTotals& totals) { return totals; });
     stats.timingError = m_timingError.snapshot();
+    stats.link = m_link;
     return stats;
 }
 

@@ -6,6 +6,7 @@
 #include "engine/base/result.h"
 #include "engine/base/unique_fd.h"
 #include "engine/metrics/latency_histogram.h"
+#include "engine/netns/wire_end.h"
 #include "engine/wire/forwarder.h"
 #include "engine/wire/pcap_recorder.h"
 #include "engine/wire/tap.h"
@@ -22,8 +23,8 @@ namespace ls::wire {
 
 /// The two ends of the wire, of netns::NetSide::openWireEnd(). Nothing is ever sent anywhere else.
 struct WireEnds {
-    UniqueFd clients;
-    UniqueFd server;
+    netns::WireEnd clients;
+    netns::WireEnd server;
     IpEndpoint serverEndpoint; ///< where half-open clients send their SYNs
 };
 
@@ -82,7 +83,7 @@ private:
     void obey(const Orders& orders);
     void publish();
     void wait(std::optional<TimePoint> due);
-    void noteError();
+    void noteError(int fd);
     void wakeUp() const;
     void endThread();
 
@@ -91,6 +92,7 @@ private:
     UniqueFd m_wakeUp; ///< eventfd
     Tap m_tap;
     LatencyHistogram m_timingError;
+    LinkKind m_link = LinkKind::Veth;
     std::shared_ptr<PcapRecorder> m_pcap;
     std::unique_ptr<Forwarder> m_forwarder; ///< the thread's
     Guarded<Orders> m_orders;

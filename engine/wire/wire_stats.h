@@ -7,6 +7,9 @@
 
 namespace ls::wire {
 
+/// What joins the namespaces to the wire: see netns::protocol::Link.
+enum class LinkKind : std::uint8_t { Veth, Tun };
+
 /// What the wire saw of handshakes; half-open clients' packets are not in it. "Delivered" is: came out at the server's
 /// side. Together with the kernel's counters it tells a SYN that met a full queue from a third ACK that did.
 struct HandshakeView {
@@ -60,7 +63,7 @@ struct WireTotals {
     std::uint64_t sendFailures = 0;        ///< send() refused
     std::uint64_t unfinishedChecksums = 0; ///< checksum offload is on: such frames cannot be passed on
     std::uint64_t truncated = 0;           ///< larger than a slot of the ring: segmentation offload is on
-    std::uint64_t ringOverruns = 0; ///< came faster than the wire read (PACKET_STATISTICS, packet(7)); not in packets()
+    std::uint64_t ringOverruns = 0; ///< came faster than the wire read (LinkEnd::takeOverruns()); not in packets()
 
     HalfOpenView halfOpen;
     HandshakeView handshakes;
@@ -78,6 +81,7 @@ struct WireTotals {
 struct WireStats : WireTotals {
     /// How late packets came out, against arrival + delay. Packets in flight are missing in it.
     HistogramSnapshot timingError;
+    LinkKind link = LinkKind::Veth;
 };
 
 } // namespace ls::wire

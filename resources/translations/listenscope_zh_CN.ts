@@ -4630,6 +4630,10 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <source>A wire between clients and server</source>
         <translation>客户端与服务器之间接线路</translation>
     </message>
+    <message>
+        <source> · over TUN devices: packets have the time when the wire read them</source>
+        <translation> · 经由 TUN 设备：数据包的时间是线路读取它的时刻</translation>
+    </message>
 </context>
 <context>
     <name>ls::plot::EventLane</name>

@@ -41,5 +41,6 @@ struct Bench {
 [[nodiscard]] Result<std::vector<Row>> benchStates();
 [[nodiscard]] Result<std::vector<Row>> benchInspect();
 [[nodiscard]] Result<std::vector<Row>> benchWire();
+[[nodiscard]] Result<std::vector<Row>> benchTunWire();
 
 } // namespace ls::bench

@@ -16,7 +16,7 @@
 namespace ls::bench {
 
 std::span<const Bench> benches() {
-    static constexpr std::array<Bench, 11> kBenches{{
+    static constexpr std::array<Bench, 12> kBenches{{
         {"dump", "sock_diag dump of 18,000 sockets, against receiving and counting", benchDump},
         {"look", "one sample of a listener, looked at and stored, against its two getsockopt() calls", benchLook},
         {"filter", "a filter over 50,000 rows ten times a second, in percent of a core (rows that passed)",
@@ -30,6 +30,7 @@ std::span<const Bench> benches() {
         {"inspect", "18,000 sockets with states and process names, against ss of iproute2", benchInspect},
         {"wire", "packets through the wire: how late at 20,000 a second, what one costs, against recv() and send()",
          benchWire},
+        {"tun", "the same where TUN devices join the namespaces, against read() and write()", benchTunWire},
     }};
     return kBenches;
 }

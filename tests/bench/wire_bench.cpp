@@ -38,11 +38,11 @@ sockaddr_in endpoint(std::uint32_t address) {
     return result;
 }
 
-/// The least that passes frames on: a recv() and a send() each.
+/// The least that passes frames on: a read() and a write() each.
 class BareWire final {
 public:
-    BareWire(UniqueFd clients, UniqueFd server)
-        : m_ends{std::move(clients), std::move(server)}
+    BareWire(netns::WireEnd clients, netns::WireEnd server)
+        : m_ends{std::move(clients.link), std::move(server.link)}
         , m_stop(::eventfd(0, EFD_CLOEXEC))
         , m_thread([this] {
             forward();
@@ -75,8 +75,8 @@ private:
 
     void pass(int from, int to) {
         alignas(8) std::array<std::byte, 2048> frame{};
-        for (ssize_t got = 0; (got = ::recv(from, frame.data(), frame.size(), MSG_DONTWAIT)) > 0; ++m_passed) {
-            [[maybe_unused]] const ssize_t sent = ::send(to, frame.data(), static_cast<std::size_t>(got), 0);
+        for (ssize_t got = 0; (got = ::read(from, frame.data(), frame.size())) > 0; ++m_passed) {
+            [[maybe_unused]] const ssize_t sent = ::write(to, frame.data(), static_cast<std::size_t>(got));
         }
     }
 
@@ -197,8 +197,8 @@ private:
 };
 
 Result<std::unique_ptr<wire::Wire>> startWire(netns::NetNamespace& net, const wire::WirePlan& plan) {
-    LS_TRY_ASSIGN(UniqueFd clients, net.side(Side::Clients).openWireEnd());
-    LS_TRY_ASSIGN(UniqueFd server, net.side(Side::Server).openWireEnd());
+    LS_TRY_ASSIGN(netns::WireEnd clients, net.side(Side::Clients).openWireEnd());
+    LS_TRY_ASSIGN(netns::WireEnd server, net.side(Side::Server).openWireEnd());
     return wire::Wire::start(plan, {std::move(clients), std::move(server), {}});
 }
 
@@ -239,8 +239,8 @@ Result<double> pourThroughWire(netns::NetNamespace& net, std::vector<Pouring>& p
 }
 
 Result<double> pourThroughBareWire(netns::NetNamespace& net) {
-    LS_TRY_ASSIGN(UniqueFd clients, net.side(Side::Clients).openWireEnd());
-    LS_TRY_ASSIGN(UniqueFd server, net.side(Side::Server).openWireEnd());
+    LS_TRY_ASSIGN(netns::WireEnd clients, net.side(Side::Clients).openWireEnd());
+    LS_TRY_ASSIGN(netns::WireEnd server, net.side(Side::Server).openWireEnd());
     BareWire wire(std::move(clients), std::move(server));
     LS_TRY_ASSIGN(Talk talk, Talk::connect(net));
     talk.pour();
@@ -265,11 +265,9 @@ Result<std::vector<Row>> measureThroughput(netns::NetNamespace& net) {
                              fmt::format("{} dropped by it", dropped), "0", dropped == 0}};
 }
 
-} // namespace
-
-Result<std::vector<Row>> benchWire() {
+Result<std::vector<Row>> benchOver(netns::protocol::Link link) {
     LS_TRY_ASSIGN(const auto net, enterNamespace());
-    LS_TRY(net->layWire());
+    LS_TRY(net->layWire(link));
     std::vector<Row> rows;
     for (const Nanoseconds delay : {0ms, 1ms, 50ms}) {
         LS_TRY_ASSIGN(const std::vector<Row> timing, measureTiming(*net, delay));
@@ -278,6 +276,16 @@ Result<std::vector<Row>> benchWire() {
     LS_TRY_ASSIGN(const std::vector<Row> throughput, measureThroughput(*net));
     rows.insert(rows.end(), throughput.begin(), throughput.end());
     return rows;
+}
+
+} // namespace
+
+Result<std::vector<Row>> benchWire() {
+    return benchOver(netns::protocol::Link::Veth);
+}
+
+Result<std::vector<Row>> benchTunWire() {
+    return benchOver(netns::protocol::Link::Tun);
 }
 
 } // namespace ls::bench

@@ -6,9 +6,12 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <sstream>
 #include <string>
 #include <vector>
+
+#include <unistd.h>
 
 namespace ls {
 namespace {
@@ -300,6 +303,31 @@ TEST_F(WireCli, ASweepOfHalfOpenClientsTellsWhatTheServerRemembers) {
         runCli(wordsOf("sweep --vary backlog=1,8 --half-open 5 --duration 100ms --rtt 1ms --seed 1"));
     EXPECT_NE(backlogs.out.find("No recommendation for backlog: there are no clients to judge by."), std::string::npos)
         << backlogs.out;
+}
+
+TEST_F(WireCli, WithoutPacketSocketsTheWireRunsOverTunDevices) {
+    Words words{test::builtProgram("without_packet_sockets"), test::builtProgram("listenscope-cli")};
+    for (const std::string& word : wordsOf("lab --clients 8 --backlog 2 --accept none --rtt 30ms --duration 1500ms "
+                                           "--half-open 3 --json")) {
+        words.push_back(word);
+    }
+    const Outcome outcome = test::Process(words).wait();
+    if (::access("/dev/net/tun", R_OK | W_OK) != 0) {
+        EXPECT_EQ(outcome.status, 3);
+        EXPECT_NE(outcome.err.find("opening a packet socket: EAFNOSUPPORT"), std::string::npos) << outcome.err;
+        EXPECT_NE(outcome.err.find("with TUN devices instead: "), std::string::npos) << outcome.err;
+        EXPECT_NE(outcome.err.find("/dev/net/tun"), std::string::npos) << outcome.err;
+        return;
+    }
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    const Json document = Json::parse(outcome.out);
+    EXPECT_EQ(document["wire"]["link"], "tun");
+    const auto& limits = document["limits"]; // "wire_late" may be there too, on a busy machine
+    EXPECT_NE(std::find(limits.begin(), limits.end(), "wire_tun"), limits.end()) << limits;
+    EXPECT_EQ(document["wire"]["dropped_by_itself"], 0);
+    EXPECT_GT(document["wire"]["packets"], 20);
+    EXPECT_EQ(document["server"]["queued"], 3);
+    EXPECT_TRUE(document["conservation"]["holds"].get<bool>()) << document["conservation"]["detail"];
 }
 
 TEST(WireUsage, MistakesAreNamed) {

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/wire/link_end.h"
+#include "engine/wire/syn_frame.h"
+#include "engine/wire/tcp_packet.h"
 #include "tests/support/process.h"
+#include "tests/support/route_listing.h"
 #include "tests/support/temp_dir.h"
 #include "tests/support/wire_lab.h"
 
@@ -17,9 +21,12 @@ namespace {
 
 using namespace std::chrono_literals;
 using kernel::TcpState;
+using netns::protocol::Link;
 
-class WireTest : public test::WireLab {
+class WireTest : public test::WireLab, public testing::WithParamInterface<Link> {
 protected:
+    [[nodiscard]] Link link() const override { return GetParam(); }
+
     /// Connects through a wire with 20 ms up and 30 ms down, and says something both ways.
     void connectAndTalk() {
         startWire({.delayUp = 20ms, .delayDown = 30ms});
@@ -61,12 +68,14 @@ protected:
     }
 };
 
-TEST_F(WireTest, PacketsArriveLaterByTheDelayOfTheirDirection) {
+INSTANTIATE_TEST_SUITE_P(Over, WireTest, testing::Values(Link::Veth, Link::Tun), test::linkName);
+
+TEST_P(WireTest, PacketsArriveLaterByTheDelayOfTheirDirection) {
     listen(5);
     connectAndTalk();
 }
 
-TEST_F(WireTest, PacketsArriveLaterOverIpv6Too) {
+TEST_P(WireTest, PacketsArriveLaterOverIpv6Too) {
     if (!std::filesystem::exists("/proc/net/if_inet6")) {
         GTEST_SKIP() << "this kernel has no IPv6";
     }
@@ -75,7 +84,7 @@ TEST_F(WireTest, PacketsArriveLaterOverIpv6Too) {
     connectAndTalk();
 }
 
-TEST_F(WireTest, TheTapTellsAHandshake) {
+TEST_P(WireTest, TheTapTellsAHandshake) {
     listen(5);
     startWire({.delayUp = 1ms});
     const UniqueFd client = connectClient(7);
@@ -94,7 +103,7 @@ TEST_F(WireTest, TheTapTellsAHandshake) {
     EXPECT_EQ(packets[2].ack, packets[1].seq + 1);
 }
 
-TEST_F(WireTest, JitterNeverReordersAConnection) {
+TEST_P(WireTest, JitterNeverReordersAConnection) {
     listen(5);
     startWire({.jitter = 3ms});
     const UniqueFd client = connectClient();
@@ -114,7 +123,7 @@ TEST_F(WireTest, JitterNeverReordersAConnection) {
     }
 }
 
-TEST_F(WireTest, LossIsWithinBinomialBounds) {
+TEST_P(WireTest, LossIsWithinBinomialBounds) {
     listen(400);
     startWire({.loss = 0.2, .seed = 42});
     const std::vector<UniqueFd> sockets = connectClients(300);
@@ -131,7 +140,7 @@ bool isKernelsSyn(const CapturedPacket& packet) {
     return packet.part == HandshakePart::Syn && packet.origin == Origin::Kernel;
 }
 
-TEST_F(WireTest, DuplicatesArriveTwiceAndAreNoRetransmits) {
+TEST_P(WireTest, DuplicatesArriveTwiceAndAreNoRetransmits) {
     listen(5);
     startWire({.duplicate = 1});
     const UniqueFd client = connectClient();
@@ -149,7 +158,7 @@ TEST_F(WireTest, DuplicatesArriveTwiceAndAreNoRetransmits) {
     EXPECT_EQ(packets[0].seq, packets[1].seq);
 }
 
-TEST_F(WireTest, ALateAckLeavesTheClientEstablishedAndTheServerHalfOpen) {
+TEST_P(WireTest, ALateAckLeavesTheClientEstablishedAndTheServerHalfOpen) {
     listen(5);
     startWire({.lateAck = {.delay = 700ms}});
     const UniqueFd client = connectClient();
@@ -171,7 +180,7 @@ TEST_F(WireTest, ALateAckLeavesTheClientEstablishedAndTheServerHalfOpen) {
     EXPECT_GE(wire().stats().held, 2U) << "the data behind it too";
 }
 
-TEST_F(WireTest, DroppedSynAcksAreSentAgain) {
+TEST_P(WireTest, DroppedSynAcksAreSentAgain) {
     listen(5);
     startWire({.dropSynAck = {.every = 1, .first = 1}});
     const UniqueFd first = connectClient(1);
@@ -185,7 +194,7 @@ TEST_F(WireTest, DroppedSynAcksAreSentAgain) {
     }
 }
 
-TEST_F(WireTest, HalfOpenClientsFillTheSynQueue) {
+TEST_P(WireTest, HalfOpenClientsFillTheSynQueue) {
     ASSERT_TRUE(server().writeSysctl("net.ipv4.tcp_syncookies", "0"));
     listen(16);
     startWire({.halfOpen = {.count = 200, .perSecond = 10'000}});
@@ -199,7 +208,7 @@ TEST_F(WireTest, HalfOpenClientsFillTheSynQueue) {
     EXPECT_EQ(wire().stats().handshakes.connections, 0U);
 }
 
-TEST_F(WireTest, CookiesAnswerEveryHalfOpenClientOverIpv6Too) {
+TEST_P(WireTest, CookiesAnswerEveryHalfOpenClientOverIpv6Too) {
     if (!std::filesystem::exists("/proc/net/if_inet6")) {
         GTEST_SKIP() << "this kernel has no IPv6";
     }
@@ -216,7 +225,7 @@ TEST_F(WireTest, CookiesAnswerEveryHalfOpenClientOverIpv6Too) {
               200);
 }
 
-TEST_F(WireTest, TheWireDoesToHalfOpenClientsWhatItDoesToAll) {
+TEST_P(WireTest, TheWireDoesToHalfOpenClientsWhatItDoesToAll) {
     listen(512);
     startWire({.delayUp = 20ms, .jitter = 1ms, .loss = 0.5, .duplicate = 0.2, .halfOpen = {.count = 200}});
     const TimePoint zero = Clock::now();
@@ -237,7 +246,7 @@ TEST_F(WireTest, TheWireDoesToHalfOpenClientsWhatItDoesToAll) {
     }
 }
 
-TEST_F(WireTest, NothingComesOutOnceTheWireIsCut) {
+TEST_P(WireTest, NothingComesOutOnceTheWireIsCut) {
     listen(5);
     startWire({.delayUp = 1ms, .cutAt = 0s});
     const UniqueFd client = connectClient();
@@ -255,7 +264,7 @@ TEST_F(WireTest, NothingComesOutOnceTheWireIsCut) {
     EXPECT_FALSE(packets.back().left);
 }
 
-TEST_F(WireTest, ASynThatMetAFullAcceptQueueHasNoAnswer) {
+TEST_P(WireTest, ASynThatMetAFullAcceptQueueHasNoAnswer) {
     listen(0); // holds one
     startWire({.delayUp = 1ms});
     const UniqueFd first = connectClient(1);
@@ -271,7 +280,7 @@ TEST_F(WireTest, ASynThatMetAFullAcceptQueueHasNoAnswer) {
     EXPECT_EQ(stateOf(second), TcpState::SynSent);
 }
 
-TEST_F(WireTest, AnotherPlanHoldsForPacketsThatComeAfterIt) {
+TEST_P(WireTest, AnotherPlanHoldsForPacketsThatComeAfterIt) {
     listen(5);
     startWire({.cutAt = 0s});
     wire().startClock(Clock::now());
@@ -307,7 +316,9 @@ protected:
     UniqueFd m_third;
 };
 
-TEST_F(LateAckAtFullQueueTest, IsAnsweredByAnotherSynAck) {
+INSTANTIATE_TEST_SUITE_P(Over, LateAckAtFullQueueTest, testing::Values(Link::Veth, Link::Tun), test::linkName);
+
+TEST_P(LateAckAtFullQueueTest, IsAnsweredByAnotherSynAck) {
     overflow();
     ASSERT_TRUE(test::eventually([&] { return wire().stats().handshakes.thirdAcksAnsweredBySynAck == 1; }));
     const HandshakeView view = wire().stats().handshakes;
@@ -319,7 +330,7 @@ TEST_F(LateAckAtFullQueueTest, IsAnsweredByAnotherSynAck) {
     EXPECT_GE(serverCounter("ListenOverflows"), 1);
 }
 
-TEST_F(LateAckAtFullQueueTest, IsAnsweredByAnRstWhereThePolicyIsToAbort) {
+TEST_P(LateAckAtFullQueueTest, IsAnsweredByAnRstWhereThePolicyIsToAbort) {
     ASSERT_TRUE(server().writeSysctl("net.ipv4.tcp_abort_on_overflow", "1"));
     overflow();
     ASSERT_TRUE(test::eventually([&] { return wire().stats().handshakes.thirdAcksAnsweredByRst == 1; }));
@@ -330,7 +341,7 @@ TEST_F(LateAckAtFullQueueTest, IsAnsweredByAnRstWhereThePolicyIsToAbort) {
 
 // Faults and limits. -------------------------------------------------------------------------------------------------
 
-TEST_F(WireTest, WhatDoesNotFitTheBudgetIsDroppedAndSaid) {
+TEST_P(WireTest, WhatDoesNotFitTheBudgetIsDroppedAndSaid) {
     m_expectsFaults = true;
     listen(5);
     startWire({.delayUp = 5s}, {.bytesInFlight = 400});
@@ -345,8 +356,10 @@ TEST_F(WireTest, WhatDoesNotFitTheBudgetIsDroppedAndSaid) {
     EXPECT_EQ(packets[1].fate, Fate::DroppedByWire);
 }
 
-TEST_F(WireTest, AFullRingIsCounted) {
-    PacketRing unread = PacketRing::open(clients().openWireEnd().value(), "a second reader").value();
+using VethWireTest = test::WireLab;
+
+TEST_F(VethWireTest, AFullRingIsCounted) {
+    const auto unread = LinkEnd::open(clients().openWireEnd().value(), "a second reader").value();
     listen(5);
     startWire({.delayUp = 1us});
     const UniqueFd client = connectClient();
@@ -364,11 +377,11 @@ TEST_F(WireTest, AFullRingIsCounted) {
         received += static_cast<std::size_t>(std::max<ssize_t>(in, 0));
         return received >= wanted;
     }));
-    EXPECT_GT(unread.takeOverruns(), 0U);
-    EXPECT_EQ(unread.takeOverruns(), 0U) << "counted once";
+    EXPECT_GT(unread->takeOverruns(), 0U);
+    EXPECT_EQ(unread->takeOverruns(), 0U) << "counted once";
 }
 
-TEST_F(WireTest, LinksThatHaveGoneAreAProblemThatIsTold) {
+TEST_F(VethWireTest, LinksThatHaveGoneAreAProblemThatIsTold) {
     startWire({.delayUp = 1ms});
     EXPECT_FALSE(wire().problem());
     ASSERT_TRUE(net().freshen()); // nobody holds the namespaces of the two ends any more
@@ -376,14 +389,54 @@ TEST_F(WireTest, LinksThatHaveGoneAreAProblemThatIsTold) {
     EXPECT_EQ(wire().problem()->sysErrno, ENETDOWN);
 }
 
-TEST_F(WireTest, ASocketThatIsNoWireEndIsRefused) {
-    WireEnds ends{clients().openTcpSocket().value(), server().openWireEnd().value(), {}};
+class TunWireTest : public test::WireLab {
+protected:
+    [[nodiscard]] Link link() const override { return Link::Tun; }
+};
+
+TEST_F(TunWireTest, AFullQueueIsCounted) {
+    const auto end = LinkEnd::open(server().openWireEnd().value(), "the server's end").value();
+    ASSERT_EQ(end->kind(), LinkKind::Tun);
+    // Nobody listens, so every SYN is answered by an RST, and nobody reads these yet.
+    constexpr std::uint64_t kSyns = netns::protocol::kTunQueue + 500;
+    const IpAddress client = netns::clientsNetwork(IpFamily::V4);
+    for (std::uint64_t i = 0; i < kSyns; ++i) {
+        const IpEndpoint from{client.withNumber(client.number() + 2), static_cast<std::uint16_t>(1024 + i)};
+        ASSERT_TRUE(end->send(makeSyn({.client = from, .server = {netns::serverAddress(IpFamily::V4), 80}})));
+    }
+    EXPECT_EQ(end->takeOverruns(), 0U) << "nothing was read, so the queue is not known to be full";
+    std::uint64_t read = 0;
+    for (auto frame = end->front(); frame; frame = end->front()) {
+        EXPECT_TRUE(parseTcp(frame->bytes)->has(tcp_flag::kRst));
+        end->release();
+        ++read;
+    }
+    EXPECT_EQ(read, netns::protocol::kTunQueue);
+    EXPECT_EQ(end->takeOverruns(), kSyns - read);
+    EXPECT_EQ(end->takeOverruns(), 0U) << "counted once";
+}
+
+TEST_F(TunWireTest, ADeviceThatHasGoneIsAProblemThatIsTold) {
+    startWire({.delayUp = 1ms});
+    EXPECT_FALSE(wire().problem());
+    test::deleteLink(clients().openRoutes().value(), "wire");
+    ASSERT_TRUE(test::eventually([&] { return wire().problem().has_value(); }));
+    EXPECT_EQ(wire().problem()->sysErrno, ENETDOWN);
+}
+
+TEST_P(WireTest, SaysWhatJoinsItToTheNamespaces) {
+    startWire({.delayUp = 1ms});
+    EXPECT_EQ(wire().stats().link, GetParam() == Link::Tun ? LinkKind::Tun : LinkKind::Veth);
+}
+
+TEST_P(WireTest, ASocketThatIsNoWireEndIsRefused) {
+    WireEnds ends{{clients().openTcpSocket().value(), {}}, server().openWireEnd().value(), {}};
     const auto started = Wire::start({.delayUp = 1ms}, std::move(ends));
     ASSERT_FALSE(started);
     EXPECT_EQ(started.error().code, ErrorCode::BadInput);
 }
 
-TEST_F(WireTest, APlanOutOfRangeIsRefused) {
+TEST_P(WireTest, APlanOutOfRangeIsRefused) {
     const auto started = Wire::start({.delayUp = 11s}, {});
     ASSERT_FALSE(started);
     EXPECT_EQ(started.error().text, "delay-up: 11s");
@@ -507,11 +560,13 @@ protected:
     }
 };
 
-TEST_F(CaptureFileTest, SaysTheSameToTcpdumpAsTheTap) {
+INSTANTIATE_TEST_SUITE_P(Over, CaptureFileTest, testing::Values(Link::Veth, Link::Tun), test::linkName);
+
+TEST_P(CaptureFileTest, SaysTheSameToTcpdumpAsTheTap) {
     compareAfterTraffic();
 }
 
-TEST_F(CaptureFileTest, SaysTheSameToTcpdumpAsTheTapOverIpv6) {
+TEST_P(CaptureFileTest, SaysTheSameToTcpdumpAsTheTapOverIpv6) {
     if (!std::filesystem::exists("/proc/net/if_inet6")) {
         GTEST_SKIP() << "this kernel has no IPv6";
     }

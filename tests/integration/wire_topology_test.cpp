@@ -34,6 +34,7 @@
 namespace ls::netns {
 namespace {
 
+using protocol::Link;
 using protocol::Side;
 using test::LaboratoryTest;
 using Names = std::set<std::string>;
@@ -107,8 +108,8 @@ bool isTcp(const std::byte* frame, std::size_t size) {
 /// The plainest wire there is: passes every frame on as it is, and counts what is not TCP.
 class PlainWire final {
 public:
-    PlainWire(UniqueFd clients, UniqueFd server)
-        : m_ends{std::move(clients), std::move(server)}
+    PlainWire(WireEnd clients, WireEnd server)
+        : m_ends{std::move(clients.link), std::move(server.link)}
         , m_stop(::eventfd(0, EFD_CLOEXEC))
         , m_thread([this] { forward(); }) {}
     ~PlainWire() {
@@ -135,10 +136,10 @@ private:
 
     void pass(int from, int to) {
         alignas(8) std::array<std::byte, 65536> frame{};
-        for (ssize_t got = 0; (got = ::recv(from, frame.data(), frame.size(), 0)) > 0;) {
+        for (ssize_t got = 0; (got = ::read(from, frame.data(), frame.size())) > 0;) {
             const auto size = static_cast<std::size_t>(got);
             ++(isTcp(frame.data(), size) ? m_passed : m_foreign);
-            EXPECT_EQ(::send(to, frame.data(), size, 0), got);
+            EXPECT_EQ(::write(to, frame.data(), size), got);
         }
     }
 
@@ -149,13 +150,12 @@ private:
     std::thread m_thread;
 };
 
-class WireTopologyTest : public LaboratoryTest {
+class WireTopologyTest : public LaboratoryTest, public testing::WithParamInterface<Link> {
 protected:
     void SetUp() override {
         LaboratoryTest::SetUp();
         if (m_net) {
-            const auto laid = net().layWire();
-            ASSERT_TRUE(laid) << laid.error().text;
+            layWire(GetParam());
         }
     }
 
@@ -198,19 +198,21 @@ protected:
     }
 };
 
-TEST_F(WireTopologyTest, AConnectionCrossesTheWireAndNothingElseDoes) {
+INSTANTIATE_TEST_SUITE_P(Over, WireTopologyTest, testing::Values(Link::Veth, Link::Tun), test::linkName);
+
+TEST_P(WireTopologyTest, AConnectionCrossesTheWireAndNothingElseDoes) {
     connectAcross(server().openTcpSocket().value(), clients().openTcpSocket().value(),
                   endpoint(kServerAddress4.address, 0), endpoint(kClientsPrefix4.address + 0x10203, 4711));
 }
 
-TEST_F(WireTopologyTest, AClientThatIsNotBoundHasTheFirstAddress) {
+TEST_P(WireTopologyTest, AClientThatIsNotBoundHasTheFirstAddress) {
     const UniqueFd client = clients().openTcpSocket().value();
     ASSERT_EQ(connectTo(client, endpoint(kServerAddress4.address, 80)), -1);
     ASSERT_EQ(errno, EINPROGRESS);
     EXPECT_EQ(ntohl(nameOf<sockaddr_in>(client).sin_addr.s_addr), kClientsPrefix4.address + 1);
 }
 
-TEST_F(WireTopologyTest, OverIpv6Too) {
+TEST_P(WireTopologyTest, OverIpv6Too) {
     if (!std::filesystem::exists("/proc/net/if_inet6")) {
         GTEST_SKIP() << "this kernel has no IPv6";
     }
@@ -218,8 +220,8 @@ TEST_F(WireTopologyTest, OverIpv6Too) {
                   endpoint(kServerAddress6.address, 0), endpoint(clientAddress6(), 4711));
 }
 
-TEST_F(WireTopologyTest, WithoutAnybodyToPassFramesOnNothingArrives) {
-    const UniqueFd atWire = clients().openWireEnd().value();
+TEST_P(WireTopologyTest, WithoutAnybodyToPassFramesOnNothingArrives) {
+    const WireEnd atWire = clients().openWireEnd().value();
     const UniqueFd listener = server().openTcpSocket().value();
     ASSERT_EQ(bindTo(listener, endpoint(kServerAddress4.address, 0)), 0);
     ASSERT_EQ(::listen(listener.get(), 5), 0);
@@ -227,22 +229,23 @@ TEST_F(WireTopologyTest, WithoutAnybodyToPassFramesOnNothingArrives) {
     ASSERT_EQ(bindTo(client, endpoint(kClientsPrefix4.address + 1, 0)), 0);
     ASSERT_EQ(connectTo(client, nameOf<sockaddr_in>(listener)), -1);
     ASSERT_EQ(errno, EINPROGRESS);
-    EXPECT_TRUE(test::eventually([&] { return isReady(atWire, POLLIN); })) << "the SYN did not come to the wire";
+    EXPECT_TRUE(test::eventually([&] { return isReady(atWire.link, POLLIN); })) << "the SYN did not come to the wire";
     EXPECT_FALSE(isReady(listener, POLLIN));
 }
 
-TEST_F(WireTopologyTest, TheServersAnswersToStrangersComeToTheWire) {
-    const UniqueFd atWire = server().openWireEnd().value();
+TEST_P(WireTopologyTest, TheServersAnswersToStrangersComeToTheWire) {
+    const WireEnd atWire = server().openWireEnd().value();
     const UniqueFd socket = server().openTcpSocket().value();
     ASSERT_EQ(connectTo(socket, endpoint(kStrangersPrefix4.address + 9, 80)), -1);
     EXPECT_EQ(errno, EINPROGRESS);
-    EXPECT_TRUE(test::eventually([&] { return isReady(atWire, POLLIN); }));
+    EXPECT_TRUE(test::eventually([&] { return isReady(atWire.link, POLLIN); }));
 }
 
-TEST_F(WireTopologyTest, NoLinkAndNoRouteLeadsOut) {
+TEST_P(WireTopologyTest, NoLinkAndNoRouteLeadsOut) {
     EXPECT_EQ(test::linksOf(server().openRoutes().value()), (Names{"lo", "wire"}));
     EXPECT_EQ(test::linksOf(clients().openRoutes().value()), (Names{"lo", "wire"}));
-    EXPECT_EQ(test::linksOf(wire().openRoutes().value()), (Names{"lo", "clients", "server"}));
+    EXPECT_EQ(test::linksOf(wire().openRoutes().value()),
+              GetParam() == Link::Veth ? (Names{"lo", "clients", "server"}) : Names{"lo"});
 
     Names fromServer{"10.0.0.0/8 via 198.18.0.254", "198.19.0.0/16 via 198.18.0.254"};
     Names fromClients{"198.18.0.1/32 via 198.18.0.254"};
@@ -259,17 +262,17 @@ TEST_F(WireTopologyTest, NoLinkAndNoRouteLeadsOut) {
     EXPECT_EQ(errno, ENETUNREACH);
 }
 
-TEST_F(WireTopologyTest, TheMachinesOwnLinksStayAsTheyWere) {
+TEST_P(WireTopologyTest, TheMachinesOwnLinksStayAsTheyWere) {
     const auto own = [] {
         return test::linksOf(UniqueFd(::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE)));
     };
     const Names before = own();
     auto second = NetNamespace::create(findOpener().value()).value();
-    ASSERT_TRUE(second->layWire());
+    ASSERT_TRUE(second->layWire(GetParam()));
     EXPECT_EQ(own(), before);
 }
 
-TEST_F(WireTopologyTest, EachSideIsANamespaceOfItsOwn) {
+TEST_P(WireTopologyTest, EachSideIsANamespaceOfItsOwn) {
     const std::set<ino_t> inodes{inodeOf(server().openNamespace().value()), inodeOf(clients().openNamespace().value()),
                                  inodeOf(wire().openNamespace().value())};
     EXPECT_EQ(inodes.size(), 3U);
@@ -279,7 +282,7 @@ TEST_F(WireTopologyTest, EachSideIsANamespaceOfItsOwn) {
     EXPECT_EQ(net().readSysctl("net.ipv4.tcp_syn_retries").value(), "6");
 }
 
-TEST_F(WireTopologyTest, SocketsAskedAheadAreForTheirSideOnly) {
+TEST_P(WireTopologyTest, SocketsAskedAheadAreForTheirSideOnly) {
     ASSERT_EQ(clients().takeTcpSockets(IpFamily::V4, 1, 5).value().sockets.size(), 1U);
     const SocketBatch ofServer = server().takeTcpSockets(IpFamily::V4, 3, 4).value();
     ASSERT_EQ(ofServer.sockets.size(), 3U);
@@ -290,7 +293,7 @@ TEST_F(WireTopologyTest, SocketsAskedAheadAreForTheirSideOnly) {
     EXPECT_EQ(bindTo(ofClients.sockets[0], endpoint(kServerAddress4.address, 0)), -1);
 }
 
-TEST_F(WireTopologyTest, FreshenLeavesAllThreeAndTheyCanBeMadeAnew) {
+TEST_P(WireTopologyTest, FreshenLeavesAllThreeAndTheyCanBeMadeAnew) {
     const ino_t before = inodeOf(clients().openNamespace().value());
     ASSERT_TRUE(net().freshen());
     const auto none = clients().openTcpSocket();
@@ -298,15 +301,15 @@ TEST_F(WireTopologyTest, FreshenLeavesAllThreeAndTheyCanBeMadeAnew) {
     EXPECT_EQ(none.error().sysErrno, ENONET);
     EXPECT_EQ(test::linksOf(server().openRoutes().value()), Names{"lo"});
 
-    ASSERT_TRUE(net().layWire());
+    ASSERT_TRUE(net().layWire(GetParam()));
     EXPECT_NE(inodeOf(clients().openNamespace().value()), before);
     connectAcross(server().openTcpSocket().value(), clients().openTcpSocket().value(),
                   endpoint(kServerAddress4.address, 0), endpoint(kClientsPrefix4.address + 1, 4711));
 }
 
-TEST_F(WireTopologyTest, LayingItTwiceIsLayingItOnce) {
+TEST_P(WireTopologyTest, LayingItTwiceIsLayingItOnce) {
     const ino_t before = inodeOf(wire().openNamespace().value());
-    ASSERT_TRUE(net().layWire());
+    ASSERT_TRUE(net().layWire(GetParam()));
     EXPECT_EQ(inodeOf(wire().openNamespace().value()), before);
 }
 
@@ -322,7 +325,7 @@ bool hasProcess(ino_t inode) {
     return false;
 }
 
-TEST_F(WireTopologyTest, NothingIsLeftWhenTheEngineIsKilled) {
+TEST_P(WireTopologyTest, NothingIsLeftWhenTheEngineIsKilled) {
     struct Report {
         pid_t opener;
         ino_t server;
@@ -334,7 +337,7 @@ TEST_F(WireTopologyTest, NothingIsLeftWhenTheEngineIsKilled) {
     if (engine == 0) {
         const auto inner = NetNamespace::create(findOpener().value());
         Report report{};
-        if (inner && (*inner)->layWire()) {
+        if (inner && (*inner)->layWire(GetParam())) {
             report = {(*inner)->openerPid(), inodeOf((*inner)->openNamespace().value())};
         }
         [[maybe_unused]] const ssize_t written = ::write(ends[1], &report, sizeof report);
@@ -348,7 +351,7 @@ TEST_F(WireTopologyTest, NothingIsLeftWhenTheEngineIsKilled) {
     EXPECT_TRUE(test::eventually([&] { return test::hasEnded(report.opener) && !hasProcess(report.server); }));
 }
 
-TEST_F(WireTopologyTest, TheWireOutlivesTheOpener) {
+TEST_P(WireTopologyTest, TheWireOutlivesTheOpener) {
     PlainWire forwarder(clients().openWireEnd().value(), server().openWireEnd().value());
     const UniqueFd listener = server().openTcpSocket().value();
     const UniqueFd client = clients().openTcpSocket().value();

@@ -8,6 +8,7 @@
 
 #include <cstdlib>
 #include <memory>
+#include <string>
 
 namespace ls::test {
 
@@ -28,7 +29,21 @@ protected:
 
     [[nodiscard]] netns::NetNamespace& net() { return *m_net; }
 
+    /// Skips the test where this user may not have TUN devices, which is another machine's right.
+    void layWire(netns::protocol::Link link) {
+        const auto laid = net().layWire(link);
+        if (!laid && link == netns::protocol::Link::Tun) {
+            GTEST_SKIP() << laid.error().text;
+        }
+        ASSERT_TRUE(laid) << laid.error().text;
+    }
+
     std::unique_ptr<netns::NetNamespace> m_net;
 };
+
+/// For tests that hold for each link that may join the namespaces to the wire.
+inline std::string linkName(const testing::TestParamInfo<netns::protocol::Link>& info) {
+    return info.param == netns::protocol::Link::Tun ? "Tun" : "Veth";
+}
 
 } // namespace ls::test

@@ -32,8 +32,8 @@ std::filesystem::path directory() {
 /// What passed at one end, in both directions.
 class Ear {
 public:
-    explicit Ear(UniqueFd socket)
-        : m_socket(std::move(socket)) {
+    explicit Ear(netns::WireEnd end)
+        : m_socket(std::move(end.link)) {
         set(SOL_PACKET, PACKET_IGNORE_OUTGOING, 0);
         set(SOL_SOCKET, SO_TIMESTAMPNS, 1);
         set(SOL_SOCKET, SO_RCVBUF, 1 << 22);

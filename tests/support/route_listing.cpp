@@ -107,4 +107,18 @@ Names waysOutOf(UniqueFd routes) {
     return names;
 }
 
+void deleteLink(UniqueFd routes, const char* name) {
+    alignas(nlmsghdr) std::array<std::byte, 8192> buffer{};
+    nlmsghdr* request = mnl_nlmsg_put_header(buffer.data());
+    request->nlmsg_type = RTM_DELLINK;
+    request->nlmsg_flags = NLM_F_REQUEST | NLM_F_ACK;
+    mnl_nlmsg_put_extra_header(request, sizeof(ifinfomsg));
+    mnl_attr_put_strz(request, IFLA_IFNAME, name);
+    EXPECT_GT(::send(routes.get(), request, request->nlmsg_len, 0), 0);
+    pollfd ready{routes.get(), POLLIN, 0};
+    EXPECT_EQ(::poll(&ready, 1, 5000), 1);
+    const ssize_t got = ::recv(routes.get(), buffer.data(), buffer.size(), 0);
+    EXPECT_EQ(mnl_cb_run(buffer.data(), static_cast<std::size_t>(got), 0, 0, nullptr, nullptr), MNL_CB_STOP) << errno;
+}
+
 } // namespace ls::test

@@ -16,4 +16,7 @@ namespace ls::test {
 /// "10.0.0.0/8 via 198.18.0.254", "default via …", "192.0.2.0/24".
 [[nodiscard]] std::set<std::string> waysOutOf(UniqueFd routes);
 
+/// Deletes the interface of that name.
+void deleteLink(UniqueFd routes, const char* name);
+
 } // namespace ls::test

@@ -24,10 +24,11 @@ protected:
     void SetUp() override {
         LaboratoryTest::SetUp();
         if (m_net) {
-            const auto laid = net().layWire();
-            ASSERT_TRUE(laid) << laid.error().text;
+            layWire(link());
         }
     }
+
+    [[nodiscard]] virtual netns::protocol::Link link() const { return netns::protocol::Link::Veth; }
 
     void TearDown() override {
         if (!m_wire) {

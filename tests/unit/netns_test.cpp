@@ -51,7 +51,10 @@ class Refusal : public testing::TestWithParam<RefusalCase> {};
 
 TEST_P(Refusal, NamesItsSwitch) {
     const RefusalCase& c = GetParam();
-    const Error error = explainRefusal(c.stage, c.err, c.facts);
+    protocol::Reply refusal;
+    refusal.stage = c.stage;
+    refusal.err = c.err;
+    const Error error = explainRefusal(refusal, c.facts);
     EXPECT_EQ(error.code, ErrorCode::Refused);
     EXPECT_EQ(error.sysErrno, c.err);
     EXPECT_NE(error.advice.find(c.named), std::string::npos) << error.advice;
@@ -81,10 +84,22 @@ INSTANTIATE_TEST_SUITE_P(
         RefusalCase{Stage::NetNamespace, EPERM, with([](RefusalFacts& f) { f.apparmorRestrictsUserns = 1; }),
                     "AppArmor profile"},
         RefusalCase{Stage::Links, EOPNOTSUPP, with([](RefusalFacts&) {}), "CONFIG_VETH"},
+        RefusalCase{Stage::Sockets, EAFNOSUPPORT, with([](RefusalFacts&) {}), "CONFIG_PACKET"},
+        RefusalCase{Stage::Tun, EACCES, with([](RefusalFacts&) {}), "/dev/net/tun"},
         RefusalCase{Stage::UserNamespace, EPERM, with([](RefusalFacts& f) { f.chrooted = true; }), "chroot"},
         RefusalCase{Stage::UserNamespace, EPERM, with([](RefusalFacts& f) { f.seccompFilter = true; }), "seccomp"},
         RefusalCase{Stage::UserNamespace, EPERM, with([](RefusalFacts&) {}), "security module"},
         RefusalCase{Stage::UserNamespace, EINVAL, with([](RefusalFacts&) {}), "CONFIG_USER_NS"}));
+
+TEST(Refusal, OfAWireNamesBothWaysThatWereTried) {
+    protocol::Reply refusal;
+    refusal.stage = Stage::Links;
+    refusal.err = EOPNOTSUPP;
+    refusal.tunErr = EACCES;
+    const std::string text = explainRefusal(refusal, {}).text;
+    EXPECT_NE(text.find("veth pairs: EOPNOTSUPP"), std::string::npos) << text;
+    EXPECT_NE(text.find("TUN devices instead: EACCES"), std::string::npos) << text;
+}
 
 TEST(RefusalFacts, CanBeReadOnThisMachine) {
     // Whatever they are here: reading them must not fail, and this test does not run in a chroot.

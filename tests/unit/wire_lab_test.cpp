@@ -310,6 +310,8 @@ TEST(WireLimits, NameWhatTheWireDidOtherThanItsPlan) {
     EXPECT_EQ(limitsOf(stats), Names{"capture"});
     stats.ringOverruns = 1;
     EXPECT_EQ(limitsOf(stats), (Names{"wire", "capture"}));
+    stats.link = wire::LinkKind::Tun;
+    EXPECT_EQ(limitsOf(stats), (Names{"wire", "wire_tun", "capture"}));
 }
 
 wire::CapturedPacket reset(std::uint64_t connection, wire::Direction direction, wire::Fate fate) {

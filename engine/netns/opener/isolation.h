@@ -11,6 +11,7 @@ struct Entry {
     protocol::Stage failedAt = protocol::Stage::None;
     int err = 0;
     protocol::Isolation isolation = protocol::Isolation::UserAndNet;
+    int tunErr = 0; ///< see protocol::Reply
 };
 
 /// A private user namespace that maps only the caller to itself, and a network namespace in it with `lo` up. Where user

@@ -160,8 +160,9 @@ private:
             return procPath(static_cast<ProcFile>(request.what)) != nullptr;
         case RequestKind::OpenWireEnd:
             return request.side != Side::Wire;
-        case RequestKind::NewNamespace:
         case RequestKind::LayWire:
+            return request.what <= static_cast<std::uint32_t>(Link::Tun);
+        case RequestKind::NewNamespace:
         case RequestKind::TakeInClients6:
         case RequestKind::OpenNamespace:
         case RequestKind::ReadSysctl:
@@ -181,6 +182,7 @@ private:
         reply.err = entry.err;
         reply.stage = entry.failedAt;
         reply.isolation = entry.isolation;
+        reply.tunErr = entry.tunErr;
         return reply;
     }
 
@@ -193,11 +195,11 @@ private:
             m_entry = m_sides.startOver();
             return sendReply(doneReply(m_entry));
         case RequestKind::LayWire:
-            return sendReply(doneReply(m_sides.layWire(m_sysctls)));
+            return sendReply(doneReply(m_sides.layWire(m_sysctls, static_cast<Link>(request.what))));
         case RequestKind::TakeInClients6:
             return sendReply(doneReply({Stage::Addresses, takeInClients6(m_sysctls), m_entry.isolation}));
         case RequestKind::OpenWireEnd:
-            return sendDescriptors(1, [&] { return openWireEnd(request.side); });
+            return sendWireEnd(request.side);
         case RequestKind::OpenSockets:
             return sendDescriptors(request.count, [&] { return openSocket(*socketType(request.what)); });
         case RequestKind::OpenProcFile:
@@ -236,6 +238,17 @@ private:
             batch.close();
         }
         return sendReply(done);
+    }
+
+    bool sendWireEnd(Side side) {
+        const TunDevice& tun = m_sides.tunOf(side);
+        if (!tun.frames.isOpen()) {
+            return sendDescriptors(1, [&] { return openWireEnd(side); });
+        }
+        std::array parts{tun.frames.get(), tun.counters.get()};
+        std::size_t next = 0;
+        return sendDescriptors(parts.size(),
+                               [&] { return UniqueFd(::fcntl(parts[next++], F_DUPFD_CLOEXEC, kOpenerFd + 1)); });
     }
 
     bool answerSysctl(const Request& request) {

@@ -2,14 +2,17 @@
 #include "engine/netns/opener/sides.h"
 
 #include "engine/netns/opener/wire_links.h"
+#include "engine/netns/wire_addresses.h"
 
 #include <cerrno>
+#include <utility>
 
 #include <fcntl.h>
 #include <sched.h>
 
 namespace ls::netns::opener {
 
+using protocol::Link;
 using protocol::Side;
 using protocol::Stage;
 
@@ -40,6 +43,7 @@ Entry Sides::startOver() {
 void Sides::dropWire() {
     fd(Side::Clients).reset();
     fd(Side::Wire).reset();
+    m_tuns = {};
 }
 
 int Sides::enter(Side side) {
@@ -65,13 +69,13 @@ Entry Sides::addFresh(Side side) {
     return entry;
 }
 
-Entry Sides::layWire(const SysctlDirectory& sysctls) {
+Entry Sides::layWire(const SysctlDirectory& sysctls, Link link) {
     Entry entry = addFresh(Side::Clients);
     if (entry.err == 0) {
         entry = addFresh(Side::Wire);
     }
     if (entry.err == 0) {
-        entry = joinAll(sysctls);
+        entry = joinAll(sysctls, link);
     }
     const int back = enter(Side::Server);
     if (entry.err == 0 && back != 0) {
@@ -83,38 +87,77 @@ Entry Sides::layWire(const SysctlDirectory& sysctls) {
     return entry;
 }
 
-/// In every namespace first what keeps it quiet, then the links from the wire's, then what each stack needs, and last,
-/// when all four ends are up, the wait until they carry.
-Entry Sides::joinAll(const SysctlDirectory& sysctls) {
+/// In every namespace first what keeps it quiet, then the links, then what each stack needs, and last, when all ends
+/// are up, the wait until they carry.
+Entry Sides::joinAll(const SysctlDirectory& sysctls, Link link) {
     struct Step {
         Stage stage;
         Side where;
-        int (*run)(const SysctlDirectory&, Sides&);
+        int (*run)(const SysctlDirectory&);
     };
-    static constexpr std::array kSteps{
-        Step{Stage::Quiet, Side::Wire, [](const SysctlDirectory& s, Sides&) { return silenceWire(s); }},
-        Step{Stage::Quiet, Side::Clients, [](const SysctlDirectory& s, Sides&) { return silenceStack(s); }},
-        Step{Stage::Quiet, Side::Server, [](const SysctlDirectory& s, Sides&) { return silenceStack(s); }},
-        Step{Stage::Links, Side::Wire,
-             [](const SysctlDirectory&, Sides& all) {
-                 return makeLinks(all.descriptorOf(Side::Clients), all.descriptorOf(Side::Server));
-             }},
-        Step{Stage::Addresses, Side::Clients, [](const SysctlDirectory&, Sides&) { return addressClients(); }},
-        Step{Stage::Addresses, Side::Server, [](const SysctlDirectory&, Sides&) { return addressServer(); }},
-        Step{Stage::Carrier, Side::Wire, [](const SysctlDirectory&, Sides&) { return awaitCarrier(); }},
-        Step{Stage::Carrier, Side::Clients, [](const SysctlDirectory&, Sides&) { return awaitCarrier(); }},
-        Step{Stage::Carrier, Side::Server, [](const SysctlDirectory&, Sides&) { return awaitCarrier(); }},
+    static constexpr std::array kQuiet{
+        Step{Stage::Quiet, Side::Wire, silenceWire},
+        Step{Stage::Quiet, Side::Clients, silenceStack},
+        Step{Stage::Quiet, Side::Server, silenceStack},
     };
-    for (const Step& step : kSteps) {
-        int err = enter(step.where);
-        if (err == 0) {
-            err = step.run(sysctls, *this);
+    static constexpr std::array kUse{
+        Step{Stage::Addresses, Side::Clients, [](const SysctlDirectory&) { return addressClients(); }},
+        Step{Stage::Addresses, Side::Server, [](const SysctlDirectory&) { return addressServer(); }},
+        Step{Stage::Carrier, Side::Wire, [](const SysctlDirectory&) { return awaitCarrier(); }},
+        Step{Stage::Carrier, Side::Clients, [](const SysctlDirectory&) { return awaitCarrier(); }},
+        Step{Stage::Carrier, Side::Server, [](const SysctlDirectory&) { return awaitCarrier(); }},
+    };
+    const auto runAll = [&](const auto& steps) {
+        for (const Step& step : steps) {
+            int err = enter(step.where);
+            if (err == 0) {
+                err = step.run(sysctls);
+            }
+            if (err != 0) {
+                return Entry{step.stage, err, m_isolation};
+            }
         }
-        if (err != 0) {
-            return {step.stage, err, m_isolation};
-        }
+        return done();
+    };
+    Entry entry = runAll(kQuiet);
+    if (entry.err == 0) {
+        entry = joinBy(link);
     }
-    return {Stage::None, 0, m_isolation};
+    return entry.err != 0 ? entry : runAll(kUse);
+}
+
+Entry Sides::joinBy(Link link) {
+    if (link == Link::Tun) {
+        const int err = makeTuns();
+        return err != 0 ? Entry{Stage::Tun, err, m_isolation} : done();
+    }
+    Entry entry = makeVethPairs();
+    if (entry.err != 0 && link == Link::Any) {
+        entry.tunErr = makeTuns();
+        return entry.tunErr != 0 ? entry : done();
+    }
+    return entry;
+}
+
+Entry Sides::makeVethPairs() {
+    if (const int err = enter(Side::Wire); err != 0) {
+        return {Stage::NetNamespace, err, m_isolation};
+    }
+    if (const int err = tryPacketSocket(); err != 0) {
+        return {Stage::Sockets, err, m_isolation};
+    }
+    const int err = makeLinks(fd(Side::Clients).get(), fd(Side::Server).get());
+    return err != 0 ? Entry{Stage::Links, err, m_isolation} : done();
+}
+
+int Sides::makeTuns() {
+    int err = 0;
+    for (const auto& [side, address] :
+         {std::pair(Side::Clients, kClientsLinkAddress), std::pair(Side::Server, kServerLinkAddress)}) {
+        err = err != 0 ? err : enter(side);
+        err = err != 0 ? err : makeTunDevice(kToWire, address, m_tuns[static_cast<std::size_t>(side)]);
+    }
+    return err;
 }
 
 } // namespace ls::netns::opener

@@ -30,8 +30,7 @@ using protocol::Side;
 
 namespace {
 
-// Interface names. At the wire each is called by where it leads.
-constexpr const char* kToWire = "wire";
+// Interface names at the wire: each is called by where it leads.
 constexpr const char* kToClients = "clients";
 constexpr const char* kToServer = "server";
 
@@ -237,6 +236,11 @@ int addressStack(bool isServer) {
     return err6 != 0 || isServer ? err6 : addSource6(routes, firstOf(kClientsPrefix6));
 }
 
+/// No protocol yet: nothing is received before the socket is bound to its link.
+UniqueFd openPacketSocket() {
+    return UniqueFd(::socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+}
+
 } // namespace
 
 int silenceWire(const SysctlDirectory& sysctls) {
@@ -303,9 +307,12 @@ int awaitCarrier() {
     return 0;
 }
 
+int tryPacketSocket() {
+    return openPacketSocket().isOpen() ? 0 : errno;
+}
+
 UniqueFd openWireEnd(Side side) {
-    // No protocol yet: nothing is received before the socket is bound to its link.
-    UniqueFd socket(::socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    UniqueFd socket = openPacketSocket();
     if (!socket.isOpen()) {
         return socket;
     }

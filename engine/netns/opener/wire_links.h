@@ -9,6 +9,8 @@
 /// keep up: nothing but the run's own TCP segments crosses the wire.
 namespace ls::netns::opener {
 
+inline constexpr const char* kToWire = "wire"; ///< the interface of each stack that leads to the wire
+
 /// No IP at all: frames are taken by packet sockets only.
 [[nodiscard]] int silenceWire(const SysctlDirectory& sysctls);
 /// No link-local addresses, router solicitations, source checks or forwarding. Before the links are made.
@@ -29,6 +31,8 @@ namespace ls::netns::opener {
 /// Until every link of this namespace can send.
 [[nodiscard]] int awaitCarrier();
 
+/// Whether this kernel gives packet sockets to us: 0 or an errno.
+[[nodiscard]] int tryPacketSocket();
 /// From the wire's namespace: a packet socket (packet(7)) bound to the link that leads to `side`, which sees what comes
 /// from there and not what it sends itself. Not open with errno set on failure.
 [[nodiscard]] UniqueFd openWireEnd(protocol::Side side);
