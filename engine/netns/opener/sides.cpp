@@ -22,6 +22,27 @@ UniqueFd openCurrent() {
     return UniqueFd(::open("/proc/thread-self/ns/net", O_RDONLY | O_CLOEXEC));
 }
 
+struct Step {
+    Stage stage;
+    Side where;
+    int (*run)(const SysctlDirectory&);
+};
+
+/// What keeps a namespace quiet, before it has links.
+constexpr std::array kQuiet{
+    Step{Stage::Quiet, Side::Wire, silenceWire},
+    Step{Stage::Quiet, Side::Clients, silenceStack},
+    Step{Stage::Quiet, Side::Server, silenceStack},
+};
+/// What the stacks need, and the wait until all links carry.
+constexpr std::array kUse{
+    Step{Stage::Addresses, Side::Clients, [](const SysctlDirectory&) { return addressClients(); }},
+    Step{Stage::Addresses, Side::Server, [](const SysctlDirectory&) { return addressServer(); }},
+    Step{Stage::Carrier, Side::Wire, [](const SysctlDirectory&) { return awaitCarrier(); }},
+    Step{Stage::Carrier, Side::Clients, [](const SysctlDirectory&) { return awaitCarrier(); }},
+    Step{Stage::Carrier, Side::Server, [](const SysctlDirectory&) { return awaitCarrier(); }},
+};
+
 } // namespace
 
 Sides::Sides(protocol::Isolation isolation)
@@ -87,26 +108,7 @@ Entry Sides::layWire(const SysctlDirectory& sysctls, Link link) {
     return entry;
 }
 
-/// In every namespace first what keeps it quiet, then the links, then what each stack needs, and last, when all ends
-/// are up, the wait until they carry.
 Entry Sides::joinAll(const SysctlDirectory& sysctls, Link link) {
-    struct Step {
-        Stage stage;
-        Side where;
-        int (*run)(const SysctlDirectory&);
-    };
-    static constexpr std::array kQuiet{
-        Step{Stage::Quiet, Side::Wire, silenceWire},
-        Step{Stage::Quiet, Side::Clients, silenceStack},
-        Step{Stage::Quiet, Side::Server, silenceStack},
-    };
-    static constexpr std::array kUse{
-        Step{Stage::Addresses, Side::Clients, [](const SysctlDirectory&) { return addressClients(); }},
-        Step{Stage::Addresses, Side::Server, [](const SysctlDirectory&) { return addressServer(); }},
-        Step{Stage::Carrier, Side::Wire, [](const SysctlDirectory&) { return awaitCarrier(); }},
-        Step{Stage::Carrier, Side::Clients, [](const SysctlDirectory&) { return awaitCarrier(); }},
-        Step{Stage::Carrier, Side::Server, [](const SysctlDirectory&) { return awaitCarrier(); }},
-    };
     const auto runAll = [&](const auto& steps) {
         for (const Step& step : steps) {
             int err = enter(step.where);
