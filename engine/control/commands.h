@@ -27,7 +27,7 @@ using RunId = std::uint64_t;
 struct StartLab {
     lab::RunPlan plan;
     std::shared_ptr<lab::SampleSink> sink = nullptr;    ///< every sample, none dropped; may be null
-    std::shared_ptr<wire::PcapRecorder> pcap = nullptr; ///< gets the packets of a wired run; may be null
+    std::shared_ptr<wire::PcapRecorder> pcap = nullptr; ///< gets a wired run's packets, and is finished; may be null
 };
 
 struct StartSweep {

@@ -207,11 +207,11 @@ Result<> Engine::begin(RunId id, StartLab command) {
     m_sink = std::move(command.sink);
     m_lab = std::make_unique<lab::LabRun>(
         m_thread->loop(), m_context, *m_net, std::move(command.plan), m_sink.get(),
-        [this, id](Result<lab::RunResult> result) {
+        [this, id, pcap = command.pcap](Result<lab::RunResult> result) {
             endRun();
-            m_events->put(LabFinished{id, std::move(result)});
+            put(LabFinished{id, std::move(result)}, pcap);
         },
-        wire::WireOptions{.pcap = std::move(command.pcap)});
+        wire::WireOptions{.pcap = command.pcap});
     if (auto started = m_lab->start(); !started) {
         endRun();
         return started;
@@ -375,6 +375,21 @@ void Engine::onExperimentFinished(experiment::ExperimentResult result) {
     const RunId id = m_current;
     endRun();
     m_events->put(ExperimentFinished{id, std::move(result)});
+}
+
+/// The disk may be slow, and the engine waits for none.
+template <typename Finished>
+void Engine::put(Finished event, std::shared_ptr<wire::PcapRecorder> pcap) {
+    if (!pcap || !event.result) {
+        m_events->put(std::move(event));
+        return;
+    }
+    m_writer.post([event = std::move(event), pcap = std::move(pcap), events = m_events.get()]() mutable {
+        if (auto written = pcap->finish(); !written) {
+            event.result->problems.push_back(std::move(written).error());
+        }
+        events->put(std::move(event));
+    });
 }
 
 void Engine::endRun() {

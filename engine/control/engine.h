@@ -82,6 +82,10 @@ private:
     [[nodiscard]] Result<> carryOut(const LiveCommand& command);
     void endLive(std::optional<Error> error);
     void endRun();
+    /// Puts the event of a run that ended; where its packets were recorded, when their file is in its place. What came
+    /// in between is one of the result's problems.
+    template <typename Finished>
+    void put(Finished event, std::shared_ptr<wire::PcapRecorder> pcap);
 
     void onSnapshot(std::shared_ptr<const lab::LiveSnapshot> snapshot, const std::vector<Sample>& samples) override;
     void onEvent(const lab::RunEvent& event) override;

@@ -236,9 +236,7 @@ void LabRun::stopWire() {
     if (auto problem = m_lab->wire->problem()) {
         m_problems.push_back(*std::move(problem));
     }
-    if (auto stopped = m_lab->wire->stop(); !stopped) {
-        m_problems.push_back(std::move(stopped).error());
-    }
+    m_lab->wire->stop();
 }
 
 Result<RunResult> LabRun::conclude(EndReason reason) {

@@ -25,6 +25,7 @@ class LabRun final : public reactor::IoHandler {
 public:
     using Finished = std::function<void(Result<RunResult>)>;
 
+    /// A capture of `wireOptions` has all it will get when `finished` is called; it is not finished here.
     LabRun(reactor::EventLoop& loop, const LabContext& context, netns::NetNamespace& net, RunPlan plan,
            SampleSink* sink, Finished finished, wire::WireOptions wireOptions = {});
     ~LabRun();

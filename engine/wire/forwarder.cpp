@@ -40,7 +40,6 @@ Forwarder::Forwarder(const WirePlan& plan, Ends ends, std::size_t budget, const 
     , m_queue(budget)
     , m_halfOpen(plan.seed, m_ends.serverEndpoint) {
     readClocks();
-    m_pcapRealtime = m_realtime;
 }
 
 void Forwarder::startClock(TimePoint zero) {
@@ -304,7 +303,7 @@ void Forwarder::takeOneHalfOpen(TimePoint due) {
 
 void Forwarder::writePcap(TimePoint when, std::span<const std::byte> frame) {
     if (m_outputs.pcap != nullptr) {
-        m_outputs.pcap->note(when.time_since_epoch() + m_pcapRealtime, frame);
+        m_outputs.pcap->note(when, frame);
     }
 }
 
@@ -312,7 +311,7 @@ void Forwarder::writePcap(TimePoint when, std::span<const std::byte> frame) {
 /// the meantime.
 void Forwarder::flushPcap() {
     if (m_outputs.pcap != nullptr) {
-        m_outputs.pcap->flush((m_seenDown - kStampedToRing).time_since_epoch() + m_pcapRealtime);
+        m_outputs.pcap->flush(m_seenDown - kStampedToRing);
     }
 }
 

@@ -88,9 +88,8 @@ private:
     std::array<TimePoint, 2> m_otherDue{}; ///< by Direction, of what is not TCP
     std::optional<TimePoint> m_zero;       ///< the clock has started then
     TimePoint m_now{};
-    TimePoint m_seenDown{};       ///< frames that came from the server before it have been taken
-    Nanoseconds m_realtime{};     ///< what CLOCK_REALTIME is ahead of CLOCK_MONOTONIC now
-    Nanoseconds m_pcapRealtime{}; ///< the same at the start: times in the file keep their distances
+    TimePoint m_seenDown{};   ///< frames that came from the server before it have been taken
+    Nanoseconds m_realtime{}; ///< what CLOCK_REALTIME is ahead of CLOCK_MONOTONIC now
     std::uint64_t m_lastNumber = 0;
     bool m_hasMore = false;
     WireTotals m_totals;

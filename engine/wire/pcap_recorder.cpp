@@ -17,7 +17,7 @@ std::size_t cost(std::size_t frameSize) {
 
 } // namespace
 
-void PcapRecorder::note(Nanoseconds time, std::span<const std::byte> frame) {
+void PcapRecorder::note(TimePoint time, std::span<const std::byte> frame) {
     if (m_waiting.load(std::memory_order_relaxed) + cost(frame.size()) > kBudget) {
         m_missing.fetch_add(1, std::memory_order_relaxed);
         return;
@@ -27,13 +27,13 @@ void PcapRecorder::note(Nanoseconds time, std::span<const std::byte> frame) {
     m_batch.bytes.insert(m_batch.bytes.end(), frame.begin(), frame.end());
 }
 
-void PcapRecorder::flush(Nanoseconds settled) {
+void PcapRecorder::flush(TimePoint settled) {
     if (m_waiting.load(std::memory_order_relaxed) > 0) {
         m_writer.post([this, batch = std::exchange(m_batch, {}), settled] { write(batch, settled); });
     }
 }
 
-void PcapRecorder::write(const Batch& batch, Nanoseconds settled) {
+void PcapRecorder::write(const Batch& batch, TimePoint settled) {
     std::span<const std::byte> rest(batch.bytes);
     for (const Frame& frame : batch.frames) {
         const auto bytes = rest.first(frame.size);
@@ -42,14 +42,14 @@ void PcapRecorder::write(const Batch& batch, Nanoseconds settled) {
     }
     while (!m_unsettled.empty() && m_unsettled.begin()->first <= settled) {
         const auto& [time, bytes] = *m_unsettled.begin();
-        m_file.write(time, bytes, bytes.size());
+        m_file.write(time.time_since_epoch() + m_ahead, bytes, bytes.size());
         m_waiting.fetch_sub(cost(bytes.size()), std::memory_order_relaxed);
         m_unsettled.erase(m_unsettled.begin());
     }
 }
 
 Result<> PcapRecorder::finish() {
-    flush(Nanoseconds::max());
+    flush(TimePoint::max());
     m_writer.finish();
     return m_file.commit();
 }

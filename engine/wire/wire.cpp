@@ -39,7 +39,7 @@ Wire::Wire(UniqueFd epoll, UniqueFd timer, UniqueFd wakeUp, std::size_t tapPacke
 }
 
 Wire::~Wire() {
-    endThread();
+    stop();
 }
 
 Result<> Wire::prepare(const WirePlan& plan, WireEnds ends, const WireOptions& options) {
@@ -149,17 +149,12 @@ WireStats Wire::stats() const {
     return stats;
 }
 
-void Wire::endThread() {
+void Wire::stop() {
     m_stop.store(true);
     wakeUp();
     if (m_thread.joinable()) {
         m_thread.join();
     }
-}
-
-Result<> Wire::stop() {
-    endThread();
-    return m_pcap ? m_pcap->finish() : Result<>();
 }
 
 } // namespace ls::wire

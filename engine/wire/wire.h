@@ -63,10 +63,9 @@ public:
     /// Why the wire no longer works, if so: its links have gone. Any thread.
     [[nodiscard]] std::optional<Error> problem() const;
 
-    /// Ends the thread; what is in flight stays there, and so does what has come but was not read. Puts the capture
-    /// file in its place: ErrorCode::Output when that failed, also for an earlier write; without it the file is thrown
-    /// away.
-    [[nodiscard]] Result<> stop();
+    /// Ends the thread; what is in flight stays there, and so does what has come but was not read. Nothing is noted in
+    /// the capture any more; whoever made its recorder may finish it.
+    void stop();
 
 private:
     /// What the thread has not yet seen.
@@ -85,7 +84,6 @@ private:
     void wait(std::optional<TimePoint> due);
     void noteError(int fd);
     void wakeUp() const;
-    void endThread();
 
     UniqueFd m_epoll;
     UniqueFd m_timer;

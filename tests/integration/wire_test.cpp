@@ -128,7 +128,7 @@ TEST_P(WireTest, LossIsWithinBinomialBounds) {
     startWire({.loss = 0.2, .seed = 42});
     const std::vector<UniqueFd> sockets = connectClients(300);
     ASSERT_TRUE(test::eventually([&] { return std::all_of(sockets.begin(), sockets.end(), isEstablished); }));
-    ASSERT_TRUE(wire().stop());
+    wire().stop();
     const WireStats stats = wire().stats();
     const auto packets = static_cast<double>(stats.packets());
     EXPECT_NEAR(static_cast<double>(stats.lost), 0.2 * packets, 5 * std::sqrt(packets * 0.2 * 0.8));
@@ -536,15 +536,17 @@ protected:
         const std::filesystem::path file = dir / "wire.pcap";
         test::writeFile(file, "an older file");
         listen(2);
+        const auto recorder = std::make_shared<PcapRecorder>(PcapFile::create(file).value());
         startWire({.delayUp = 2ms, .delayDown = 1ms, .loss = 0.1, .duplicate = 0.1, .halfOpen = {.count = 10}},
-                  {.pcap = std::make_shared<PcapRecorder>(PcapFile::create(file).value())});
+                  {.pcap = recorder});
         wire().startClock(Clock::now());
         const std::vector<UniqueFd> sockets = connectClients(20);
         const UniqueFd accepted = accept();
         send(accepted, std::string(20'000, 'x'));
         ASSERT_TRUE(test::eventually([&] { return wire().stats().packets() > 100; }));
         EXPECT_EQ(test::readFile(file), "an older file") << "replaced only when it is whole";
-        ASSERT_TRUE(wire().stop());
+        wire().stop();
+        ASSERT_TRUE(recorder->finish());
 
         std::vector<Seen> tapped = tappedAtServer(wire().packets());
         const std::vector<Seen> read = readByTcpdump(file);

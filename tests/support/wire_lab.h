@@ -34,7 +34,7 @@ protected:
         if (!m_wire) {
             return;
         }
-        EXPECT_TRUE(m_wire->stop());
+        m_wire->stop();
         const wire::WireStats stats = m_wire->stats();
         EXPECT_EQ(stats.packets() + stats.halfOpen.sent + stats.duplicated, stats.fates() + stats.inFlight);
         EXPECT_EQ(stats.notTcp, 0U);

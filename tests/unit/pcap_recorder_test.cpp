@@ -19,6 +19,8 @@ struct CloseCapture {
     void operator()(pcap_t* capture) const { ::pcap_close(capture); }
 };
 
+constexpr Nanoseconds kAhead = std::chrono::hours(24 * 365);
+
 struct Kept {
     std::int64_t nanoseconds = 0;
     std::size_t size = 0;
@@ -38,7 +40,7 @@ std::vector<Kept> readBack(const std::string& file) {
     pcap_pkthdr* header = nullptr;
     const u_char* bytes = nullptr;
     while (::pcap_next_ex(capture.get(), &header, &bytes) == 1) {
-        all.push_back({header->ts.tv_sec * 1'000'000'000 + header->ts.tv_usec, header->len});
+        all.push_back({header->ts.tv_sec * 1'000'000'000 + header->ts.tv_usec - kAhead.count(), header->len});
     }
     return all;
 }
@@ -47,8 +49,9 @@ class PcapRecorderTest : public ::testing::Test {
 protected:
     /// A frame whose size tells it from others of its time.
     void note(std::int64_t nanoseconds, std::size_t size) {
-        m_recorder.note(Nanoseconds(nanoseconds), std::vector<std::byte>(size, std::byte{0x2a}));
+        m_recorder.note(TimePoint(Nanoseconds(nanoseconds)), std::vector<std::byte>(size, std::byte{0x2a}));
     }
+    void flush(std::int64_t settled) { m_recorder.flush(TimePoint(Nanoseconds(settled))); }
     std::vector<Kept> finish() {
         EXPECT_TRUE(m_recorder.finish().has_value());
         return readBack(m_file);
@@ -56,17 +59,17 @@ protected:
 
     test::TempDir m_dir;
     std::string m_file = m_dir / "wire.pcap";
-    PcapRecorder m_recorder{PcapFile::create(m_file).value()};
+    PcapRecorder m_recorder{PcapFile::create(m_file).value(), kAhead};
 };
 
 TEST_F(PcapRecorderTest, FramesLieInTheOrderOfTheirTimesWhateverOrderTheyCameIn) {
     note(300, 60);
     note(100, 61);
-    m_recorder.flush(Nanoseconds(150)); // the one of 300 has to wait
+    flush(150); // the one of 300 has to wait
     note(200, 62);
-    m_recorder.flush(Nanoseconds(400));
+    flush(400);
     note(500, 63);
-    m_recorder.flush(Nanoseconds(400));
+    flush(400);
     note(450, 64);
     EXPECT_EQ(finish(), (std::vector<Kept>{{100, 61}, {200, 62}, {300, 60}, {450, 64}, {500, 63}}));
     EXPECT_EQ(m_recorder.missing(), 0U);
@@ -75,7 +78,7 @@ TEST_F(PcapRecorderTest, FramesLieInTheOrderOfTheirTimesWhateverOrderTheyCameIn)
 TEST_F(PcapRecorderTest, FramesOfOneTimeStayAsTheyCame) {
     note(100, 60);
     note(100, 61);
-    m_recorder.flush(Nanoseconds(50));
+    flush(50);
     note(100, 62);
     EXPECT_EQ(finish(), (std::vector<Kept>{{100, 60}, {100, 61}, {100, 62}}));
 }
