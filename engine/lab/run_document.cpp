@@ -172,7 +172,7 @@ Json wireJson(const wire::WireStats& s) {
             {"dropped_by_itself", s.droppedByItself()},
             {"half_open_sent", s.halfOpen.sent},
             {"half_open_answered", s.halfOpen.answered},
-            {"missing_in_pcap", s.missingInPcap},
+            {"missing_in_pcap", s.missingInPcap()},
             {"link", s.link == wire::LinkKind::Tun ? "tun" : "veth"}};
 }
 

@@ -77,7 +77,7 @@ std::vector<std::string> limitsOf(const wire::WireStats& stats) {
     if (stats.link == wire::LinkKind::Tun) {
         limits.emplace_back("wire_tun");
     }
-    if (stats.missingInPcap > 0) {
+    if (stats.missingInPcap() > 0) {
         limits.emplace_back("capture");
     }
     return limits;

@@ -131,7 +131,7 @@ void addLimits(const RunResult& result, std::vector<std::string>& out) {
                 "The wire ran over TUN devices, for veth pairs or packet sockets are not to be had here: "
                 "packets have the time when the wire read them, and what they waited before is in no figure.");
         } else if (limit == "capture") {
-            const std::uint64_t missing = result.wire->stats.missingInPcap;
+            const std::uint64_t missing = result.wire->stats.missingInPcap();
             out.push_back(fmt::format("{} missing in the capture file, whose disk or reader was too slow.",
                                       missing == 1 ? "1 packet is" : fmt::format("{} packets are", missing)));
         }

@@ -40,6 +40,9 @@ Forwarder::Forwarder(const WirePlan& plan, Ends ends, std::size_t budget, const 
     , m_queue(budget)
     , m_halfOpen(plan.seed, m_ends.serverEndpoint) {
     readClocks();
+    if (m_outputs.pcap != nullptr) {
+        m_outputs.pcap->beginShare();
+    }
 }
 
 void Forwarder::startClock(TimePoint zero) {
@@ -330,7 +333,9 @@ WireTotals Forwarder::totals() const {
     totals.inFlight = m_queue.size();
     totals.halfOpen = m_halfOpen.view();
     totals.handshakes = m_tracker.view();
-    totals.missingInPcap = m_outputs.pcap != nullptr ? m_outputs.pcap->missing() : 0;
+    if (m_outputs.pcap != nullptr) {
+        totals.pcap = m_outputs.pcap->share();
+    }
     return totals;
 }
 

@@ -19,12 +19,18 @@ std::size_t cost(std::size_t frameSize) {
 
 void PcapRecorder::note(TimePoint time, std::span<const std::byte> frame) {
     if (m_waiting.load(std::memory_order_relaxed) + cost(frame.size()) > kBudget) {
-        m_missing.fetch_add(1, std::memory_order_relaxed);
+        ++m_share.missing;
         return;
     }
+    ++m_share.frames;
     m_waiting.fetch_add(cost(frame.size()), std::memory_order_relaxed);
     m_batch.frames.push_back({time, frame.size()});
     m_batch.bytes.insert(m_batch.bytes.end(), frame.begin(), frame.end());
+}
+
+void PcapRecorder::beginShare() {
+    flush(TimePoint::max());
+    m_share = {.before = m_share.before + m_share.frames};
 }
 
 void PcapRecorder::flush(TimePoint settled) {

@@ -4,6 +4,7 @@
 #include "engine/base/clock.h"
 #include "engine/record/writer_thread.h"
 #include "engine/wire/pcap_file.h"
+#include "engine/wire/wire_stats.h"
 
 #include <atomic>
 #include <cstddef>
@@ -14,9 +15,9 @@
 namespace ls::wire {
 
 /// Writes frames into a PcapFile in the order of their times, on a thread of its own, so that no disk holds up the
-/// wire. At most 64 MB wait for it; what comes beyond that is left out and counted. It outlives the wires that note
-/// what they carry, one after the other: note(), flush() and finish() from one thread at a time, which has joined the
-/// one before or had word from it.
+/// wire. At most 64 MB wait for it; what comes beyond that is left out and counted. Several wires may note what they
+/// carry, one after the other: every method from one thread at a time, which has joined the one before or had word from
+/// it.
 class PcapRecorder final {
 public:
     /// `ahead`: of CLOCK_REALTIME, which the file tells, from the frames' times. It stays, so that times in the file
@@ -33,8 +34,10 @@ public:
     /// for an earlier write. Once; without it the file is thrown away.
     [[nodiscard]] Result<> finish();
 
-    /// Frames that are missing in the file. Any thread.
-    [[nodiscard]] std::uint64_t missing() const { return m_missing.load(std::memory_order_relaxed); }
+    /// Another wire begins: all that was noted before lies before what it will note, and is not in its share.
+    void beginShare();
+    /// What was noted since, and what was left out.
+    [[nodiscard]] PcapShare share() const { return m_share; }
 
 private:
     struct Frame {
@@ -54,9 +57,9 @@ private:
     std::multimap<TimePoint, std::vector<std::byte>> m_unsettled; ///< those of one time in the order they came
 
     Batch m_batch;
+    PcapShare m_share;
     std::atomic<std::size_t> m_waiting{0}; ///< bytes that were noted and are not yet written
-    std::atomic<std::uint64_t> m_missing{0};
-    record::WriterThread m_writer; ///< ends first
+    record::WriterThread m_writer;         ///< ends first
 };
 
 } // namespace ls::wire

@@ -4,6 +4,7 @@
 #include "engine/metrics/latency_histogram.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace ls::wire {
 
@@ -42,6 +43,15 @@ struct HalfOpenView {
     std::uint64_t swallowed = 0; ///< packets to them, retransmitted SYN/ACKs included
 };
 
+/// What a capture file has of one wire's frames.
+struct PcapShare {
+    std::uint64_t before = 0; ///< frames that the file had already
+    std::uint64_t frames = 0;
+    std::uint64_t missing = 0; ///< the file's disk or reader was too slow for them
+
+    friend bool operator==(const PcapShare&, const PcapShare&) = default;
+};
+
 /// Counts of a wire since it started; packets() + halfOpen.sent + duplicated = fates() + inFlight.
 struct WireTotals {
     std::uint64_t packetsUp = 0; ///< frames that came to the wire from the clients
@@ -67,8 +77,9 @@ struct WireTotals {
 
     HalfOpenView halfOpen;
     HandshakeView handshakes;
-    std::uint64_t missingInPcap = 0; ///< the capture file's disk was too slow for them
+    std::optional<PcapShare> pcap; ///< null: nothing is recorded
 
+    [[nodiscard]] std::uint64_t missingInPcap() const { return pcap ? pcap->missing : 0; }
     [[nodiscard]] std::uint64_t packets() const { return packetsUp + packetsDown; }
     [[nodiscard]] std::uint64_t faults() const { return overBudget + sendFailures + unfinishedChecksums + truncated; }
     /// Frames whose fate is known.

@@ -553,7 +553,11 @@ protected:
         sortByTime(tapped);
         EXPECT_GT(read.size(), 50U);
         EXPECT_EQ(read, tapped);
-        EXPECT_EQ(wire().stats().missingInPcap, 0U);
+        const auto share = wire().stats().pcap;
+        ASSERT_TRUE(share);
+        EXPECT_EQ(share->before, 0U);
+        EXPECT_EQ(share->frames, read.size());
+        EXPECT_EQ(share->missing, 0U);
 
         const std::filesystem::path saved = dir / "saved.pcap";
         ASSERT_TRUE(savePcap(saved, wire().frames()));

@@ -364,7 +364,7 @@ TEST(Words, AWireThatWasLateOrLeftFramesOutSaysSoWithTheFigure) {
     RunResult result = resultOf(10, 10);
     result.wire.emplace();
     result.wire->stats.timingError.record(30ms, 100); // told as the middle of its bucket
-    result.wire->stats.missingInPcap = 12;
+    result.wire->stats.pcap = {.missing = 12};
     result.limits = limitsOf(defaultPlan(), result);
     EXPECT_EQ(result.limits, (std::vector<std::string>{"wire_late", "capture"}));
     const std::string text = wordsOf(defaultPlan(), result);

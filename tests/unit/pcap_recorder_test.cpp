@@ -72,7 +72,7 @@ TEST_F(PcapRecorderTest, FramesLieInTheOrderOfTheirTimesWhateverOrderTheyCameIn)
     flush(400);
     note(450, 64);
     EXPECT_EQ(finish(), (std::vector<Kept>{{100, 61}, {200, 62}, {300, 60}, {450, 64}, {500, 63}}));
-    EXPECT_EQ(m_recorder.missing(), 0U);
+    EXPECT_EQ(m_recorder.share().missing, 0U);
 }
 
 TEST_F(PcapRecorderTest, FramesOfOneTimeStayAsTheyCame) {
@@ -89,8 +89,29 @@ TEST_F(PcapRecorderTest, WhatDoesNotFitTheWaitingRoomIsCounted) {
     for (std::size_t i = 0; i < kFrames; ++i) {
         note(static_cast<std::int64_t>(i), kLarge);
     }
-    EXPECT_GT(m_recorder.missing(), 0U);
-    EXPECT_EQ(finish().size() + m_recorder.missing(), kFrames);
+    const PcapShare share = m_recorder.share();
+    EXPECT_GT(share.missing, 0U);
+    EXPECT_EQ(share.frames + share.missing, kFrames);
+    m_recorder.beginShare();
+    EXPECT_EQ(m_recorder.share(), (PcapShare{.before = share.frames})) << "those that are missing were another wire's";
+    EXPECT_EQ(finish().size(), share.frames);
+}
+
+TEST_F(PcapRecorderTest, EachWiresFramesComeAfterAllOfTheOneBefore) {
+    m_recorder.beginShare();
+    note(300, 60);
+    note(100, 61);
+    flush(150);
+    EXPECT_EQ(m_recorder.share(), (PcapShare{.before = 0, .frames = 2}));
+    m_recorder.beginShare();
+    EXPECT_EQ(m_recorder.share(), (PcapShare{.before = 2}));
+    note(200, 62);
+    flush(250);
+    m_recorder.beginShare();
+    m_recorder.beginShare();
+    note(400, 63);
+    EXPECT_EQ(m_recorder.share(), (PcapShare{.before = 3, .frames = 1}));
+    EXPECT_EQ(finish(), (std::vector<Kept>{{100, 61}, {300, 60}, {200, 62}, {400, 63}}));
 }
 
 } // namespace

@@ -306,7 +306,7 @@ TEST(WireLimits, NameWhatTheWireDidOtherThanItsPlan) {
     EXPECT_EQ(limitsOf(stats), Names{"wire_late"}) << "99 packets: the 99th percentile is the slowest";
     stats.timingError.record(1ms / 2, 901);
     EXPECT_EQ(limitsOf(stats), Names{}) << "one in a thousand is not one in a hundred";
-    stats.missingInPcap = 1;
+    stats.pcap = {.missing = 1};
     EXPECT_EQ(limitsOf(stats), Names{"capture"});
     stats.ringOverruns = 1;
     EXPECT_EQ(limitsOf(stats), (Names{"wire", "capture"}));
