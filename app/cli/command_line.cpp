@@ -63,8 +63,9 @@ std::string fileIsNamed(const std::string& name) {
     return name.empty() ? "no file is named" : "";
 }
 
-/// The file that is finished last would replace the other. Devices are written side by side.
-Result<> checkTargets(const OutputChoice& output) {
+/// The file that is finished last would replace the other. Devices are written side by side. `staging`: what is added
+/// to the name of the rows' file while they come.
+Result<> checkTargets(const OutputChoice& output, const char* staging = "") {
     namespace fs = std::filesystem;
     std::error_code ignored;
     // Absolute first: of a relative path to nothing weakly_canonical() makes none.
@@ -72,11 +73,19 @@ Result<> checkTargets(const OutputChoice& output) {
         return fs::weakly_canonical(fs::absolute(name, ignored), ignored);
     };
     const bool isDevice = fs::exists(output.csv, ignored) && !fs::is_regular_file(output.csv, ignored);
-    if (output.csv.empty() || output.pcap.empty() || isDevice || place(output.csv) != place(output.pcap)) {
+    if (output.csv.empty() || output.pcap.empty() || isDevice) {
         return {};
     }
-    return failure(ErrorCode::BadInput, fmt::format("--csv and --pcap name the same file, {}", output.csv),
-                   "give each a file of its own");
+    if (place(output.csv) == place(output.pcap)) {
+        return failure(ErrorCode::BadInput, fmt::format("--csv and --pcap name the same file, {}", output.csv),
+                       "give each a file of its own");
+    }
+    if (place(output.csv).string() + staging == place(output.pcap)) {
+        return failure(ErrorCode::BadInput,
+                       fmt::format("--pcap names {}, where --csv keeps its rows until the end", output.pcap),
+                       "give each a file of its own");
+    }
+    return {};
 }
 
 void addCommonOptions(CLI::App& command, Typed& typed, std::string_view csvHelp) {
@@ -85,6 +94,10 @@ void addCommonOptions(CLI::App& command, Typed& typed, std::string_view csvHelp)
     }
     command.add_option("--csv", typed.output.csv, std::string(csvHelp))->type_name("FILE")->check(fileIsNamed);
     command.add_flag("--json", typed.output.json, "print one JSON document instead of the summary");
+}
+
+void addPcap(CLI::App& command, Typed& typed, std::string_view help) {
+    command.add_option("--pcap", typed.output.pcap, std::string(help))->type_name("FILE")->check(fileIsNamed);
 }
 
 std::uint64_t randomSeed() {
@@ -250,10 +263,8 @@ Result<Command> parseCommandLine(int argc, const char* const* argv) {
     Typed typed;
     CLI::App* lab = app.add_subcommand("lab", "one run in a fresh private namespace");
     addCommonOptions(*lab, typed, "write the time series at the sampling rate");
-    lab->add_option("--pcap", typed.output.pcap,
-                    "record the wire's packets for tcpdump and Wireshark; puts a wire in if no option asked for one")
-        ->type_name("FILE")
-        ->check(fileIsNamed);
+    addPcap(*lab, typed,
+            "record the wire's packets for tcpdump and Wireshark; puts a wire in if no option asked for one");
     CLI::App* sweep = app.add_subcommand("sweep", "many runs, each in a fresh private namespace");
     sweep
         ->add_option("--vary", typed.vary,
@@ -265,6 +276,10 @@ Result<Command> parseCommandLine(int argc, const char* const* argv) {
     sweep->add_option("--repeat", typed.repeat, "runs per value, 1 to 1000 (default 1)")->type_name("N");
     sweep->add_option("--seed", typed.seed, "order of the runs (default: random, and recorded)")->type_name("N");
     addCommonOptions(*sweep, typed, "write a row per run; to FILE.part until the end");
+    addPcap(
+        *sweep, typed,
+        "record the wire's packets of all runs, one after the other, for tcpdump and Wireshark; each row of --csv and "
+        "--json tells which frames are its run's; puts a wire in if no option asked for one");
 
     const CLI::App* inspect = addInspect(app, typed);
     const CLI::App* check = addCheck(app, typed);
@@ -310,6 +325,8 @@ Result<Command> parseCommandLine(int argc, const char* const* argv) {
         return LabCommand{std::move(plan), typed.output};
     }
     LS_TRY_ASSIGN(sweep::SweepPlan plan, makeSweep(typed));
+    LS_TRY(checkTargets(typed.output, ".part"));
+    plan.base.wired = plan.base.wired || !typed.output.pcap.empty();
     return SweepCommand{std::move(plan), typed.output};
 }
 

@@ -18,7 +18,7 @@ namespace ls::cli {
 struct OutputChoice {
     std::string csv; ///< empty: none
     bool json = false;
-    std::string pcap; ///< of a lab run's wire; empty: none
+    std::string pcap; ///< of the wire; empty: none
 };
 
 struct LabCommand {

@@ -63,6 +63,13 @@ const Error* outputProblem(const std::vector<Error>& problems) {
     return found == problems.end() ? nullptr : &*found;
 }
 
+sweep::Columns columnsOf(const SweepCommand& command) {
+    using sweep::Columns;
+    return !command.output.pcap.empty()   ? Columns::Recorded
+           : sweep::isWired(command.plan) ? Columns::Wired
+                                          : Columns::Plain;
+}
+
 /// The rows of a sweep as they come, in FILE.part until the end.
 class RowWriter final {
 public:
@@ -72,9 +79,8 @@ public:
             LS_TRY_ASSIGN(OutputFile file, openOutput(command.output.csv, OutputFile::Staging::Part));
             CsvPreamble lines = csvPreamble(text, "_us microseconds; _s seconds; all others counts");
             lines.insert(lines.begin() + 3, {"seed", std::to_string(command.plan.seed)});
-            LS_TRY_ASSIGN(CsvWriter csv,
-                          CsvWriter::create(std::move(file), lines,
-                                            sweep::csvHeader(command.plan.knobs, sweep::isWired(command.plan))));
+            LS_TRY_ASSIGN(CsvWriter csv, CsvWriter::create(std::move(file), lines,
+                                                           sweep::csvHeader(command.plan.knobs, columnsOf(command))));
             LS_TRY(csv.flush());
             writer.m_csv.emplace(std::move(csv));
         }
@@ -177,14 +183,16 @@ Result<ExitCode> run(const LabCommand& command, const std::string& text, SignalW
 Result<ExitCode> run(const SweepCommand& command, const std::string& text, SignalWatch& signals) {
     LS_TRY_ASSIGN(const std::unique_ptr<control::Engine> engine, startEngine());
     LS_TRY(sweep::expand(command.plan, engine->catalogue()));
+    LS_TRY_ASSIGN(std::shared_ptr<wire::PcapRecorder> capture, openCapture(command.output.pcap));
     LS_TRY_ASSIGN(RowWriter rows, RowWriter::create(command, text));
 
     std::optional<Progress> progress(std::in_place);
-    LS_TRY_ASSIGN(const sweep::SweepResult result,
-                  Session(*engine, signals).runSweep({command.plan}, [&](const control::SweepRowDone& done) {
-                      progress->show(done.row.run + 1, done.total);
-                      return rows.row(done.row);
-                  }));
+    LS_TRY_ASSIGN(
+        const sweep::SweepResult result,
+        Session(*engine, signals).runSweep({command.plan, std::move(capture)}, [&](const control::SweepRowDone& done) {
+            progress->show(done.row.run + 1, done.total);
+            return rows.row(done.row);
+        }));
     progress.reset();
     if (!result.error) {
         LS_TRY(rows.commit());
@@ -192,6 +200,9 @@ Result<ExitCode> run(const SweepCommand& command, const std::string& text, Signa
     LS_TRY(print(command.output.json ? sweepJson(command.plan, result, text) : sweepText(command.plan, result)));
     if (result.error) {
         return Failure(withRowsKept(*result.error, result, rows));
+    }
+    if (const Error* problem = outputProblem(result.problems)) {
+        return tl::unexpected(*problem);
     }
     return ExitCode::Done;
 }

@@ -69,10 +69,17 @@ Result<std::vector<sweep::Knob>> knobsOf(const std::vector<std::string>& header,
     return out;
 }
 
-/// Whether the runs of a sweep with this header had a wire.
-bool isWired(const std::vector<std::string>& header, std::size_t knobs) {
-    const std::size_t plain = sweep::csvHeader({}).size(); // then come the wire's, of which older files have fewer
-    return header.size() > plain + knobs && header[plain + knobs] == sweep::csvHeader({}, true)[plain];
+/// What the rows under this header tell. Columns of a kind stand after those of the one before; older files may have
+/// fewer of the last kind.
+sweep::Columns columnsOf(const std::vector<std::string>& header, std::size_t knobs) {
+    using sweep::Columns;
+    const auto tellMore = [&](Columns more, Columns less) {
+        const std::size_t first = sweep::csvHeader({}, less).size();
+        return header.size() > first + knobs && header[first + knobs] == sweep::csvHeader({}, more)[first];
+    };
+    return tellMore(Columns::Recorded, Columns::Wired) ? Columns::Recorded
+           : tellMore(Columns::Wired, Columns::Plain)  ? Columns::Wired
+                                                       : Columns::Plain;
 }
 
 sweep::Field fieldOf(const std::string& text) {
@@ -95,7 +102,7 @@ Result<sweep::SweepRow> rowOf(const std::vector<std::string>& header, const std:
     sweep::SweepRow row{static_cast<std::size_t>(*run), static_cast<unsigned>(*repeat), {}, {}, false};
     row.values.assign(fields.begin() + 2, fields.begin() + 2 + static_cast<std::ptrdiff_t>(knobs));
     // What the file has and we do not know is left out; what we know and it has not is unknown.
-    const std::vector<std::string> known = sweep::csvHeader({}, data.wired);
+    const std::vector<std::string> known = sweep::csvHeader({}, data.columns);
     for (std::size_t i = 2; i < known.size(); ++i) {
         const std::size_t at = i + knobs;
         row.fields.emplace_back(known[i], at < fields.size() ? fieldOf(fields[at]) : sweep::Field());
@@ -151,7 +158,7 @@ Result<SweepFile> parse(std::string_view text) {
         } else if (header.empty()) {
             header = splitCsv(line);
             LS_TRY_ASSIGN(file.data.knobs, knobsOf(header, number));
-            file.data.wired = isWired(header, file.data.knobs.size());
+            file.data.columns = columnsOf(header, file.data.knobs.size());
         } else {
             LS_TRY_ASSIGN(sweep::SweepRow row, rowOf(header, splitCsv(line), file.data, number));
             file.data.rows.push_back(std::move(row));
@@ -178,7 +185,7 @@ Result<SweepFile> readSweepFile(const std::filesystem::path& path) {
 
 QStringList sweepColumns(const SweepData& data) {
     QStringList columns;
-    for (const std::string& column : sweep::csvHeader(data.knobs, data.wired)) {
+    for (const std::string& column : sweep::csvHeader(data.knobs, data.columns)) {
         columns << QString::fromStdString(column); // no setting has a name that would be quoted
     }
     return columns;

@@ -100,6 +100,15 @@ constexpr std::array kColumns{
            QT_TRANSLATE_NOOP("SweepColumn", "Packets that the wire itself could not carry, which nobody asked of it.")},
     Column{"limits", QT_TRANSLATE_NOOP("SweepColumn", "Limits"),
            QT_TRANSLATE_NOOP("SweepColumn", "What bounded the run. A dash: nothing.")},
+    Column{"pcap_first_frame", QT_TRANSLATE_NOOP("SweepColumn", "First frame"),
+           QT_TRANSLATE_NOOP("SweepColumn",
+                             "Number of the run's first frame in the sweep's capture file, as tcpdump and "
+                             "Wireshark count. A dash: it has none.")},
+    Column{"pcap_last_frame", QT_TRANSLATE_NOOP("SweepColumn", "Last frame"),
+           QT_TRANSLATE_NOOP("SweepColumn", "Number of the run's last frame in the sweep's capture file.")},
+    Column{"missing_in_pcap", QT_TRANSLATE_NOOP("SweepColumn", "Not captured"),
+           QT_TRANSLATE_NOOP("SweepColumn", "Frames of the run that are missing in the capture file, whose disk or "
+                                            "reader was too slow.")},
 };
 
 const Column* find(std::string_view name) {

@@ -16,8 +16,8 @@ namespace ls::model {
 /// A sweep's rows with what is needed to show them; from the engine or from a file. Immutable once shared.
 struct SweepData {
     std::vector<sweep::Knob> knobs;
-    std::vector<sweep::SweepRow> rows; ///< in order of execution
-    bool wired = false;                ///< see sweep::isWired()
+    std::vector<sweep::SweepRow> rows;              ///< in order of execution
+    sweep::Columns columns = sweep::Columns::Plain; ///< what the rows tell
 };
 
 /// A column's number; nullopt where the field is empty or no number.

@@ -33,7 +33,7 @@ QVariant sortKey(const sweep::Field& field) {
 void SweepTableModel::reset(SweepData data) {
     beginResetModel();
     m_data = std::move(data);
-    m_columns = m_data.knobs.empty() ? std::vector<std::string>() : sweep::csvHeader(m_data.knobs, m_data.wired);
+    m_columns = m_data.knobs.empty() ? std::vector<std::string>() : sweep::csvHeader(m_data.knobs, m_data.columns);
     endResetModel();
 }
 

@@ -158,7 +158,8 @@ void SweepPage::start() {
     m_command = model::commandOf(m_form->experiment(), m_knobs, m_seed);
     m_opened.clear();
     m_notice->hide();
-    m_view->reset({plan.knobs, {}, sweep::isWired(plan)}, tr("The first run is under way …"));
+    m_view->reset({plan.knobs, {}, sweep::isWired(plan) ? sweep::Columns::Wired : sweep::Columns::Plain},
+                  tr("The first run is under way …"));
     begin(std::move(plan), m_checked.runs);
     remember();
     emit statusChanged(tr("Sweeping"));

@@ -32,6 +32,9 @@ struct StartLab {
 
 struct StartSweep {
     sweep::SweepPlan plan;
+    /// Gets the packets of all its wired runs, and is finished unless the sweep failed before its first run had ended;
+    /// may be null.
+    std::shared_ptr<wire::PcapRecorder> pcap = nullptr;
 };
 
 struct StartExperiment {

@@ -231,10 +231,12 @@ Result<> Engine::begin(RunId id, StartSweep command) {
         [this, id](const sweep::SweepRow& row, std::size_t total) {
             m_events->put(SweepRowDone{id, row, total});
         },
-        [this, id](sweep::SweepResult result) {
+        [this, id, pcap = command.pcap](sweep::SweepResult result) {
             endRun();
-            m_events->put(SweepFinished{id, std::move(result)});
-        });
+            const bool leavesNothing = result.error && result.rows.empty();
+            put(SweepFinished{id, std::move(result)}, leavesNothing ? nullptr : pcap);
+        },
+        wire::WireOptions{.pcap = command.pcap});
     m_current = id;
     m_sweep->start();
     return {};

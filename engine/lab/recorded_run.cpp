@@ -17,11 +17,13 @@ Result<RunResult> unlessOpenerGone(Result<RunResult> run) {
 } // namespace
 
 RecordedRun::RecordedRun(reactor::EventLoop& loop, const LabContext& context, netns::NetNamespace& net,
-                         const RunPlan& plan, Finished finished)
+                         const RunPlan& plan, Finished finished, wire::WireOptions wireOptions)
     : m_net(net)
     , m_series(plan.duration)
-    , m_run(loop, context, net, plan, &m_series,
-            [finished = std::move(finished)](Result<RunResult> run) { finished(unlessOpenerGone(std::move(run))); }) {
+    , m_run(
+          loop, context, net, plan, &m_series,
+          [finished = std::move(finished)](Result<RunResult> run) { finished(unlessOpenerGone(std::move(run))); },
+          std::move(wireOptions)) {
 }
 
 Result<> RecordedRun::start() {

@@ -18,7 +18,7 @@ public:
     /// `finished` is called once, from the loop, even when this was destroyed meanwhile. A namespace that ended during
     /// the run (ErrorCode::OpenerGone) is an error here: no run can follow.
     RecordedRun(reactor::EventLoop& loop, const LabContext& context, netns::NetNamespace& net, const RunPlan& plan,
-                Finished finished);
+                Finished finished, wire::WireOptions wireOptions = {});
 
     /// Starts the clock, or says why not; then `finished` is not called.
     [[nodiscard]] Result<> start();

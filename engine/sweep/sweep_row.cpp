@@ -63,6 +63,12 @@ std::vector<std::pair<std::string, Field>> fieldsOf(const lab::RunResult& r) {
         fields.emplace_back("half_open_sent", number(r.wire->stats.halfOpen.sent));
         fields.emplace_back("wire_dropped", number(r.wire->stats.droppedByItself()));
         fields.emplace_back("limits", Field{Field::Kind::Names, fmt::format("{}", fmt::join(r.limits, " "))});
+        if (const std::optional<wire::PcapShare>& share = r.wire->stats.pcap) {
+            const bool any = share->frames > 0;
+            fields.emplace_back("pcap_first_frame", any ? number(share->before + 1) : Field{});
+            fields.emplace_back("pcap_last_frame", any ? number(share->before + share->frames) : Field{});
+            fields.emplace_back("missing_in_pcap", number(share->missing));
+        }
     }
     return fields;
 }
@@ -82,15 +88,18 @@ SweepRow makeRow(std::size_t run, const SweepPoint& point, const lab::RunResult&
     return {run, point.repeat, point.values, fieldsOf(result), isClean(result), nullptr};
 }
 
-std::vector<std::string> csvHeader(const std::vector<Knob>& knobs, bool wired) {
+std::vector<std::string> csvHeader(const std::vector<Knob>& knobs, Columns columns) {
     std::vector<std::string> header{"run", "repeat"};
     for (const Knob& knob : knobs) {
         header.push_back(record::csvField(knob.name));
     }
     lab::RunResult empty;
     empty.listeners.emplace_back();
-    if (wired) {
+    if (columns != Columns::Plain) {
         empty.wire.emplace();
+    }
+    if (columns == Columns::Recorded) {
+        empty.wire->stats.pcap.emplace();
     }
     for (const auto& [name, field] : fieldsOf(empty)) {
         header.push_back(name);

@@ -40,8 +40,14 @@ struct SweepRow {
 /// every client ends ESTABLISHED even at backlog 1.
 [[nodiscard]] bool isClean(const lab::RunResult& result);
 
-/// `wired`: see isWired(); such rows also tell overflows at a SYN from those at an ACK.
-[[nodiscard]] std::vector<std::string> csvHeader(const std::vector<Knob>& knobs, bool wired = false);
+/// What rows tell; each more than the one before.
+enum class Columns {
+    Plain,
+    Wired,    ///< see isWired(): also what the wire saw, as overflows at a SYN and those at an ACK
+    Recorded, ///< also which frames of the capture file are the run's, numbered from 1 as tcpdump and Wireshark do
+};
+
+[[nodiscard]] std::vector<std::string> csvHeader(const std::vector<Knob>& knobs, Columns columns = Columns::Plain);
 [[nodiscard]] std::vector<std::string> csvFields(const SweepRow& row);
 
 } // namespace ls::sweep

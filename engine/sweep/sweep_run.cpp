@@ -6,14 +6,15 @@
 namespace ls::sweep {
 
 SweepRun::SweepRun(reactor::EventLoop& loop, const lab::LabContext& context, netns::NetNamespace& net, SweepPlan plan,
-                   std::vector<SweepPoint> points, RowDone rowDone, Finished finished)
+                   std::vector<SweepPoint> points, RowDone rowDone, Finished finished, wire::WireOptions wireOptions)
     : m_loop(loop)
     , m_context(context)
     , m_net(net)
     , m_plan(std::move(plan))
     , m_points(std::move(points))
     , m_rowDone(std::move(rowDone))
-    , m_finished(std::move(finished)) {
+    , m_finished(std::move(finished))
+    , m_wireOptions(std::move(wireOptions)) {
 }
 
 SweepRun::~SweepRun() = default;
@@ -24,8 +25,9 @@ void SweepRun::startNext() {
         finish(false, std::nullopt);
         return;
     }
-    m_run = std::make_unique<lab::RecordedRun>(m_loop, m_context, m_net, m_points[m_result.rows.size()].plan,
-                                               [this](Result<lab::RunResult> run) { onRunFinished(std::move(run)); });
+    m_run = std::make_unique<lab::RecordedRun>(
+        m_loop, m_context, m_net, m_points[m_result.rows.size()].plan,
+        [this](Result<lab::RunResult> run) { onRunFinished(std::move(run)); }, m_wireOptions);
     if (auto started = m_run->start(); !started) {
         finish(false, std::move(started).error());
     }

@@ -18,7 +18,8 @@ struct SweepResult {
     std::vector<SweepRow> rows; ///< in order of execution
     Recommendation recommendation;
     bool interrupted = false;
-    std::optional<Error> error; ///< what ended it early, other than a request to stop
+    std::optional<Error> error;       ///< what ended it early, other than a request to stop
+    std::vector<Error> problems = {}; ///< trouble of the instruments themselves: a capture file that cannot be written
 };
 
 /// Runs a sweep's points one after the other, each in a fresh namespace. Lives on the engine's loop; every method is
@@ -28,8 +29,10 @@ public:
     using RowDone = std::function<void(const SweepRow& row, std::size_t total)>;
     using Finished = std::function<void(SweepResult)>;
 
+    /// A capture of `wireOptions` gets the packets of every run, one run after the other, that of a run that is given
+    /// up too; it has all it will get when `finished` is called, and is not finished here.
     SweepRun(reactor::EventLoop& loop, const lab::LabContext& context, netns::NetNamespace& net, SweepPlan plan,
-             std::vector<SweepPoint> points, RowDone rowDone, Finished finished);
+             std::vector<SweepPoint> points, RowDone rowDone, Finished finished, wire::WireOptions wireOptions = {});
     ~SweepRun();
 
     void start() { startNext(); }
@@ -48,6 +51,7 @@ private:
     std::vector<SweepPoint> m_points;
     RowDone m_rowDone;
     Finished m_finished;
+    wire::WireOptions m_wireOptions;
     SweepResult m_result;
     std::unique_ptr<lab::RecordedRun> m_run;
     bool m_ended = false;

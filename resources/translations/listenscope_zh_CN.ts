@@ -1708,6 +1708,30 @@
         <source>What bounded the run. A dash: nothing.</source>
         <translation>限制了这次运行的因素。短横线：没有。</translation>
     </message>
+    <message>
+        <source>First frame</source>
+        <translation>首帧</translation>
+    </message>
+    <message>
+        <source>Number of the run&apos;s first frame in the sweep&apos;s capture file, as tcpdump and Wireshark count. A dash: it has none.</source>
+        <translation>这次运行的第一帧在扫描抓包文件中的编号，与 tcpdump 和 Wireshark 的编号一致。短横线：没有帧。</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>末帧</translation>
+    </message>
+    <message>
+        <source>Number of the run&apos;s last frame in the sweep&apos;s capture file.</source>
+        <translation>这次运行的最后一帧在扫描抓包文件中的编号。</translation>
+    </message>
+    <message>
+        <source>Not captured</source>
+        <translation>未抓到</translation>
+    </message>
+    <message>
+        <source>Frames of the run that are missing in the capture file, whose disk or reader was too slow.</source>
+        <translation>这次运行中未写入抓包文件的帧：磁盘或读取方太慢。</translation>
+    </message>
 </context>
 <context>
     <name>SweepExperiment</name>

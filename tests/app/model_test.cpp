@@ -111,6 +111,7 @@ private slots:
     void fileReadsBackWhatItWrote();
     void fileOfTheCommandLineIsJudgedByItsColumns();
     void fileFromBeforeAColumnWasAddedIsRead();
+    void fileOfARecordedSweepTellsItsFrames();
     void commandIsThePlanAgain();
     void labTakesWhatItCanAndNamesTheRest();
     void strangeFilesAreRefusedInWords_data();
@@ -357,6 +358,25 @@ void ModelTest::fileFromBeforeAColumnWasAddedIsRead() {
     QCOMPARE(sweepColumns(read.data).back(), QStringLiteral("established_at_once"));
     QCOMPARE(sweepFields(read.data)[0].mid(sweepColumns(read.data).size() - 3),
              (QStringList{QStringLiteral("0.5"), QStringLiteral("true"), QString()}));
+}
+
+void ModelTest::fileOfARecordedSweepTellsItsFrames() {
+    const test::TempDir dir;
+    SweepData data = twoValues();
+    data.columns = sweep::Columns::Recorded;
+    const std::vector<std::string> columns = sweep::csvHeader({}, data.columns);
+    for (sweep::SweepRow& row : data.rows) {
+        for (std::size_t i = sweep::csvHeader({}).size(); i < columns.size(); ++i) {
+            row.fields.emplace_back(columns[i], sweep::Field{sweep::Field::Kind::Number, std::to_string(40 + i)});
+        }
+    }
+    const SweepFile file{sweepPreamble("listenscope-cli sweep", 7, data), data};
+    test::writeFile(dir / "recorded.csv", csvOf(file));
+    const SweepFile read = readSweepFile(dir / "recorded.csv").value();
+    QCOMPARE(read.data.columns, sweep::Columns::Recorded);
+    QCOMPARE(csvOf(read), csvOf(file));
+    QCOMPARE(sweepColumns(read.data).back(), QStringLiteral("missing_in_pcap"));
+    QCOMPARE(columnTitle("pcap_first_frame"), QStringLiteral("First frame"));
 }
 
 void ModelTest::commandIsThePlanAgain() {

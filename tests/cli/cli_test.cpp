@@ -675,7 +675,8 @@ TEST_F(CliRun, AFifoWithoutAReaderDoesNotHoldUpASignal) {
     const std::string fifo = (dir / "fifo").string();
     ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
     for (const std::string& line : {"lab --clients 5 --csv " + fifo, "lab --clients 5 --rtt 1ms --pcap " + fifo,
-                                    "sweep --vary backlog=1,2 --csv " + fifo, "inspect --csv " + fifo}) {
+                                    "sweep --vary backlog=1,2 --csv " + fifo, "sweep --vary backlog=1,2 --pcap " + fifo,
+                                    "inspect --csv " + fifo}) {
         std::vector<std::string> words = wordsOf(line);
         words.insert(words.begin(), builtProgram("listenscope-cli"));
         Process cli(words);

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/wire/captured_packet.h"
+#include "engine/wire/tcp_packet.h"
+#include "tests/support/eventually.h"
 #include "tests/support/laboratory.h"
+#include "tests/support/pcap_reader.h"
 #include "tests/support/process.h"
 #include "tests/support/temp_dir.h"
 
@@ -7,10 +11,14 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <optional>
+#include <set>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include <signal.h>
 #include <unistd.h>
 
 namespace ls {
@@ -265,9 +273,141 @@ TEST_F(WireCli, TheCaptureFileIsOneThatTcpdumpReads) {
 }
 
 TEST_F(WireCli, ACaptureFileThatCannotBeWrittenIsNamed) {
-    const Outcome outcome = runCli(wordsOf("lab --clients 5 --duration 100ms --pcap /nonexistent/wire.pcap"));
-    EXPECT_EQ(outcome.status, 1);
-    EXPECT_NE(outcome.err.find("/nonexistent"), std::string::npos) << outcome.err;
+    for (const char* command : {"lab", "sweep --vary backlog=1,2"}) {
+        const std::string line = command + std::string(" --json --clients 5 --duration 100ms --pcap ");
+        const Outcome refused = runCli(wordsOf(line + "/nonexistent/wire.pcap"));
+        EXPECT_EQ(refused.status, 1) << command;
+        EXPECT_NE(refused.err.find("/nonexistent"), std::string::npos) << refused.err;
+        EXPECT_TRUE(refused.out.empty()) << "nothing has run: " << refused.out;
+
+        const Outcome full = runCli(wordsOf(line + "/dev/full"));
+        EXPECT_EQ(full.status, 1) << command;
+        EXPECT_NE(full.err.find("/dev/full"), std::string::npos) << full.err;
+        EXPECT_TRUE(Json::accept(full.out)) << "what was measured is shown: " << full.out;
+    }
+}
+
+/// The frames that a row of a sweep calls its run's.
+std::vector<test::PcapFrame> framesOf(const Json& row, const std::vector<test::PcapFrame>& all) {
+    const auto first = row["pcap_first_frame"].get<std::ptrdiff_t>();
+    const auto last = row["pcap_last_frame"].get<std::ptrdiff_t>();
+    if (first < 1 || last < first || last > std::ssize(all)) {
+        ADD_FAILURE() << first << " to " << last << " of " << all.size();
+        return {};
+    }
+    return {all.begin() + first - 1, all.begin() + last};
+}
+
+/// Clients that came, by their first SYN.
+std::int64_t clientsIn(const std::vector<test::PcapFrame>& frames) {
+    std::set<IpEndpoint> clients;
+    for (const test::PcapFrame& frame : frames) {
+        const auto tcp = wire::parseTcp(frame.bytes);
+        if (tcp && tcp->has(wire::tcp_flag::kSyn) && !tcp->has(wire::tcp_flag::kAck)) {
+            clients.insert(tcp->source);
+        }
+    }
+    return std::ssize(clients);
+}
+
+/// A file whose frames are those of its runs, one after the other, in the order of time.
+void expectRunsInOrder(const Json& rows, const std::vector<test::PcapFrame>& all) {
+    EXPECT_TRUE(std::is_sorted(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.time < b.time; }));
+    std::int64_t before = 0;
+    for (const Json& row : rows) {
+        EXPECT_EQ(row["pcap_first_frame"], before + 1);
+        EXPECT_EQ(clientsIn(framesOf(row, all)), row["attempted"].get<std::int64_t>()) << row;
+        EXPECT_EQ(row["missing_in_pcap"], 0);
+        before = row["pcap_last_frame"];
+    }
+    EXPECT_LE(before, std::ssize(all));
+}
+
+TEST_F(WireCli, ASweepRecordsItsRunsOneAfterTheOther) {
+    const test::TempDir dir;
+    const std::string file = dir / "sweep.pcap";
+    const Outcome outcome = runCli(
+        wordsOf("sweep --vary clients=3,5,8 --repeat 2 --duration 200ms --close fin --seed 1 --json --pcap " + file));
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    const Json rows = Json::parse(outcome.out)["rows"];
+    ASSERT_EQ(rows.size(), 6U);
+    for (const Json& row : rows) {
+        EXPECT_EQ(row["attempted"], row["clients"]);
+        EXPECT_EQ(row["holds"], true);
+    }
+    const auto all = test::readPcap(file);
+    expectRunsInOrder(rows, all);
+    EXPECT_EQ(rows.back()["pcap_last_frame"], all.size());
+}
+
+TEST_F(WireCli, ARunWhosePacketsAllGetLostHasNoFrames) {
+    const test::TempDir dir;
+    const std::string rows = dir / "rows.csv";
+    const Outcome outcome =
+        runCli(wordsOf("sweep --vary loss=0%,100% --clients 4 --duration 100ms --seed 1 --json --csv " + rows +
+                       " --pcap " + (dir / "sweep.pcap").string()));
+    ASSERT_EQ(outcome.status, 0) << outcome.err;
+    for (const Json& row : Json::parse(outcome.out)["rows"]) {
+        EXPECT_EQ(row["pcap_first_frame"].is_null(), row["loss"] == "100%") << row;
+        EXPECT_EQ(row["pcap_last_frame"].is_null(), row["loss"] == "100%") << row;
+    }
+    EXPECT_NE(test::readFile(rows).find(",limits,pcap_first_frame,pcap_last_frame,missing_in_pcap\n"),
+              std::string::npos);
+}
+
+/// A sweep of many runs, stopped when some are done.
+class StoppedSweep : public WireCli {
+protected:
+    void startUntilRowsCome() {
+        test::writeFile(m_capture, "an older file");
+        Words words = wordsOf("sweep --json --vary backlog=1..500 --clients 5 --duration 100ms");
+        words.insert(words.begin(), test::builtProgram("listenscope-cli"));
+        words.insert(words.end(), {"--csv", m_rows, "--pcap", m_capture});
+        m_cli.emplace(words);
+        ASSERT_TRUE(test::eventually([&] {
+            const std::string text = test::readFile(m_rows + ".part");
+            return std::count(text.begin(), text.end(), '\n') > 9; // some rows, below preamble and header
+        }));
+        EXPECT_EQ(test::readFile(m_capture), "an older file") << "replaced only when it is whole";
+    }
+    [[nodiscard]] Json wait(int status) {
+        const Outcome outcome = m_cli->wait();
+        EXPECT_EQ(outcome.status, status) << outcome.err;
+        return Json::parse(outcome.out, nullptr, false)["rows"];
+    }
+
+    test::TempDir m_dir;
+    std::string m_rows = m_dir / "rows.csv";
+    std::string m_capture = m_dir / "sweep.pcap";
+    std::optional<test::Process> m_cli;
+};
+
+TEST_F(StoppedSweep, KeepsWhatItRecorded) {
+    ASSERT_NO_FATAL_FAILURE(startUntilRowsCome());
+    m_cli->signal(SIGINT);
+    const Json rows = wait(0);
+    EXPECT_GE(rows.size(), 2U);
+    expectRunsInOrder(rows, test::readPcap(m_capture));
+    EXPECT_EQ(m_dir.fileCount(), 2U);
+}
+
+TEST_F(StoppedSweep, KeepsItAlsoWhereItFailed) {
+    ASSERT_NO_FATAL_FAILURE(startUntilRowsCome());
+    ::kill(test::childrenOf(m_cli->pid()).front(), SIGKILL);
+    const Json rows = wait(1);
+    EXPECT_GE(rows.size(), 2U);
+    expectRunsInOrder(rows, test::readPcap(m_capture));
+}
+
+TEST_F(StoppedSweep, LeavesTheOlderFileWhereItFailedBeforeARunWasDone) {
+    test::writeFile(m_capture, "an older file");
+    test::Process cli({test::builtProgram("listenscope-cli"), "sweep", "--vary", "backlog=1,2", "--clients", "5",
+                       "--duration", "1h", "--pcap", m_capture});
+    ASSERT_TRUE(test::eventually([&] { return !test::childrenOf(cli.pid()).empty(); }));
+    ::kill(test::childrenOf(cli.pid()).front(), SIGKILL);
+    EXPECT_EQ(cli.wait().status, 1);
+    EXPECT_EQ(test::readFile(m_capture), "an older file");
+    EXPECT_EQ(m_dir.fileCount(), 1U);
 }
 
 TEST_F(WireCli, ASweepVariesTheWire) {
@@ -331,23 +471,25 @@ TEST_F(WireCli, WithoutPacketSocketsTheWireRunsOverTunDevices) {
 }
 
 TEST(WireUsage, MistakesAreNamed) {
-    for (const auto& [line, named] :
-         std::vector<std::pair<std::string, std::string>>{{"lab --rtt 100", "--rtt"},
-                                                          {"lab --loss 5", "--loss"},
-                                                          {"lab --half-open many", "--half-open"},
-                                                          {"lab --wire-cut-at 5s", "wire-cut-at"},
-                                                          {"sweep --vary backlog=1 --pcap x", "--pcap"},
-                                                          {"lab --rtt 10ms --delay-up 11ms", "--delay-up"},
-                                                          {"lab --late-ack-first 2", "late-ack-first"},
-                                                          {"lab --drop-synack-first 2", "drop-synack-first"},
-                                                          {"lab --half-open 0", "half-open: 0"},
-                                                          {"lab --pcap x --csv ./x", "--pcap"}}) {
+    for (const auto& [line, named] : std::vector<std::pair<std::string, std::string>>{
+             {"lab --rtt 100", "--rtt"},
+             {"lab --loss 5", "--loss"},
+             {"lab --half-open many", "--half-open"},
+             {"lab --wire-cut-at 5s", "wire-cut-at"},
+             {"sweep --vary backlog=1 --pcap x --csv ./x", "--pcap"},
+             {"sweep --vary backlog=1 --pcap ./x.part --csv x", "where --csv keeps its rows"},
+             {"lab --rtt 10ms --delay-up 11ms", "--delay-up"},
+             {"lab --late-ack-first 2", "late-ack-first"},
+             {"lab --drop-synack-first 2", "drop-synack-first"},
+             {"lab --half-open 0", "half-open: 0"},
+             {"lab --pcap x --csv ./x", "--pcap"}}) {
         const Outcome outcome = runCli(wordsOf(line));
         EXPECT_EQ(outcome.status, 2) << line;
         EXPECT_NE(outcome.err.find(named), std::string::npos) << outcome.err;
     }
-    for (const char* option : {"--pcap", "--csv"}) {
-        const Outcome outcome = runCli({"lab", option, ""});
+    for (const auto& [command, option] :
+         std::vector<std::pair<const char*, const char*>>{{"lab", "--pcap"}, {"lab", "--csv"}, {"sweep", "--pcap"}}) {
+        const Outcome outcome = runCli({command, option, ""});
         EXPECT_EQ(outcome.status, 2) << option;
         EXPECT_NE(outcome.err.find(std::string(option) + ": no file is named"), std::string::npos) << outcome.err;
     }

@@ -4,15 +4,14 @@
 #include "engine/netns/wire_addresses.h"
 #include "engine/wire/connection_tracker.h"
 #include "tests/support/data_folder.h"
+#include "tests/support/pcap_reader.h"
 
 #include <algorithm>
-#include <array>
 #include <functional>
-#include <memory>
+#include <span>
 #include <stdexcept>
 
 #include <net/ethernet.h>
-#include <pcap/pcap.h>
 
 namespace ls::test {
 
@@ -28,33 +27,19 @@ struct Frame {
     bool isTaken = false;
 };
 
-struct CloseCapture {
-    void operator()(pcap_t* capture) const { ::pcap_close(capture); }
-};
-
 std::filesystem::path fileOf(const std::string& name, const char* end) {
     return dataFolder() / "wire" / (name + "." + end + ".pcap");
 }
 
 std::vector<Frame> readFile(const std::filesystem::path& file) {
-    std::array<char, PCAP_ERRBUF_SIZE> problem{};
-    const std::unique_ptr<pcap_t, CloseCapture> capture(
-        ::pcap_open_offline_with_tstamp_precision(file.c_str(), PCAP_TSTAMP_PRECISION_NANO, problem.data()));
-    if (!capture) {
-        throw std::runtime_error(problem.data());
-    }
     std::vector<Frame> frames;
-    pcap_pkthdr* header = nullptr;
-    const u_char* bytes = nullptr;
-    while (::pcap_next_ex(capture.get(), &header, &bytes) == 1) {
-        const std::span whole(reinterpret_cast<const std::byte*>(bytes), header->caplen);
-        const auto tcp = wire::parseTcp(whole);
+    for (const PcapFrame& frame : readPcap(file)) {
+        const auto tcp = wire::parseTcp(frame.bytes);
         if (!tcp) {
             throw std::runtime_error(file.string() + ": a packet that is not TCP");
         }
-        const auto inner = whole.subspan(sizeof(ether_header));
-        const Nanoseconds time = std::chrono::seconds(header->ts.tv_sec) + Nanoseconds(header->ts.tv_usec);
-        frames.push_back({TimePoint(time), {inner.begin(), inner.end()}, *tcp});
+        const auto inner = std::span(frame.bytes).subspan(sizeof(ether_header));
+        frames.push_back({TimePoint(frame.time), {inner.begin(), inner.end()}, *tcp});
     }
     return frames;
 }

@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/wire/pcap_recorder.h"
+#include "tests/support/pcap_reader.h"
 #include "tests/support/temp_dir.h"
 
 #include <gtest/gtest.h>
 
-#include <array>
-#include <memory>
 #include <string>
 #include <vector>
-
-#include <pcap/pcap.h>
 
 namespace ls::wire {
 
 namespace {
-
-struct CloseCapture {
-    void operator()(pcap_t* capture) const { ::pcap_close(capture); }
-};
 
 constexpr Nanoseconds kAhead = std::chrono::hours(24 * 365);
 
@@ -29,18 +22,9 @@ struct Kept {
 };
 
 std::vector<Kept> readBack(const std::string& file) {
-    std::array<char, PCAP_ERRBUF_SIZE> problem{};
-    const std::unique_ptr<pcap_t, CloseCapture> capture(
-        ::pcap_open_offline_with_tstamp_precision(file.c_str(), PCAP_TSTAMP_PRECISION_NANO, problem.data()));
     std::vector<Kept> all;
-    if (capture == nullptr) {
-        ADD_FAILURE() << problem.data();
-        return all;
-    }
-    pcap_pkthdr* header = nullptr;
-    const u_char* bytes = nullptr;
-    while (::pcap_next_ex(capture.get(), &header, &bytes) == 1) {
-        all.push_back({header->ts.tv_sec * 1'000'000'000 + header->ts.tv_usec - kAhead.count(), header->len});
+    for (const test::PcapFrame& frame : test::readPcap(file)) {
+        all.push_back({(frame.time - kAhead).count(), frame.bytes.size()});
     }
     return all;
 }

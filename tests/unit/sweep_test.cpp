@@ -127,12 +127,32 @@ TEST(SweepRow, HeaderIsThePublicOne) {
 
 TEST(SweepRow, AWireAddsWhenTheQueueWasFull) {
     const std::vector<std::string> plain = csvHeader({{"backlog", {}}});
-    std::vector<std::string> wired = csvHeader({{"backlog", {}}}, true);
+    std::vector<std::string> wired = csvHeader({{"backlog", {}}}, Columns::Wired);
     ASSERT_GE(wired.size(), plain.size());
     EXPECT_TRUE(std::equal(plain.begin(), plain.end(), wired.begin()));
     wired.erase(wired.begin(), wired.begin() + static_cast<std::ptrdiff_t>(plain.size()));
     EXPECT_EQ(wired, (std::vector<std::string>{"overflow_at_syn", "overflow_at_ack", "syn_recv", "half_open_sent",
                                                "wire_dropped", "limits"}));
+}
+
+TEST(SweepRow, ACaptureAddsWhichFramesAreTheRuns) {
+    const std::vector<std::string> wired = csvHeader({}, Columns::Wired);
+    std::vector<std::string> recorded = csvHeader({}, Columns::Recorded);
+    ASSERT_GE(recorded.size(), wired.size());
+    EXPECT_TRUE(std::equal(wired.begin(), wired.end(), recorded.begin()));
+    recorded.erase(recorded.begin(), recorded.begin() + static_cast<std::ptrdiff_t>(wired.size()));
+    EXPECT_EQ(recorded, (std::vector<std::string>{"pcap_first_frame", "pcap_last_frame", "missing_in_pcap"}));
+
+    const auto fieldsFor = [](const wire::PcapShare& share) {
+        lab::RunResult result;
+        result.listeners.emplace_back();
+        result.wire.emplace();
+        result.wire->stats.pcap = share;
+        const auto fields = csvFields(makeRow(0, {}, result));
+        return std::vector<std::string>(fields.end() - 3, fields.end());
+    };
+    EXPECT_EQ(fieldsFor({.before = 40, .frames = 30, .missing = 2}), (std::vector<std::string>{"41", "70", "2"}));
+    EXPECT_EQ(fieldsFor({.before = 40}), (std::vector<std::string>{"", "", "0"})) << "none is not a range";
 }
 
 TEST(SweepPlan, KnowsWhetherItsRunsAreWired) {
@@ -184,7 +204,8 @@ TEST(SweepRow, FieldsStandUnderTheirHeader) {
         return std::find_if(wired.fields.begin(), wired.fields.end(), [&](const auto& f) { return f.first == name; })
             ->second;
     };
-    EXPECT_EQ(csvFields(makeRow(3, {1, {"5"}, {}}, result)).size(), csvHeader({{"backlog", {"5"}}}, true).size());
+    EXPECT_EQ(csvFields(makeRow(3, {1, {"5"}, {}}, result)).size(),
+              csvHeader({{"backlog", {"5"}}}, Columns::Wired).size());
     EXPECT_EQ(ofWire("overflow_at_ack").kind, Field::Kind::Nothing) << "the packets do not tell";
     EXPECT_EQ(ofWire("limits").text, "");
     result.wire->overflowAt = {1, 4};
