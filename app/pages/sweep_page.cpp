@@ -91,6 +91,7 @@ void SweepPage::connectParts() {
     connect(m_runBox, &SweepRunBox::cancelWanted, this, &SweepPage::stop);
     connect(m_view, &SweepView::labWanted, this, &SweepPage::openInLab);
     connect(m_view, &SweepView::runAgainWanted, this, &SweepPage::runAgain);
+    connect(&m_engine, &bridge::EngineBridge::busyChanged, this, &SweepPage::showStartable);
     connect(&m_engine, &bridge::EngineBridge::sweepRowDone, this, &SweepPage::onRow);
     connect(&m_engine, &bridge::EngineBridge::sweepFinished, this, &SweepPage::onFinished);
 }
@@ -133,16 +134,26 @@ widgets::KeyList SweepPage::keys() const {
 void SweepPage::checkForm() {
     m_checked = model::check(m_form->experiment(), m_knobs, m_engine.catalogue(), m_seed);
     m_form->showProblems(m_checked.problems);
-    if (m_checked.plan && !m_engine.startProblem()) {
-        m_runBox->setPlan(m_checked.runs, toSeconds(m_checked.plan->base.duration));
+    showStartable();
+}
+
+/// Whether a sweep can begin now, and why not.
+void SweepPage::showStartable() {
+    if (m_engine.startProblem()) {
+        m_runBox->setBlocked(tr("Sweeps cannot run here"));
+    } else if (!m_checked.plan) {
+        m_runBox->setBlocked(tr("Mend what is marked above, then start."));
+    } else if (m_engine.isBusy()) {
+        m_runBox->setBlocked(tr("An experiment is running."));
     } else {
-        m_runBox->setBlocked();
+        m_runBox->setPlan(m_checked.runs, toSeconds(m_checked.plan->base.duration));
     }
+    m_view->setRunAgainPossible(!m_engine.isBusy() && !m_engine.startProblem());
     emit stateChanged();
 }
 
 bool SweepPage::canStart() const {
-    return m_checked.plan.has_value() && !isRunning() && !m_engine.startProblem();
+    return m_checked.plan.has_value() && !isRunning() && !m_engine.isBusy() && !m_engine.startProblem();
 }
 
 void SweepPage::start() {
@@ -168,7 +179,6 @@ void SweepPage::start() {
 void SweepPage::begin(sweep::SweepPlan plan, std::size_t runs) {
     m_runBox->begin(runs, toSeconds(plan.base.duration));
     m_form->setEnabled(false);
-    m_view->setRunAgainPossible(false);
     m_run = m_engine.start(control::StartSweep{std::move(plan)});
     emit stateChanged();
 }
@@ -180,7 +190,6 @@ void SweepPage::stop() {
 void SweepPage::showIdle() {
     m_again = false;
     m_runBox->end();
-    m_view->setRunAgainPossible(true);
     m_form->setEnabled(true);
 }
 
@@ -253,7 +262,7 @@ void SweepPage::openInLab(const std::vector<std::string>& values) {
 }
 
 void SweepPage::runAgain(const std::vector<std::string>& values) {
-    if (isRunning() || m_engine.startProblem() || !planOf(values)) {
+    if (isRunning() || m_engine.isBusy() || m_engine.startProblem() || !planOf(values)) {
         return;
     }
     sweep::SweepPlan one = *m_shown;

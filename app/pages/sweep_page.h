@@ -46,6 +46,7 @@ private:
     void restore();
 
     void checkForm();
+    void showStartable();
     void begin(sweep::SweepPlan plan, std::size_t runs);
     /// The plan of a point of the sweep shown; says so where a file does not tell.
     [[nodiscard]] std::optional<lab::RunPlan> planOf(const std::vector<std::string>& values);

@@ -62,8 +62,8 @@ void SweepRunBox::setPlan(std::size_t runs, double secondsPerRun) {
     m_start->setEnabled(true);
 }
 
-void SweepRunBox::setBlocked() {
-    m_estimate->setText(tr("Mend what is marked above, then start."));
+void SweepRunBox::setBlocked(const QString& why) {
+    m_estimate->setText(why);
     m_start->setEnabled(false);
 }
 

@@ -20,9 +20,9 @@ class SweepRunBox final : public QWidget {
 public:
     explicit SweepRunBox(QWidget* parent = nullptr);
 
-    /// Before a start: how many runs of how long at most, or that the form has to be mended first.
+    /// Before a start: how many runs of how long at most, or why it cannot be.
     void setPlan(std::size_t runs, double secondsPerRun);
-    void setBlocked();
+    void setBlocked(const QString& why);
 
     void begin(std::size_t runs, double secondsPerRun);
     void advance(std::size_t done, std::size_t total);

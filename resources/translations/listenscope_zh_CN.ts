@@ -4368,6 +4368,14 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
         <source>Running the point again</source>
         <translation>正在再次运行该测点</translation>
     </message>
+    <message>
+        <source>Mend what is marked above, then start.</source>
+        <translation>请先改正上面标出的内容，再开始。</translation>
+    </message>
+    <message>
+        <source>An experiment is running.</source>
+        <translation>实验正在运行。</translation>
+    </message>
 </context>
 <context>
     <name>ls::pages::SweepPointBar</name>
@@ -4476,10 +4484,6 @@ Start sweep (Ctrl+E) runs the experiment at the left once for every value.</sour
     <message>
         <source>%1 runs, about %2</source>
         <translation>%1 次运行，约 %2</translation>
-    </message>
-    <message>
-        <source>Mend what is marked above, then start.</source>
-        <translation>请先改正上面标出的内容，再开始。</translation>
     </message>
     <message>
         <source>%1 of %2 · %3 left</source>

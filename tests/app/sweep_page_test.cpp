@@ -2,10 +2,13 @@
 #include "app/model/sweep_file.h"
 #include "app/pages/lab_page.h"
 #include "app/pages/sweep_page.h"
+#include "app/pages/sweep_run_box.h"
 #include "app/plot/sweep_chart.h"
 #include "app/plot/time_plot.h"
 #include "app/widgets/export_dialog.h"
 #include "app/widgets/notice.h"
+#include "engine/experiment/figures.h"
+#include "engine/experiment/preset_catalogue.h"
 #include "tests/support/page_fixture.h"
 #include "tests/support/process.h"
 
@@ -13,6 +16,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSlider>
@@ -51,6 +55,7 @@ private slots:
     void labNamesWhatItCannotTake();
     void strangeFileIsRefusedInWords();
     void withoutAnEngineTheRestWorks();
+    void startWaitsForAnExperiment();
     void themeChangesAtRunTime();
     void keysOpenHelpSheetAndSettings();
     void experimentIsRemembered();
@@ -366,6 +371,34 @@ void SweepPageTest::withoutAnEngineTheRestWorks() {
     QVERIFY(!page.isRunning());
     const auto* box = page.findChild<widgets::Notice*>();
     QVERIFY(box->text().contains(QStringLiteral("allow them")));
+}
+
+void SweepPageTest::startWaitsForAnExperiment() {
+    chooseShortSweep("1, 4");
+    runToItsEnd();
+    const auto presets =
+        experiment::PresetCatalogue::load({&m_engine->catalogue(), experiment::runningCounters()}, {}).value();
+    const auto preset = std::make_shared<experiment::Preset>(presets.presets().front());
+    preset->runs.front().plan.duration = std::chrono::hours(1);
+    auto* start = part<QPushButton>("primary");
+    auto* again = part<QPushButton>("runAgain");
+    QVERIFY(start->isEnabled() && again->isEnabled());
+
+    const control::RunId other = m_engine->start(control::StartExperiment{preset});
+    QVERIFY(!start->isEnabled() && !again->isEnabled());
+    const auto labels = m_page->findChild<pages::SweepRunBox*>()->findChildren<QLabel*>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+        return label->isVisible() && label->text() == QStringLiteral("An experiment is running.");
+    }));
+    type("clients", "13"); // the form is checked again meanwhile
+    QVERIFY(!start->isEnabled());
+    press(Qt::Key_E, Qt::ControlModifier);
+    QVERIFY(!m_page->isRunning());
+    QCOMPARE(rows(), 4); // what was found stays
+
+    m_engine->stop(other);
+    QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled() && again->isEnabled(), kPatienceMs);
+    runToItsEnd();
 }
 
 void SweepPageTest::themeChangesAtRunTime() {
