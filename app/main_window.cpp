@@ -179,7 +179,7 @@ void MainWindow::setUpStatusBar() {
     m_status->setObjectName(QStringLiteral("status"));
     m_confirmation.setSingleShot(true);
     m_confirmation.setInterval(kConfirmationMs);
-    connect(&m_confirmation, &QTimer::timeout, this, &MainWindow::endConfirmation);
+    connect(&m_confirmation, &QTimer::timeout, this, &MainWindow::showStatus);
     auto* privilege =
         new QLabel(::geteuid() == 0 ? tr("Running as root; it is not needed") : tr("Ordinary user; no root needed"));
     privilege->setToolTip(tr("The laboratory is made the same way for root and for everybody else."));
@@ -223,7 +223,10 @@ void MainWindow::connectPage(pages::Page& made) {
     connect(&made, &pages::Page::stateChanged, this, &MainWindow::followPage);
     connect(&made, &pages::Page::exportWanted, this, &MainWindow::exportPage);
     connect(&made, &pages::Page::labWanted, this, &MainWindow::openInLab);
-    connect(&made, &pages::Page::statusChanged, this, &MainWindow::showStatus);
+    connect(&made, &pages::Page::statusChanged, this, [this, &made](const QString& text) {
+        m_said[&made] = text;
+        showStatus();
+    });
     connect(&made, &pages::Page::confirmed, this, &MainWindow::confirm);
 }
 
@@ -236,6 +239,8 @@ QList<pages::Page*> MainWindow::pagesMade() const {
 void MainWindow::showPage(int index) {
     m_stack->setCurrentWidget(&pageAt(index));
     m_switch->setCurrent(index);
+    m_confirmation.stop(); // it was about the page that was left
+    showStatus();
     followPage();
 }
 
@@ -338,25 +343,17 @@ void MainWindow::exportFrom(widgets::ExportSource source) {
     dialog->open();
 }
 
-void MainWindow::showStatus(const QString& text) {
-    if (m_confirmation.isActive()) {
-        m_nextStatus = text;
-    } else {
-        m_status->setText(text);
+/// What the page in sight said last; the others talk behind it.
+void MainWindow::showStatus() {
+    if (!m_confirmation.isActive()) {
+        m_status->setText(m_said.value(page()));
     }
 }
 
 /// Figures that change twice a second would hide it at once.
 void MainWindow::confirm(const QString& text) {
-    m_nextStatus.clear();
     m_status->setText(text);
     m_confirmation.start();
-}
-
-void MainWindow::endConfirmation() {
-    if (!m_nextStatus.isEmpty()) {
-        m_status->setText(std::exchange(m_nextStatus, {}));
-    }
 }
 
 void MainWindow::showSettings() {

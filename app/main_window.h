@@ -5,6 +5,7 @@
 #include "app/settings/app_settings.h"
 #include "app/settings/theme.h"
 
+#include <QHash>
 #include <QList>
 #include <QMainWindow>
 #include <QTimer>
@@ -91,9 +92,8 @@ private:
     void saveRecording();
     void exportPage();
     void exportFrom(widgets::ExportSource source);
-    void showStatus(const QString& text);
+    void showStatus();
     void confirm(const QString& text);
-    void endConfirmation();
     void showSettings();
     void showHelp();
     void showKeys();
@@ -108,8 +108,8 @@ private:
     QMenu* m_viewMenu = nullptr;
     QAction* m_layoutSeparator = nullptr; ///< parts of the page stand above it
     QLabel* m_status;
-    QTimer m_confirmation; ///< runs while the status line keeps one
-    QString m_nextStatus;  ///< what came meanwhile
+    QHash<const pages::Page*, QString> m_said; ///< by each page last, for the status line
+    QTimer m_confirmation;                     ///< runs while the status line keeps one
     QLabel* m_badge = nullptr;
     Actions m_actions{};
     bool m_isFirstSize = true; ///< none was remembered

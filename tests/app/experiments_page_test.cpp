@@ -7,6 +7,7 @@
 #include "app/pages/lab_page.h"
 #include "app/pages/packets_panel.h"
 #include "app/pages/run_plots.h"
+#include "app/pages/sweep_page.h"
 #include "app/plot/ladder_view.h"
 #include "app/plot/states_plot.h"
 #include "app/plot/time_plot.h"
@@ -75,6 +76,7 @@ private slots:
     void runOpensInTheLabWhenTheEngineIsFree();
     void startWaitsForASweep();
     void confirmationStaysInSight();
+    void statusLineIsOfThePageInSight();
     void runAllIsSummedUpAndLeavesTheReaderAlone();
     void stopKeepsTheFinished();
     void commandIsCopiedAndRunOpensInTheLab();
@@ -371,6 +373,23 @@ void ExperimentsPageTest::confirmationStaysInSight() {
     emit m_page->statusChanged(QStringLiteral("3 kHz"));
     QCOMPARE(status->text(), QStringLiteral("The command is in the clipboard."));
     QTRY_COMPARE_WITH_TIMEOUT(status->text(), QStringLiteral("3 kHz"), kPatienceMs);
+}
+
+void ExperimentsPageTest::statusLineIsOfThePageInSight() {
+    m_window->addPage({pages::SweepPage::titleText(), QStringLiteral("lab"),
+                       [&] { return new pages::SweepPage(*m_engine, *m_settings); }});
+    const auto* status = m_window->findChild<QLabel*>(QStringLiteral("status"));
+    emit m_page->statusChanged(QStringLiteral("1 of 3"));
+    m_window->showPage(1);
+    QCOMPARE(status->text(), QString()); // a sweep page that has said nothing
+    emit m_window->pageAt(1).statusChanged(QStringLiteral("Sweeping"));
+    emit m_page->statusChanged(QStringLiteral("2 of 3")); // behind it
+    QCOMPARE(status->text(), QStringLiteral("Sweeping"));
+    m_window->showPage(0);
+    QCOMPARE(status->text(), QStringLiteral("2 of 3"));
+    QTest::mouseClick(part<QPushButton>("copyCommand"), Qt::LeftButton);
+    m_window->showPage(1);
+    QCOMPARE(status->text(), QStringLiteral("Sweeping"));
 }
 
 void ExperimentsPageTest::startWaitsForASweep() {
