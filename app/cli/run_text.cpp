@@ -45,9 +45,17 @@ std::string clientsLine(const load::OutcomeCounts& c) {
         c.planned, c.attempted(), c.established, c.pending, c.reset, c.refused, c.timedOut, load::total(c.failed));
 }
 
-std::string serverLine(const lab::ServerSummary& s) {
-    return fmt::format("accepted {}  waiting {}  half-open {}  unknown {}  discarded {}  per reactor {}", s.accepted,
-                       s.queued, s.halfOpen, s.unknown, s.discarded, fmt::join(s.perReactor, "/"));
+/// All half-open connections; the JSON's server.half_open are those of them whose client is connected.
+std::uint64_t halfOpenOf(const lab::RunResult& r) {
+    return r.serverStates[static_cast<std::size_t>(kernel::TcpState::SynRecv)];
+}
+
+std::string serverLine(const lab::RunResult& r) {
+    const lab::ServerSummary& s = r.server;
+    return fmt::format("accepted {}  waiting {}  half-open {} ({} of connected clients)  unknown {}  discarded {}  per "
+                       "reactor {}",
+                       s.accepted, s.queued, halfOpenOf(r), s.halfOpen, s.unknown, s.discarded,
+                       fmt::join(s.perReactor, "/"));
 }
 
 std::string latencyLine(const lab::RunResult& r) {
@@ -80,8 +88,7 @@ std::string predictionLine(const lab::RunResult& r) {
     const lab::Prediction& p = r.prediction;
     const std::string verdict = !r.predictionMatches ? "" : *r.predictionMatches ? ": matches" : ": DIFFERS";
     if (p.synRecv) {
-        return fmt::format("half-open {}, measured {}{}  ({})", *p.synRecv,
-                           r.serverStates[static_cast<std::size_t>(kernel::TcpState::SynRecv)], verdict, p.why);
+        return fmt::format("half-open {}, measured {}{}  ({})", *p.synRecv, halfOpenOf(r), verdict, p.why);
     }
     return p.established ? fmt::format("established {}, measured {}{}  ({})", *p.established, r.clients.established,
                                        verdict, p.why)
@@ -200,7 +207,7 @@ std::string labText(const lab::RunPlan& plan, const lab::RunResult& r) {
     text += '\n';
     line("Listener", listenerLine(r));
     line("Clients", clientsLine(r.clients));
-    line("Server", serverLine(r.server));
+    line("Server", serverLine(r));
     line("Connect", latencyLine(r));
     line("In queue", waitLine(r.queueWait));
     line("Drops", causesLine(r.causes));

@@ -57,7 +57,8 @@ Law handshakeLaw(const BookTerms& t) {
     const std::string undelivered =
         t.resetsUndelivered > 0 ? fmt::format(" + resets undelivered {}", t.resetsUndelivered) : std::string();
     const std::string figures =
-        fmt::format("established {} + reset {}{} {} PassiveOpens {} + half-open {} + unknown {} + EmbryonicRsts {}",
+        fmt::format("established {} + reset {}{} {} PassiveOpens {} + half-open of connected clients {} + unknown {} + "
+                    "EmbryonicRsts {}",
                     t.established, t.reset, undelivered, t.clientRowsGone ? "-" : (t.handshakesMayRepeat ? "<=" : "="),
                     t.passiveOpens, t.halfOpen, t.unknown, t.embryonicRsts);
     if (t.clientRowsGone && t.requestsMayExpire) {

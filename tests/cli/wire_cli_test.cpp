@@ -175,6 +175,18 @@ TEST_F(WireCli, HalfOpenClientsFillTheSynQueue) {
     EXPECT_EQ(document["prediction"]["matches"], true);
 }
 
+/// The half-open clients of the wire and the load's clients that met a full queue are not to be taken for each other.
+TEST_F(WireCli, TheSummaryTellsWhoseHandshakesAreHalfOpen) {
+    const std::string flood =
+        runCli(wordsOf("lab --backlog 16 --half-open 200 --rtt 1ms" + std::string(kCookiesOff))).out;
+    EXPECT_NE(flood.find("half-open 17 (0 of connected clients)"), std::string::npos) << flood;
+    EXPECT_NE(flood.find("half-open 17, measured 17: matches"), std::string::npos) << flood;
+    EXPECT_NE(flood.find("+ half-open of connected clients 0 +"), std::string::npos) << flood;
+    const std::string late =
+        runCli(wordsOf("lab --clients 3 --rtt 2ms --late-ack 10s --late-ack-first 2 --duration 200ms")).out;
+    EXPECT_NE(late.find("half-open 2 (2 of connected clients)"), std::string::npos) << late;
+}
+
 TEST_F(WireCli, HalfOpenClientsAreLostAndDelayedAsAllPackets) {
     const Json lossy = lab("--backlog 512 --half-open 200@2000/s --loss 50% --rtt 2ms --duration 1s");
     const std::int64_t lost = lossy["wire"]["lost"];
