@@ -192,7 +192,8 @@ Result<> Engine::enterNamespace() {
     if (!m_net) {
         LS_TRY_ASSIGN(m_net, netns::NetNamespace::create(m_openerProgram));
         LS_TRY(m_net->freshen()); // its first namespace goes to the probe, every run makes its own
-        m_context.synQueueHoldsOneMore = lab::synQueueHoldsOneMore(*m_net).value_or(true);
+        const auto holdsOneMore = lab::synQueueHoldsOneMore(*m_net);
+        m_context.synQueueHoldsOneMore = holdsOneMore ? std::optional(*holdsOneMore) : std::nullopt;
     }
     return {};
 }

@@ -66,7 +66,8 @@ QueueModel modelQueues(const QueueInputs& inputs) {
     QueueModel model;
     model.limit = effectiveLimit(inputs);
     model.capacity = std::uint64_t{model.limit} + 1;
-    model.synCapacity = inputs.synQueueHoldsOneMore ? model.capacity : model.limit;
+    model.synCapacity = inputs.synQueueHoldsOneMore.value_or(true) ? model.capacity : model.limit;
+    model.synCapacityAssumed = !inputs.synQueueHoldsOneMore.has_value();
     model.threeQuarterCapacity = threeQuarters(inputs, model.synCapacity);
 
     addSynQueue(inputs, model);

@@ -20,8 +20,8 @@ struct QueueInputs {
     int synRetries = 6;
     std::optional<int> synLinearTimeouts; ///< absent before Linux 6.5
     /// Whether the SYN queue is full at len > limit, as the accept queue; before 2025 at len >= limit
-    /// (inet_csk_reqsk_queue_is_full(), include/net/inet_connection_sock.h).
-    bool synQueueHoldsOneMore = true;
+    /// (inet_csk_reqsk_queue_is_full(), include/net/inet_connection_sock.h). nullopt: not known; assumed to be.
+    std::optional<bool> synQueueHoldsOneMore;
 };
 
 /// What becomes of a SYN that the SYN queue has no room for.
@@ -45,6 +45,7 @@ struct QueueModel {
     std::uint32_t limit = 0;       ///< min(backlog, somaxconn), fixed at the listen() call
     std::uint64_t capacity = 0;    ///< connections the accept queue holds: limit + 1, as the kernel tests depth > limit
     std::uint64_t synCapacity = 0; ///< half-open connections before the SYN queue is full: limit + 1, or limit
+    bool synCapacityAssumed = false; ///< which of the two this kernel keeps to is not known
     /// Half-open connections after which SYNs of peers not seen before are dropped; only with cookies off, and only
     /// where it bites before synCapacity.
     std::optional<std::uint64_t> threeQuarterCapacity;

@@ -28,7 +28,7 @@ struct LabContext {
     kernel::SysctlCatalogue catalogue;
     kernel::KernelVersion kernel;
     unsigned cpus = 1;
-    bool synQueueHoldsOneMore = true; ///< measured (syn_queue_probe.h)
+    std::optional<bool> synQueueHoldsOneMore; ///< measured (syn_queue_probe.h); nullopt: there was no answer
 };
 
 /// Turns what the server reports into log entries. Thread-safe.

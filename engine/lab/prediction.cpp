@@ -40,6 +40,30 @@ std::string_view obstacle(const RunPlan& plan) {
     return {};
 }
 
+void foretell(const RunPlan& plan, const kernel::QueueModel& model, Prediction& prediction) {
+    if (plan.isWired()) {
+        predictWired(plan, model, prediction);
+        return;
+    }
+    if (model.halfOpenCapacity == 0 && model.synBeyond != kernel::SynFate::Cookie) {
+        prediction.established = 0;
+        prediction.why = "this kernel's SYN queue of that limit holds nobody, and cookies are off: no handshake begins";
+        return;
+    }
+    prediction.established = std::min<std::uint64_t>(plan.load.clients, model.capacity);
+    prediction.why =
+        fmt::format("nobody accepts, so the queue takes min(clients {}, limit {} + 1) and later SYNs are dropped",
+                    plan.load.clients, model.limit);
+}
+
+/// On loopback a handshake is over before the next begins: one place is enough, and whether there is one may be
+/// assumed.
+bool restsOnSynQueue(const RunPlan& plan, const kernel::QueueModel& model, const Prediction& prediction) {
+    const bool foretold = prediction.established || prediction.synRecv;
+    const bool mayHoldNobody = model.limit == 0 && model.synBeyond != kernel::SynFate::Cookie;
+    return foretold && (plan.isWired() || mayHoldNobody);
+}
+
 } // namespace
 
 bool isForetold(const RunPlan& plan) {
@@ -55,19 +79,10 @@ Prediction predict(const RunPlan& plan, const kernel::QueueModel& model, std::ui
         prediction.why = why;
         return prediction;
     }
-    if (plan.isWired()) {
-        predictWired(plan, model, prediction);
-        return prediction;
+    foretell(plan, model, prediction);
+    if (model.synCapacityAssumed && restsOnSynQueue(plan, model, prediction)) {
+        prediction.why += "; how many the SYN queue holds is assumed";
     }
-    if (model.halfOpenCapacity == 0 && model.synBeyond != kernel::SynFate::Cookie) {
-        prediction.established = 0;
-        prediction.why = "this kernel's SYN queue of that limit holds nobody, and cookies are off: no handshake begins";
-        return prediction;
-    }
-    prediction.established = std::min<std::uint64_t>(plan.load.clients, model.capacity);
-    prediction.why =
-        fmt::format("nobody accepts, so the queue takes min(clients {}, limit {} + 1) and later SYNs are dropped",
-                    plan.load.clients, model.limit);
     return prediction;
 }
 

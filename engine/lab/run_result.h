@@ -79,7 +79,7 @@ struct RunResult {
     std::optional<bool> predictionMatches;
     Verdict conservation;
 
-    std::vector<std::string> limits; ///< what bounded the run: "descriptors", "ports", "late", and limitsOf(WireStats)
+    std::vector<std::string> limits; ///< what bounded the run, and what it had to assume: limitsOf() in summarise.h
     std::map<std::string, std::string> sysctls; ///< effective values, as the last step in time left them
     std::map<std::string, std::string> sysctlsRequested;
     std::vector<Error> problems; ///< trouble of the instruments themselves

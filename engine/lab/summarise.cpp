@@ -96,6 +96,9 @@ std::vector<std::string> limitsOf(const RunPlan& plan, const RunResult& result) 
         const std::vector<std::string> ofWire = limitsOf(result.wire->stats);
         limits.insert(limits.end(), ofWire.begin(), ofWire.end());
     }
+    if (result.model.synCapacityAssumed) {
+        limits.emplace_back("syn_queue_assumed");
+    }
     return limits;
 }
 

@@ -29,7 +29,8 @@ struct RunEnd {
 [[nodiscard]] std::vector<std::string> limitsOf(const load::OutcomeCounts& clients, std::uint64_t shed,
                                                 const std::optional<HistogramSnapshot>& lateness);
 
-/// The same of a whole run, which can also have ended before its burst had begun.
+/// The same of a whole run, which can also have ended before its burst had begun; with those of its wire, and
+/// "syn_queue_assumed" where the kernel did not tell how many its SYN queue holds.
 [[nodiscard]] std::vector<std::string> limitsOf(const RunPlan& plan, const RunResult& result);
 
 } // namespace ls::lab

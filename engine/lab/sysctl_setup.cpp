@@ -70,7 +70,8 @@ Result<SysctlValues> readEffective(const LabSetup& setup, const kernel::SysctlCa
     return values;
 }
 
-kernel::QueueInputs queueInputs(const SysctlValues& values, bool synQueueHoldsOneMore, std::int64_t backlog) {
+kernel::QueueInputs queueInputs(const SysctlValues& values, std::optional<bool> synQueueHoldsOneMore,
+                                std::int64_t backlog) {
     kernel::QueueInputs inputs;
     inputs.synQueueHoldsOneMore = synQueueHoldsOneMore;
     inputs.backlog = backlog;

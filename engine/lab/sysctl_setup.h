@@ -29,7 +29,7 @@ using SysctlValues = std::map<std::string, std::string>;
                                                  const netns::SysctlStore& lab);
 
 /// The part of `values` that decides how the queues behave, for a listener with this backlog.
-[[nodiscard]] kernel::QueueInputs queueInputs(const SysctlValues& values, bool synQueueHoldsOneMore,
+[[nodiscard]] kernel::QueueInputs queueInputs(const SysctlValues& values, std::optional<bool> synQueueHoldsOneMore,
                                               std::int64_t backlog);
 
 } // namespace ls::lab

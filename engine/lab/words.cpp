@@ -134,6 +134,10 @@ void addLimits(const RunResult& result, std::vector<std::string>& out) {
             const std::uint64_t missing = result.wire->stats.missingInPcap();
             out.push_back(fmt::format("{} missing in the capture file, whose disk or reader was too slow.",
                                       missing == 1 ? "1 packet is" : fmt::format("{} packets are", missing)));
+        } else if (limit == "syn_queue_assumed") {
+            out.push_back(fmt::format("This kernel gave no answer when it was asked how many its SYN queue holds; {} "
+                                      "is assumed, as since Linux 6.13.",
+                                      result.model.synCapacity));
         }
     }
     if (!result.clients.notStarted.empty() || result.clients.notReached > 0) {

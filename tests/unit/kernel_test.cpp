@@ -89,6 +89,15 @@ TEST(QueueModel, TheSynQueueOfOlderKernelsHoldsOneLess) {
     EXPECT_EQ(modelQueues(in).synBeyond, kernel::SynFate::DroppedQueueFull);
 }
 
+TEST(QueueModel, WhatTheSynQueueHoldsIsAssumedWhereTheKernelDidNotTell) {
+    QueueInputs in = inputs();
+    in.synQueueHoldsOneMore = true;
+    EXPECT_FALSE(modelQueues(in).synCapacityAssumed);
+    in.synQueueHoldsOneMore.reset();
+    EXPECT_TRUE(modelQueues(in).synCapacityAssumed);
+    EXPECT_EQ(modelQueues(in).synCapacity, 6U);
+}
+
 TEST(QueueModel, ThreeQuarterRuleOnlyWithCookiesOffAndWhereItBites) {
     QueueInputs in = inputs();
     in.backlog = 128;

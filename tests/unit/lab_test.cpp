@@ -136,6 +136,23 @@ TEST(Prediction, CapacityIsThatOfAllListeners) {
     EXPECT_EQ(predict(plan, modelOf(5), 5, 2).capacity, 18U);
 }
 
+TEST(Prediction, SaysWhereItRestsOnAnAssumption) {
+    const auto why = [](std::optional<bool> holdsOneMore, const RunPlan& plan) {
+        kernel::QueueInputs inputs;
+        inputs.backlog = 5;
+        inputs.synQueueHoldsOneMore = holdsOneMore;
+        return predict(plan, kernel::modelQueues(inputs), 5, 2).why;
+    };
+    const std::string assumed = "; how many the SYN queue holds is assumed";
+    RunPlan wired = planOf({{"half-open", "20"}});
+    wired.load.clients = 0;
+    EXPECT_TRUE(why(std::nullopt, wired).ends_with(assumed)) << why(std::nullopt, wired);
+    EXPECT_FALSE(why(true, wired).ends_with(assumed));
+    EXPECT_FALSE(why(std::nullopt, planOf({{"accept", "none"}})).ends_with(assumed))
+        << "one place is enough on loopback";
+    EXPECT_FALSE(why(std::nullopt, planOf({{"accept", "all"}})).ends_with(assumed)) << "nothing is foretold";
+}
+
 TEST(Prediction, NobodyComesInWhereTheSynQueueHoldsNobody) {
     kernel::QueueInputs inputs;
     inputs.syncookies = 0;
@@ -371,6 +388,17 @@ TEST(Words, AWireThatWasLateOrLeftFramesOutSaysSoWithTheFigure) {
     EXPECT_NE(text.find("one packet in a hundred came out 29.9 ms or more after its time"), std::string::npos) << text;
     EXPECT_NE(text.find("12 packets are missing in the capture file"), std::string::npos) << text;
     EXPECT_EQ(wordsOf(defaultPlan(), resultOf(10, 10)).find("wire"), std::string::npos);
+}
+
+TEST(Limits, ASynQueueThatWasNotMeasuredIsNamed) {
+    RunResult result = resultOf(10, 10);
+    result.model.synCapacity = 6;
+    EXPECT_TRUE(limitsOf(defaultPlan(), result).empty());
+    result.model.synCapacityAssumed = true;
+    result.limits = limitsOf(defaultPlan(), result);
+    EXPECT_EQ(result.limits, std::vector<std::string>{"syn_queue_assumed"});
+    const std::string text = wordsOf(defaultPlan(), result);
+    EXPECT_NE(text.find("how many its SYN queue holds; 6 is assumed"), std::string::npos) << text;
 }
 
 TEST(Limits, ABurstThatTheWindowCutOffWasLate) {
