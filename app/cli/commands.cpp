@@ -51,6 +51,25 @@ Result<std::shared_ptr<wire::PcapRecorder>> openCapture(const std::string& path)
     return std::make_shared<wire::PcapRecorder>(std::move(file));
 }
 
+struct RunOutputs {
+    std::shared_ptr<wire::PcapRecorder> capture;
+    std::shared_ptr<lab::SeriesRecorder> series;
+};
+
+/// A signal ends the program at once while a FIFO waits for its reader: nothing may be staged by then.
+Result<RunOutputs> openOutputs(const LabCommand& command, const std::string& text) {
+    RunOutputs outputs;
+    const bool seriesMayWait = record::isWrittenDirectly(command.output.csv);
+    if (seriesMayWait) {
+        LS_TRY_ASSIGN(outputs.series, openSeries(command.output.csv, text));
+    }
+    LS_TRY_ASSIGN(outputs.capture, openCapture(command.output.pcap));
+    if (!seriesMayWait) {
+        LS_TRY_ASSIGN(outputs.series, openSeries(command.output.csv, text));
+    }
+    return outputs;
+}
+
 Result<> finishSeries(lab::SeriesRecorder& series) {
     LS_TRY(series.finish());
     return series.commit();
@@ -162,11 +181,11 @@ Result<> print(const std::string& text) {
 Result<ExitCode> run(const LabCommand& command, const std::string& text, SignalWatch& signals) {
     LS_TRY_ASSIGN(const std::unique_ptr<control::Engine> engine, startEngine());
     LS_TRY(lab::checkPlan(command.plan, engine->catalogue()));
-    LS_TRY_ASSIGN(std::shared_ptr<wire::PcapRecorder> capture, openCapture(command.output.pcap));
-    LS_TRY_ASSIGN(const std::shared_ptr<lab::SeriesRecorder> series, openSeries(command.output.csv, text));
+    LS_TRY_ASSIGN(auto outputs, openOutputs(command, text));
+    const auto series = outputs.series;
 
     LS_TRY_ASSIGN(const lab::RunResult result,
-                  Session(*engine, signals).runLab({command.plan, series, std::move(capture)}));
+                  Session(*engine, signals).runLab({command.plan, series, std::move(outputs.capture)}));
     const auto written = series ? finishSeries(*series) : Result<>();
     // Whatever became of the file, what was measured is shown.
     LS_TRY(print(command.output.json ? labJson(result) : labText(command.plan, result)));

@@ -61,6 +61,12 @@ UniqueFd openHidden(const fs::path& target, fs::path& staged) {
 
 } // namespace
 
+bool isWrittenDirectly(const fs::path& target) {
+    std::error_code ignored;
+    const fs::file_status status = fs::status(target, ignored);
+    return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+}
+
 Result<> writeAll(int fd, std::string_view text, std::string_view name) {
     while (!text.empty()) {
         const ssize_t written = ::write(fd, text.data(), text.size());
@@ -83,7 +89,7 @@ Result<OutputFile> OutputFile::create(const fs::path& target, Staging staging) {
     if (exists && S_ISDIR(status.st_mode)) {
         return outputFailure(fmt::format("open({})", target.string()), EISDIR);
     }
-    if (exists && !S_ISREG(status.st_mode)) {
+    if (isWrittenDirectly(place)) {
         LS_TRY_ASSIGN(UniqueFd file, openDirectly(place));
         return OutputFile(place, {}, std::move(file));
     }

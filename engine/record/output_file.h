@@ -10,6 +10,9 @@
 
 namespace ls::record {
 
+/// A device, a FIFO: written as it is, and opening it may wait for a reader. Nothing is staged for it.
+[[nodiscard]] bool isWrittenDirectly(const std::filesystem::path& target);
+
 /// A file that replaces its predecessor only when it is whole. A regular or new target is written beside itself and
 /// renamed by commit(); a device, FIFO or /dev/stdout is opened and written directly, never renamed over. Symbolic
 /// links are followed: the link stays, what it points to is replaced. One thread.

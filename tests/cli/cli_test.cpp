@@ -673,16 +673,22 @@ bool waitsForAReader(const Process& process) {
 TEST_F(CliRun, AFifoWithoutAReaderDoesNotHoldUpASignal) {
     const TempDir dir;
     const std::string fifo = (dir / "fifo").string();
+    const std::string file = (dir / "file").string();
     ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
-    for (const std::string& line : {"lab --clients 5 --csv " + fifo, "lab --clients 5 --rtt 1ms --pcap " + fifo,
-                                    "sweep --vary backlog=1,2 --csv " + fifo, "sweep --vary backlog=1,2 --pcap " + fifo,
-                                    "inspect --csv " + fifo}) {
+    for (const std::string& line :
+         {"lab --clients 5 --csv " + fifo, "lab --clients 5 --rtt 1ms --pcap " + fifo,
+          "lab --rtt 1ms --pcap " + file + " --csv " + fifo, "lab --rtt 1ms --pcap " + fifo + " --csv " + file,
+          "sweep --vary backlog=1,2 --csv " + fifo, "sweep --vary backlog=1,2 --pcap " + fifo,
+          "sweep --vary backlog=1,2 --pcap " + file + " --csv " + fifo,
+          "sweep --vary backlog=1,2 --pcap " + fifo + " --csv " + file, "inspect --csv " + fifo}) {
         std::vector<std::string> words = wordsOf(line);
         words.insert(words.begin(), builtProgram("listenscope-cli"));
         Process cli(words);
         ASSERT_TRUE(eventually([&] { return waitsForAReader(cli); })) << line;
         cli.signal(SIGTERM);
         EXPECT_EQ(cli.wait(std::chrono::seconds(10)).status, 128 + SIGTERM) << line;
+        const auto left = std::filesystem::directory_iterator(dir.path());
+        EXPECT_EQ(std::distance(begin(left), end(left)), 1) << "but for the FIFO nothing stays: " << line;
     }
 }
 
