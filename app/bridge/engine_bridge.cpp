@@ -78,7 +78,7 @@ void EngineBridge::send(RunId id, control::LiveCommand command) {
     }
 }
 
-RunId EngineBridge::save(std::filesystem::path file, std::shared_ptr<const experiment::Frames> frames) {
+RunId EngineBridge::save(std::filesystem::path file, std::shared_ptr<const wire::CapturedFrames> frames) {
     return m_engine ? m_engine->save(std::move(file), std::move(frames)) : 0;
 }
 

@@ -40,7 +40,7 @@ public:
     control::RunId start(control::StartLive command);
     void send(control::RunId id, control::LiveCommand command);
     /// Answered with packetsSaved(), which bears the id returned.
-    control::RunId save(std::filesystem::path file, std::shared_ptr<const experiment::Frames> frames);
+    control::RunId save(std::filesystem::path file, std::shared_ptr<const wire::CapturedFrames> frames);
     /// Ends the run early; its finished part still arrives.
     void stop(control::RunId id);
     /// Ends the run and forgets it: nothing of it arrives any more.
@@ -86,7 +86,7 @@ signals:
     void packetsSaved(ls::control::RunId id, const ls::control::PacketsSaved& saved);
     /// The last word; what it had to show has been shown. `frames`: the packets of its wire, for save(); may be null.
     void liveEnded(ls::control::RunId id, const std::optional<ls::Error>& error,
-                   const std::shared_ptr<const ls::experiment::Frames>& frames);
+                   const std::shared_ptr<const ls::wire::CapturedFrames>& frames);
 
 private:
     void onReadable();

@@ -58,9 +58,9 @@ private:
     EngineBridge& m_engine;
     control::RunId m_id = 0; ///< 0: none is open
     std::shared_ptr<const lab::LiveSnapshot> m_last;
-    std::shared_ptr<const experiment::Frames> m_frames; ///< of the one that has ended; null without a wire
-    control::RunId m_saving = 0;                        ///< what answers savePackets()
-    bool m_isShown = false;                             ///< something of the one that is open
+    std::shared_ptr<const wire::CapturedFrames> m_frames; ///< of the one that has ended; null without a wire
+    control::RunId m_saving = 0;                          ///< what answers savePackets()
+    bool m_isShown = false;                               ///< something of the one that is open
     bool m_loading = false;
     std::uint32_t m_loadNumber = 0; ///< of the load that was started last
     QTimer m_backlogPace;

@@ -122,7 +122,7 @@ void Engine::send(RunId id, LiveCommand command) {
     });
 }
 
-RunId Engine::save(std::filesystem::path file, std::shared_ptr<const experiment::Frames> frames) {
+RunId Engine::save(std::filesystem::path file, std::shared_ptr<const wire::CapturedFrames> frames) {
     const RunId id = ++m_lastId;
     m_writer.post([id, file = std::move(file), frames = std::move(frames), events = m_events.get()] {
         events->put(PacketsSaved{id, file, wire::savePcap(file, *frames)});
@@ -320,7 +320,7 @@ void Engine::endLive(std::optional<Error> error) {
     auto kept = m_live->frames();
     auto last = m_live->finish();
     endRun();
-    auto frames = kept ? std::make_shared<const experiment::Frames>(std::move(*kept)) : nullptr;
+    auto frames = kept ? std::make_shared<const wire::CapturedFrames>(std::move(*kept)) : nullptr;
     m_events->put(LiveEnded{id, std::move(error), std::move(last), std::move(frames)});
 }
 

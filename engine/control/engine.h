@@ -44,7 +44,7 @@ public:
     void send(RunId id, LiveCommand command);
     /// Writes packets that an experiment's run, or a laboratory that has ended, kept into a capture file; answered with
     /// PacketsSaved.
-    RunId save(std::filesystem::path file, std::shared_ptr<const experiment::Frames> frames);
+    RunId save(std::filesystem::path file, std::shared_ptr<const wire::CapturedFrames> frames);
     /// Ends a run early: a lab's result holds what was measured, a sweep's the finished rows, an
     /// experiment's the finished runs and checks. Ends a live laboratory. A
     /// run that has ended, or another one, is not touched.

@@ -10,6 +10,7 @@
 #include "engine/lab/run_result.h"
 #include "engine/sweep/sweep_row.h"
 #include "engine/sweep/sweep_run.h"
+#include "engine/wire/captured_packet.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -91,7 +92,7 @@ struct LiveEnded {
     RunId id = 0;
     std::optional<Error> error;
     std::shared_ptr<const lab::LiveSnapshot> last;
-    std::shared_ptr<const experiment::Frames> frames; ///< what its wire's tap kept; null without a wire
+    std::shared_ptr<const wire::CapturedFrames> frames; ///< what its wire's tap kept; null without a wire
 };
 
 /// The last word about an inspector that could not begin, or a change of its settings that was refused.

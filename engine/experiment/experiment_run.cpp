@@ -142,7 +142,7 @@ void ExperimentRun::keepPackets() {
     if (const wire::Wire* wire = m_run->wire()) {
         RunOutcome& outcome = m_result.runs[m_next];
         outcome.packets = std::make_shared<const wire::PacketLog>(wire->packets(), Clock::now());
-        outcome.frames = std::make_shared<const Frames>(wire->frames());
+        outcome.frames = std::make_shared<const wire::CapturedFrames>(wire->frames());
     }
 }
 

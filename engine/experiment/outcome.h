@@ -4,6 +4,7 @@
 #include "engine/base/result.h"
 #include "engine/lab/run_result.h"
 #include "engine/lab/run_series.h"
+#include "engine/wire/captured_packet.h"
 #include "engine/wire/packet_log.h"
 
 #include <memory>
@@ -13,15 +14,13 @@
 
 namespace ls::experiment {
 
-using Frames = std::vector<wire::CapturedFrame>;
-
 /// What became of one run of an experiment. A value.
 struct RunOutcome {
-    std::shared_ptr<const lab::RunResult> result;   ///< null: not made
-    std::shared_ptr<const lab::RunSeries> series;   ///< how it went
-    std::shared_ptr<const wire::PacketLog> packets; ///< what passed its wire; null on plain loopback
-    std::shared_ptr<const Frames> frames;           ///< the same, for a capture file
-    std::string why;                                ///< why it was not made
+    std::shared_ptr<const lab::RunResult> result;       ///< null: not made
+    std::shared_ptr<const lab::RunSeries> series;       ///< how it went
+    std::shared_ptr<const wire::PacketLog> packets;     ///< what passed its wire; null on plain loopback
+    std::shared_ptr<const wire::CapturedFrames> frames; ///< the same, for a capture file
+    std::string why;                                    ///< why it was not made
 };
 
 /// What became of one check. A value.

@@ -188,7 +188,7 @@ Result<> LiveLab::watchPackets(bool watch) {
     return {};
 }
 
-Result<std::vector<wire::CapturedFrame>> LiveLab::frames() const {
+Result<wire::CapturedFrames> LiveLab::frames() const {
     if (!m_lab->wire) {
         return failure(ErrorCode::BadInput, "there is no wire in this laboratory, so no packets were kept",
                        "open it again with one");

@@ -76,7 +76,7 @@ public:
     /// is shown.
     [[nodiscard]] Result<> watchPackets(bool watch);
     /// What the wire's tap keeps, for a capture file. ErrorCode::BadInput without a wire.
-    [[nodiscard]] Result<std::vector<wire::CapturedFrame>> frames() const;
+    [[nodiscard]] Result<wire::CapturedFrames> frames() const;
 
     void onIo(std::uint32_t token, std::uint32_t events) override;
 

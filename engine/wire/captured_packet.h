@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace ls::wire {
 
@@ -89,5 +90,8 @@ struct CapturedFrame {
         return std::span(bytes).first(std::min<std::size_t>(size, kKept));
     }
 };
+
+/// In the order in which they were noted.
+using CapturedFrames = std::vector<CapturedFrame>;
 
 } // namespace ls::wire

@@ -62,7 +62,7 @@ std::vector<CapturedPacket> Tap::packets() const {
     return copy([](const CapturedFrame& frame) { return frame.packet; });
 }
 
-std::vector<CapturedFrame> Tap::frames() const {
+CapturedFrames Tap::frames() const {
     return copy([](const CapturedFrame& frame) { return frame; });
 }
 

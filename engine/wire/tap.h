@@ -25,7 +25,7 @@ public:
     /// as it stood when its piece was copied.
     [[nodiscard]] std::vector<CapturedPacket> packets() const;
     /// The same with what is kept of the frames.
-    [[nodiscard]] std::vector<CapturedFrame> frames() const;
+    [[nodiscard]] CapturedFrames frames() const;
 
 private:
     struct Ring {
