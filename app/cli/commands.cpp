@@ -51,23 +51,19 @@ Result<std::shared_ptr<wire::PcapRecorder>> openCapture(const std::string& path)
     return std::make_shared<wire::PcapRecorder>(std::move(file));
 }
 
-struct RunOutputs {
-    std::shared_ptr<wire::PcapRecorder> capture;
-    std::shared_ptr<lab::SeriesRecorder> series;
-};
-
-/// A signal ends the program at once while a FIFO waits for its reader: nothing may be staged by then.
-Result<RunOutputs> openOutputs(const LabCommand& command, const std::string& text) {
-    RunOutputs outputs;
-    const bool seriesMayWait = record::isWrittenDirectly(command.output.csv);
-    if (seriesMayWait) {
-        LS_TRY_ASSIGN(outputs.series, openSeries(command.output.csv, text));
+/// Opens the capture, and by `openTable` what --csv names. A signal ends the program at once while a FIFO waits for its
+/// reader: nothing may be staged by then.
+template <typename OpenTable>
+Result<std::shared_ptr<wire::PcapRecorder>> openOutputs(const OutputChoice& output, OpenTable openTable) {
+    const bool tableMayWait = record::isWrittenDirectly(output.csv);
+    if (tableMayWait) {
+        LS_TRY(openTable());
     }
-    LS_TRY_ASSIGN(outputs.capture, openCapture(command.output.pcap));
-    if (!seriesMayWait) {
-        LS_TRY_ASSIGN(outputs.series, openSeries(command.output.csv, text));
+    LS_TRY_ASSIGN(std::shared_ptr<wire::PcapRecorder> capture, openCapture(output.pcap));
+    if (!tableMayWait) {
+        LS_TRY(openTable());
     }
-    return outputs;
+    return capture;
 }
 
 Result<> finishSeries(lab::SeriesRecorder& series) {
@@ -181,11 +177,14 @@ Result<> print(const std::string& text) {
 Result<ExitCode> run(const LabCommand& command, const std::string& text, SignalWatch& signals) {
     LS_TRY_ASSIGN(const std::unique_ptr<control::Engine> engine, startEngine());
     LS_TRY(lab::checkPlan(command.plan, engine->catalogue()));
-    LS_TRY_ASSIGN(auto outputs, openOutputs(command, text));
-    const auto series = outputs.series;
+    std::shared_ptr<lab::SeriesRecorder> series;
+    LS_TRY_ASSIGN(auto capture, openOutputs(command.output, [&]() -> Result<> {
+                      LS_TRY_ASSIGN(series, openSeries(command.output.csv, text));
+                      return {};
+                  }));
 
     LS_TRY_ASSIGN(const lab::RunResult result,
-                  Session(*engine, signals).runLab({command.plan, series, std::move(outputs.capture)}));
+                  Session(*engine, signals).runLab({command.plan, series, std::move(capture)}));
     const auto written = series ? finishSeries(*series) : Result<>();
     // Whatever became of the file, what was measured is shown.
     LS_TRY(print(command.output.json ? labJson(result) : labText(command.plan, result)));
@@ -202,23 +201,27 @@ Result<ExitCode> run(const LabCommand& command, const std::string& text, SignalW
 Result<ExitCode> run(const SweepCommand& command, const std::string& text, SignalWatch& signals) {
     LS_TRY_ASSIGN(const std::unique_ptr<control::Engine> engine, startEngine());
     LS_TRY(sweep::expand(command.plan, engine->catalogue()));
-    LS_TRY_ASSIGN(std::shared_ptr<wire::PcapRecorder> capture, openCapture(command.output.pcap));
-    LS_TRY_ASSIGN(RowWriter rows, RowWriter::create(command, text));
+    std::optional<RowWriter> rows;
+    LS_TRY_ASSIGN(auto capture, openOutputs(command.output, [&]() -> Result<> {
+                      LS_TRY_ASSIGN(RowWriter made, RowWriter::create(command, text));
+                      rows.emplace(std::move(made));
+                      return {};
+                  }));
 
     std::optional<Progress> progress(std::in_place);
     LS_TRY_ASSIGN(
         const sweep::SweepResult result,
         Session(*engine, signals).runSweep({command.plan, std::move(capture)}, [&](const control::SweepRowDone& done) {
             progress->show(done.row.run + 1, done.total);
-            return rows.row(done.row);
+            return rows->row(done.row);
         }));
     progress.reset();
     if (!result.error) {
-        LS_TRY(rows.commit());
+        LS_TRY(rows->commit());
     }
     LS_TRY(print(command.output.json ? sweepJson(command.plan, result, text) : sweepText(command.plan, result)));
     if (result.error) {
-        return Failure(withRowsKept(*result.error, result, rows));
+        return Failure(withRowsKept(*result.error, result, *rows));
     }
     if (const Error* problem = outputProblem(result.problems)) {
         return tl::unexpected(*problem);
