@@ -77,7 +77,7 @@ Result<Cut> LiveView::readFigures() const {
 
 void LiveView::lookAtListeners(LiveSnapshot& snapshot, const Cut& cut) const {
     snapshot.backlogAsked = snapshot.setup.server.backlog;
-    snapshot.somaxconn = numberOf(m_lab.sysctls, "net.core.somaxconn").value_or(0);
+    snapshot.somaxconn = somaxconnOf(m_lab.sysctls);
     for (std::size_t i = 0; i < cut.listeners.size(); ++i) {
         const server::ListenerReading& reading = cut.listeners[i];
         const server::ListenerCounts counts = m_lab.server->listenerCounts(i);

@@ -110,7 +110,7 @@ RunResult summarise(const RunPlan& plan, const Prediction& prediction, const App
     result.duration = end.duration;
     result.address = lab.server->address().text();
     result.backlogRequested = server::lastBacklog(plan.server, end.duration);
-    result.somaxconn = numberOf(lab.sysctls, "net.core.somaxconn").value_or(0);
+    result.somaxconn = somaxconnOf(lab.sysctls);
     result.listeners = summariseListeners(lab, cut);
     result.clients = cut.load.counts;
     result.server = summariseServer(lab, cut);

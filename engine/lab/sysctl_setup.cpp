@@ -70,12 +70,16 @@ Result<SysctlValues> readEffective(const LabSetup& setup, const kernel::SysctlCa
     return values;
 }
 
+std::int64_t somaxconnOf(const SysctlValues& values) {
+    return numberOf(values, "net.core.somaxconn").value_or(kernel::QueueInputs{}.somaxconn);
+}
+
 kernel::QueueInputs queueInputs(const SysctlValues& values, std::optional<bool> synQueueHoldsOneMore,
                                 std::int64_t backlog) {
     kernel::QueueInputs inputs;
     inputs.synQueueHoldsOneMore = synQueueHoldsOneMore;
     inputs.backlog = backlog;
-    inputs.somaxconn = numberOf(values, "net.core.somaxconn").value_or(inputs.somaxconn);
+    inputs.somaxconn = somaxconnOf(values);
     inputs.maxSynBacklog = numberOf(values, "net.ipv4.tcp_max_syn_backlog").value_or(inputs.maxSynBacklog);
     inputs.syncookies = static_cast<int>(numberOf(values, "net.ipv4.tcp_syncookies").value_or(inputs.syncookies));
     inputs.synRetries = static_cast<int>(numberOf(values, "net.ipv4.tcp_syn_retries").value_or(inputs.synRetries));

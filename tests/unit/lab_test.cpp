@@ -235,6 +235,12 @@ TEST(SysctlSetup, QueueInputsComeFromTheEffectiveValues) {
     EXPECT_EQ(queueInputs({}, true, 5).synLinearTimeouts, std::nullopt);
 }
 
+TEST(SysctlSetup, ANamespaceThatHidesSomaxconnHasTheOneItWasBornWith) {
+    EXPECT_EQ(somaxconnOf({}), 4096);
+    EXPECT_EQ(somaxconnOf({{"net.core.somaxconn", "128"}}), 128);
+    EXPECT_EQ(queueInputs({}, true, 5).somaxconn, 4096);
+}
+
 TEST(QueueWaits, FindsTheClientByItsAddress) {
     const load::SourceAddresses addresses(1000, 1009);
     QueueWaits waits(addresses, 12);
