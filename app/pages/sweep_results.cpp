@@ -186,8 +186,9 @@ void SweepResults::applyHidden() {
         const QString name = m_model->headerData(i, Qt::Horizontal, SweepTableModel::PublicNameRole).toString();
         const QString title = m_model->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString();
         m_view->setColumnHidden(i, m_hidden.contains(name));
-        // Wide enough for title and sort arrow; the numbers below are short.
-        m_view->setColumnWidth(i, std::max(kNarrowest, header->fontMetrics().horizontalAdvance(title) + kTitleRoom));
+        // Wide enough for title and sort arrow; the numbers below are short, and words are those of `limits` only.
+        const QString widest = name == QStringLiteral("limits") ? QStringLiteral("wire_late wire_tun") : title;
+        m_view->setColumnWidth(i, std::max(kNarrowest, header->fontMetrics().horizontalAdvance(widest) + kTitleRoom));
     }
 }
 

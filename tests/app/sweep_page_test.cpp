@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/model/sweep_file.h"
+#include "app/model/sweep_table_model.h"
 #include "app/pages/lab_page.h"
 #include "app/pages/sweep_page.h"
 #include "app/pages/sweep_run_box.h"
@@ -47,6 +48,7 @@ private slots:
     void cancelKeepsTheFinishedRows();
     void sameSeedGivesTheCommandLinesSweep();
     void gridIsDrawn();
+    void limitsOfAWireHaveRoom();
     void runsOfThePointAreDrawn();
     void openedFileShowsTheSameChart();
     void openedFileHasNoCourseUntilThePointIsRunAgain();
@@ -223,6 +225,19 @@ void SweepPageTest::gridIsDrawn() {
     QVERIFY(!image.isNull());
     exportCsv(QStringLiteral("grid.csv"));
     QCOMPARE(model::readSweepFile(m_dir->path() / "grid.csv").value().data.knobs.size(), std::size_t{2});
+}
+
+void SweepPageTest::limitsOfAWireHaveRoom() {
+    chooseShortSweep("1");
+    part<QLineEdit>("others")->setText(QStringLiteral("rtt=1ms"));
+    runToItsEnd();
+    const auto* table = part<QTableView>("results");
+    int column = 0;
+    while (table->model()->headerData(column, Qt::Horizontal, model::SweepTableModel::PublicNameRole) !=
+           QStringLiteral("limits")) {
+        QVERIFY(++column < table->model()->columnCount());
+    }
+    QVERIFY(table->columnWidth(column) > table->fontMetrics().horizontalAdvance(QStringLiteral("wire_late wire_tun")));
 }
 
 void SweepPageTest::openedFileShowsTheSameChart() {
