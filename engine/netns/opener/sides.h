@@ -26,7 +26,6 @@ public:
 
     /// Goes there (setns(2)). 0; ENONET where no wire is laid; or setns()'s errno.
     [[nodiscard]] int enter(protocol::Side side);
-    [[nodiscard]] int descriptorOf(protocol::Side side) { return fd(side).get(); }
     /// The device that joins the clients' or the server's side to the wire; not open where a veth pair does.
     [[nodiscard]] const TunDevice& tunOf(protocol::Side side) const { return m_tuns[static_cast<std::size_t>(side)]; }
 
